@@ -1,0 +1,1 @@
+"""Linear rows over unknown numbers: bounds by exact propagation, and checked worlds."""

@@ -1,0 +1,1 @@
+"""Plan to cells: the only readers of tables."""

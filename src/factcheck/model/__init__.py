@@ -1,0 +1,1 @@
+"""The vocabulary: frozen records and sets of numbers that every stage speaks of."""

@@ -1,0 +1,354 @@
+"""The tree of an expression as written: nothing is resolved or typed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from factcheck.model.span import Span, Text
+
+
+class Operator(Enum):
+    """The four operations."""
+
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+
+
+class Comparator(Enum):
+    """How two numbers, or a column and a value, are compared."""
+
+    EQUAL = "="
+    UNEQUAL = "!="
+    LESS = "<"
+    AT_MOST = "<="
+    GREATER = ">"
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A literal number; ``is_share`` for ``10%``."""
+
+    number: Fraction
+    is_share: bool
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A quantity, a table or, inside a slice, a condition."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; ``table`` is ``None`` where a test names the column alone."""
+
+    table: str | None
+    column: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """An expression kept to the rows that pass every test."""
+
+    base: Expression
+    tests: tuple[Test, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """Minus an expression."""
+
+    operand: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Two expressions joined by one of the four operations."""
+
+    operator: Operator
+    left: Expression
+    right: Expression
+    span: Span
+
+
+class AggregateFunction(Enum):
+    """Functions that make one number of a table's rows."""
+
+    COUNT = "count"
+    SUM = "sum"
+    TOTAL = "total"
+    MEAN = "mean"
+    MEDIAN = "median"
+    MIN = "min"
+    MAX = "max"
+    DISTINCT = "distinct"
+    QUANTILE = "quantile"
+    LAST = "last"
+    WEIGHTED_MEAN = "weighted_mean"
+    CORRELATION = "correlation"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """``sum(t.c)``, ``count(t)``, ``quantile(t.c, 90%)``, ``last(t.c over year)`` and the like.
+
+    ``of`` is a table (``Name``) or a ``Column``, or either one ``Sliced``.
+    """
+
+    function: AggregateFunction
+    of: Expression
+    span: Span
+    second: Expression | None = None
+    """The other column of ``weighted_mean`` and ``correlation``, the level of ``quantile``."""
+    over: Column | None = None
+    """The column that ``last`` goes by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """``groups(t by c, holds …)``: how many groups satisfy a comparison."""
+
+    table: Expression
+    by: tuple[Column, ...]
+    comparison: Comparison
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``share(base, part)``: the part is an expression, or a test that keeps some of the base.
+
+    A lone name is given as ``Name``; only the declarations tell a quantity from a condition.
+    """
+
+    base: Expression
+    part: Expression | Test
+    span: Span
+
+
+class PairFunction(Enum):
+    """Functions of a before and an after."""
+
+    CHANGE = "change"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``change(a -> b)`` or ``points(a -> b)``."""
+
+    function: PairFunction
+    before: Expression
+    after: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """``abs(a)``."""
+
+    operand: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """``largest(a, b, …)`` or ``smallest(a, b, …)`` of several expressions."""
+
+    is_largest: bool
+    operands: tuple[Expression, ...]
+    span: Span
+
+
+Expression = (
+    Number
+    | Name
+    | Column
+    | Sliced
+    | Negated
+    | Arithmetic
+    | Aggregate
+    | Groups
+    | Share
+    | Pair
+    | Magnitude
+    | Extreme
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value that a column is tested against: text as written, typed later by its column."""
+
+    text: str
+    is_quoted: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CompareTest:
+    """``column < value``; the value is a literal or another column of the same row."""
+
+    column: Column
+    comparator: Comparator
+    value: Literal | Column
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AmongTest:
+    """``column in (a, b)`` and, where ``negated``, ``column not in (a, b)``."""
+
+    column: Column
+    values: tuple[Literal, ...]
+    negated: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class WithinTest:
+    """``column in 1973..1982``, both ends included; or a date column in one month or year.
+
+    ``column in 2019-07`` has the same literal as ``lower`` and ``upper``.
+    """
+
+    column: Column
+    lower: Literal
+    upper: Literal
+    negated: bool
+    span: Span
+
+
+class TextFunction(Enum):
+    """Ways to look inside a text."""
+
+    CONTAINS = "contains"
+    STARTS_WITH = "starts with"
+
+
+@dataclass(frozen=True, slots=True)
+class TextTest:
+    """``column contains "…"`` or ``column starts with "…"``."""
+
+    column: Column
+    function: TextFunction
+    value: Literal
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TopTest:
+    """``column in top 10``: the rows whose number ranks 1 to 10, ties included."""
+
+    column: Column
+    places: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTest:
+    """``column known`` and, where ``negated``, ``column unknown``."""
+
+    column: Column
+    negated: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionTest:
+    """The name of a condition declared under ``conditions:``."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NotTest:
+    """The opposite of a test."""
+
+    test: Test
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTest:
+    """``(a or b)``."""
+
+    tests: tuple[Test, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AllTest:
+    """Several tests, all of which must hold."""
+
+    tests: tuple[Test, ...]
+    span: Span
+
+
+Test = (
+    CompareTest
+    | AmongTest
+    | WithinTest
+    | TextTest
+    | TopTest
+    | KnownTest
+    | ConditionTest
+    | NotTest
+    | AnyTest
+    | AllTest
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``a < b <= c``: one comparator fewer than there are operands."""
+
+    operands: tuple[Expression, ...]
+    comparators: tuple[Comparator, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """``a part of b``: what the part counts lies inside what the whole counts."""
+
+    part: Expression
+    whole: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """``apart: [a, b, c]``: no two of them share anything."""
+
+    members: tuple[Expression, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """``same: period, of: [a, b]``: a bridge over two declared and different descriptions."""
+
+    aspect: str
+    """``period``, ``population``, ``definition`` or ``as_of``."""
+    of: tuple[Text, ...]
+    span: Span
+
+
+Relation = Comparison | PartOf | Apart | SameAs

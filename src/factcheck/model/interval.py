@@ -1,0 +1,248 @@
+"""Sets of numbers: an interval with exact, open or closed ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A non-empty set of consecutive real numbers.
+
+    ``None`` as an end means unbounded, and an unbounded end is open, so that equal sets are
+    equal objects. Ends are exact; nothing here rounds.
+
+    Raises ``ValueError`` where the ends leave no number between them.
+    """
+
+    lower: Fraction | None
+    upper: Fraction | None
+    lower_closed: bool = True
+    upper_closed: bool = True
+
+    def __post_init__(self) -> None:
+        """Put the ends in canonical form and refuse the empty set."""
+        lower = None if self.lower is None else Fraction(self.lower)
+        upper = None if self.upper is None else Fraction(self.upper)
+        object.__setattr__(self, "lower", lower)
+        object.__setattr__(self, "upper", upper)
+        object.__setattr__(self, "lower_closed", self.lower_closed and lower is not None)
+        object.__setattr__(self, "upper_closed", self.upper_closed and upper is not None)
+        if is_empty(lower, upper, self.lower_closed, self.upper_closed):
+            raise ValueError(f"an interval from {lower} to {upper} holds no number")
+
+    @classmethod
+    def point(cls, number: Number) -> Self:
+        """Return the set that holds this one number."""
+        return cls(Fraction(number), Fraction(number))
+
+    @classmethod
+    def everything(cls) -> Self:
+        """Return the set of all numbers."""
+        return cls(None, None)
+
+    @classmethod
+    def at_least(cls, number: Number, *, closed: bool = True) -> Self:
+        """Return the numbers from this one up."""
+        return cls(Fraction(number), None, closed, False)
+
+    @classmethod
+    def at_most(cls, number: Number, *, closed: bool = True) -> Self:
+        """Return the numbers up to this one."""
+        return cls(None, Fraction(number), False, closed)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether exactly one number is left."""
+        return self.lower is not None and self.lower == self.upper
+
+    def __contains__(self, number: Number) -> bool:
+        if self.lower is not None and (
+            number < self.lower or (number == self.lower and not self.lower_closed)
+        ):
+            return False
+        return not (
+            self.upper is not None
+            and (number > self.upper or (number == self.upper and not self.upper_closed))
+        )
+
+    def mirrored(self) -> Interval:
+        """Return the set of the negated numbers."""
+        lower = None if self.upper is None else -self.upper
+        upper = None if self.lower is None else -self.lower
+        return Interval(lower, upper, self.upper_closed, self.lower_closed)
+
+    def intersect(self, other: Interval) -> Interval | None:
+        """Return the numbers in both sets, or ``None`` where there are none."""
+        lower, lower_closed = _tighter_lower(self, other)
+        mirrored_upper, upper_closed = _tighter_lower(self.mirrored(), other.mirrored())
+        upper = None if mirrored_upper is None else -mirrored_upper
+        if is_empty(lower, upper, lower_closed, upper_closed):
+            return None
+        return Interval(lower, upper, lower_closed, upper_closed)
+
+    def is_within(self, other: Interval) -> bool:
+        """Whether every number of this set is in the other."""
+        return self.intersect(other) == self
+
+    def is_apart_from(self, other: Interval) -> bool:
+        """Whether no number is in both sets."""
+        return self.intersect(other) is None
+
+    def hull(self, other: Interval) -> Interval:
+        """Return the smallest interval that holds both sets."""
+        lower, lower_closed = _wider_lower(self, other)
+        mirrored_upper, upper_closed = _wider_lower(self.mirrored(), other.mirrored())
+        upper = None if mirrored_upper is None else -mirrored_upper
+        return Interval(lower, upper, lower_closed, upper_closed)
+
+    def scaled(self, factor: Number) -> Interval:
+        """Return the set of the numbers times ``factor``."""
+        if factor == 0:
+            return Interval.point(0)
+        if factor < 0:
+            return self.mirrored().scaled(-factor)
+        lower = None if self.lower is None else self.lower * factor
+        upper = None if self.upper is None else self.upper * factor
+        return Interval(lower, upper, self.lower_closed, self.upper_closed)
+
+    def shifted(self, by: Number) -> Interval:
+        """Return the set of the numbers plus ``by``."""
+        lower = None if self.lower is None else self.lower + by
+        upper = None if self.upper is None else self.upper + by
+        return Interval(lower, upper, self.lower_closed, self.upper_closed)
+
+    def __add__(self, other: Interval) -> Interval:
+        lower = None if self.lower is None or other.lower is None else self.lower + other.lower
+        upper = None if self.upper is None or other.upper is None else self.upper + other.upper
+        return Interval(
+            lower,
+            upper,
+            self.lower_closed and other.lower_closed,
+            self.upper_closed and other.upper_closed,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + other.mirrored()
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [_product(left, right) for left in _ends(self) for right in _ends(other)]
+        return _spanned(corners)
+
+    def magnitude(self) -> Interval:
+        """Return the set of the absolute numbers."""
+        if self.lower is not None and self.lower >= 0:
+            return self
+        if self.upper is not None and self.upper <= 0:
+            return self.mirrored()
+        both = self.hull(self.mirrored())
+        return Interval(Fraction(0), both.upper, True, both.upper_closed)
+
+    def reciprocal(self) -> Interval:
+        """Return an interval around the reciprocals of the non-zero numbers.
+
+        Where zero lies strictly inside, the reciprocals are two rays and every number is
+        returned. Raises ``ZeroDivisionError`` where zero is the only number.
+        """
+        if self.is_point and self.lower == 0:
+            raise ZeroDivisionError("the reciprocal of zero")
+        if self.upper is not None and self.upper <= 0:
+            return self.mirrored().reciprocal().mirrored()
+        if self.lower is None or self.lower < 0:
+            return Interval.everything()
+        upper = None if self.lower == 0 else 1 / self.lower
+        lower = Fraction(0) if self.upper is None else 1 / self.upper
+        return Interval(lower, upper, self.upper_closed, self.lower_closed)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        return self * other.reciprocal()
+
+    @property
+    def middle(self) -> Fraction:
+        """A number of the set: the midpoint, or one beyond the only end."""
+        if self.lower is None and self.upper is None:
+            return Fraction(0)
+        if self.lower is None:
+            assert self.upper is not None
+            return self.upper - 1
+        if self.upper is None:
+            return self.lower + 1
+        return (self.lower + self.upper) / 2
+
+
+def is_empty(
+    lower: Fraction | None, upper: Fraction | None, lower_closed: bool, upper_closed: bool
+) -> bool:
+    """Whether no number lies between these ends."""
+    if lower is None or upper is None:
+        return False
+    return lower > upper or (lower == upper and not (lower_closed and upper_closed))
+
+
+def _tighter_lower(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
+    if a.lower is None:
+        return b.lower, b.lower_closed
+    if b.lower is None or a.lower > b.lower:
+        return a.lower, a.lower_closed
+    if b.lower > a.lower:
+        return b.lower, b.lower_closed
+    return a.lower, a.lower_closed and b.lower_closed
+
+
+def _wider_lower(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
+    if a.lower is None or b.lower is None:
+        return None, False
+    if a.lower == b.lower:
+        return a.lower, a.lower_closed or b.lower_closed
+    return (a.lower, a.lower_closed) if a.lower < b.lower else (b.lower, b.lower_closed)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of an interval in the extended reals: ``number`` or an infinity by ``sign``."""
+
+    number: Fraction | None
+    sign: int
+    closed: bool
+
+
+def _ends(interval: Interval) -> tuple[_End, _End]:
+    return (
+        _End(interval.lower, -1, interval.lower_closed),
+        _End(interval.upper, 1, interval.upper_closed),
+    )
+
+
+def _product(left: _End, right: _End) -> _End:
+    """Multiply two ends; zero times anything is zero, and attained where a zero is attained."""
+    for one, other in ((left, right), (right, left)):
+        if one.number == 0:
+            return _End(Fraction(0), 0, one.closed or (other.number == 0 and other.closed))
+    if left.number is not None and right.number is not None:
+        return _End(left.number * right.number, 0, left.closed and right.closed)
+    return _End(None, _sign(left) * _sign(right), False)
+
+
+def _sign(end: _End) -> int:
+    if end.number is None:
+        return end.sign
+    return 1 if end.number > 0 else -1
+
+
+def _spanned(corners: list[_End]) -> Interval:
+    finite = [corner for corner in corners if corner.number is not None]
+    below = any(corner.number is None and corner.sign < 0 for corner in corners)
+    above = any(corner.number is None and corner.sign > 0 for corner in corners)
+    numbers = [corner.number for corner in finite if corner.number is not None]
+    lower = None if below or not numbers else min(numbers)
+    upper = None if above or not numbers else max(numbers)
+    return Interval(
+        lower,
+        upper,
+        any(corner.closed for corner in finite if corner.number == lower),
+        any(corner.closed for corner in finite if corner.number == upper),
+    )

@@ -1,0 +1,31 @@
+"""Places in a user's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one file; lines and columns count from 1, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def within_line(self, start: int, end: int) -> Span:
+        """Return the stretch from ``start`` to ``end`` characters after this one's beginning."""
+        return Span(self.file, self.line, self.column + start, self.line, self.column + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar of the claim file, as written, and where it stands."""
+
+    value: str
+    span: Span
+
+    def __str__(self) -> str:
+        return self.value

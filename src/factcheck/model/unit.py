@@ -1,0 +1,32 @@
+"""What a number counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class UnitKind(Enum):
+    """The six kinds of number that a claim can be about.
+
+    Shares, factors and relative changes are plain numbers (9 % is 0.09); points run 0 to 100.
+    """
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    SHARE = "share"
+    FACTOR = "factor"
+    RELATIVE_CHANGE = "relative change"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A kind of number and, for counts and amounts, what is counted or measured in."""
+
+    kind: UnitKind
+    noun: str | None = None
+    """``reports``, ``CHF``, ``km``; ``None`` where nothing was declared or it has none."""
+
+    def __str__(self) -> str:
+        return self.noun or self.kind.value

@@ -1,0 +1,1 @@
+"""Cells and statements to what is possible, with the derivation."""

@@ -1,0 +1,1 @@
+"""Results to text: one format a file, and nothing computed."""

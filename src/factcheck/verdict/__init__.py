@@ -1,0 +1,1 @@
+"""Claimed and found to a verdict with its reasons and findings."""

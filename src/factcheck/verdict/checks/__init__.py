@@ -1,0 +1,1 @@
+"""Findings: one check a file."""
