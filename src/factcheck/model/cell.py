@@ -1,0 +1,159 @@
+"""What a scan of one table yields: cells, and what was met on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from factcheck.model.interval import Interval
+    from factcheck.model.problem import Code
+    from factcheck.model.spec import ColumnType
+
+
+class Missing(Enum):
+    """A key without a value."""
+
+    UNKNOWN = "unknown"
+    """A test on it is undecided."""
+    NONE = "none"
+    """It matches nothing; also what does not apply, and an empty cell of no declared meaning."""
+
+
+KeyValue = str | Missing
+"""The value of a dimension in one cell: a number column's in canonical form, a text's as read.
+
+Numbers are written by ``number_key``, so that equal numbers are equal keys; dates as ISO text.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingSet:
+    """One way to group a table's rows, and the columns that are summed in each group."""
+
+    dimensions: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The numbers of one column in one cell, in the column's unit after ``scale``.
+
+    ``rows`` of the cell whose value is a number; ``minimum`` and ``maximum`` are ``None``
+    where there are none.
+    """
+
+    rows: int
+    total: Fraction
+    minimum: Fraction | None
+    maximum: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the cells of a measure column hold in this group, where it is not a number."""
+
+    text: str
+    """As it stands in the table."""
+    possible: Interval | None
+    """The numbers each row may have; ``None`` where the row has none (not applicable, none)."""
+    is_words: bool = False
+    """Whether it is a figure in words, read with its lenient set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The rows of one table that agree in every dimension and in the marks of every measure."""
+
+    key: tuple[KeyValue, ...]
+    """Parallel to the dimensions of the grouping set."""
+    rows: int
+    measured: tuple[Measured, ...] = ()
+    """Parallel to the measures of the grouping set."""
+    marks: tuple[Mark | None, ...] = ()
+    """Parallel to the measures; ``None`` where the rows hold numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something met in the data that spoils the claims that use it."""
+
+    code: Code
+    message: str
+    column: str | None = None
+    """``None`` where the whole table is spoilt."""
+    hint: str | None = None
+    """The line to add to the claim file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """How a column was read."""
+
+    name: str
+    header: str
+    type: ColumnType
+    values: tuple[str, ...] = ()
+    """The distinct keys met, where the column is a dimension; sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTable:
+    """A table before the scan: it exists, may be read, and has this header."""
+
+    name: str
+    path: str
+    """As shown: relative to the project root."""
+    header: tuple[str, ...]
+    """The names of its columns, in file order."""
+    faults: tuple[Fault, ...] = ()
+    """What spoils the whole table already now, such as a header that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCells:
+    """One table, scanned."""
+
+    name: str
+    path: str
+    sha256: str
+    rows: int
+    columns: tuple[ColumnFacts, ...]
+    """The columns that the plan uses."""
+    sets: tuple[tuple[GroupingSet, tuple[Cell, ...]], ...]
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Remarks for the report, such as totals that do not add up."""
+
+    def cells_of(self, grouping: GroupingSet) -> tuple[Cell, ...]:
+        """Return the cells of one grouping set of the plan."""
+        return dict(self.sets)[grouping]
+
+    def facts_of(self, column: str) -> ColumnFacts | None:
+        """Return how a column was read, or ``None`` for one that the plan did not use."""
+        return next((facts for facts in self.columns if facts.name == column), None)
+
+
+def number_key(number: Fraction) -> str:
+    """Return the one spelling of a number as a key: ``2018``, ``0.5``, ``1/3``."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    digits = _decimals(number.denominator)
+    if digits is None:
+        return f"{number.numerator}/{number.denominator}"
+    scaled = abs(number.numerator) * 10**digits // number.denominator
+    text = f"{scaled:0{digits + 1}d}"
+    return f"{'-' if number < 0 else ''}{text[:-digits]}.{text[-digits:]}"
+
+
+def _decimals(denominator: int) -> int | None:
+    """Return how many decimals a fraction with this denominator needs; ``None`` if endless."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None

@@ -1,0 +1,191 @@
+"""What a run found, complete: a renderer only arranges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.model.interval import Interval
+    from factcheck.model.plan import Premise
+    from factcheck.model.problem import Problem
+    from factcheck.model.span import Span
+    from factcheck.model.spec import Source, Verdict
+    from factcheck.model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSet:
+    """A set of numbers with its unit and its wording: ``9 % to under 10 %``."""
+
+    interval: Interval
+    unit: Unit
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the calculation."""
+
+    text: str
+    """What is calculated: ``forwarded[year = 2020]`` or ``1,166 / 7,852``."""
+    value: str
+    """What it gives, in words and digits: ``1,166``, ``14.85 %``."""
+    source: str | None = None
+    """File, filter and rows behind it, or the statement it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The two numbers of a quotient and the rows behind them."""
+
+    numerator: str | None
+    """Digits, or a set in words where it is not one number."""
+    denominator: str | None
+    rows: int | None
+    """How many rows of evidence were used."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One possible state of affairs, checked against every row of evidence."""
+
+    verdict: str
+    """``true`` where the claim would be true in it, ``false`` where not."""
+    measure: str
+    """What the measure would be."""
+    numbers: tuple[tuple[str, str], ...]
+    """The unknown quantities and their numbers in this world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should know beside the verdict; it never changes it."""
+
+    code: str
+    slug: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictByProfile:
+    """The verdict under each profile of the figure's words."""
+
+    strict: Verdict
+    default: Verdict
+    lenient: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The verdict without the assumptions."""
+
+    verdict: Verdict
+    found: NumberSet | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One reading judged."""
+
+    name: str | None
+    measure: str
+    verdict: Verdict
+    reason: str | None
+    """A short term: ``wording``, ``needs bounds``, ``fault``, ``missing``, …"""
+    explanation: str | None
+    """One or two sentences in words: what is missing, or why it is so."""
+    claimed: NumberSet | None
+    found: NumberSet | None
+    distance: str | None
+    """``53.4 points too high``; ``None`` where claimed and found meet."""
+    profiles: VerdictByProfile | None
+    without_assumptions: Alternative | None
+    """Only where the reading names assumptions."""
+    premises: tuple[Premise, ...]
+    findings: tuple[Finding, ...]
+    calculation: tuple[Step, ...]
+    counts: Counts | None
+    worlds: tuple[World, ...]
+    decides: tuple[str, ...]
+    """What would decide an undetermined claim."""
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    """Minimal sets of statements that contradict each other."""
+    figure: str | None = None
+    """The words of the figure."""
+    figure_rule: str | None = None
+    """How the words were read."""
+    is_illustrative: bool = False
+    sources: tuple[str, ...] = ()
+    """Ids of the sources of the evidence that was used."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """One claim judged."""
+
+    id: str
+    form: str
+    span: Span
+    title: str | None
+    quote: str | None
+    speaker: str | None
+    source: str | None
+    date: str | None
+    note: str | None
+    verdict: Verdict
+    reason: str | None
+    explanation: str | None
+    expected: Verdict | None
+    as_expected: bool
+    is_illustrative: bool
+    readings: tuple[Assessment, ...]
+    """At least one, but for a claim of parts."""
+    parts: tuple[ClaimResult, ...]
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether the verdict says something of the claim rather than of the evidence."""
+        return self.verdict.value not in {"not checkable", "conflicting"}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUsed:
+    """A table as it was scanned."""
+
+    table: str
+    path: str
+    sha256: str
+    rows: int
+    columns: tuple[str, ...]
+    source: str | None
+    is_illustrative: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileUsed:
+    """A file of the user's that was read."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Everything a report can say of a run."""
+
+    version: str
+    language: int
+    hedges: str
+    title: str | None
+    about: str | None
+    files: tuple[FileUsed, ...]
+    evidence: tuple[EvidenceUsed, ...]
+    sources: tuple[Source, ...]
+    claims: tuple[ClaimResult, ...]
+    declared: int
+    evaluated: int
+    decided: int
+    exit_code: int
+    warnings: tuple[Problem, ...] = ()
