@@ -1,0 +1,106 @@
+"""Linear forms and rows over named unknown numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factcheck.model.interval import Interval
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``constant`` plus a multiple of each variable; variables sorted, no zero multiples."""
+
+    constant: Fraction = ZERO
+    terms: tuple[tuple[str, Fraction], ...] = ()
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether no variable is left."""
+        return not self.terms
+
+    def __add__(self, other: Form) -> Form:
+        multiples = dict(self.terms)
+        for name, multiple in other.terms:
+            multiples[name] = multiples.get(name, ZERO) + multiple
+        return _form(self.constant + other.constant, multiples)
+
+    def __sub__(self, other: Form) -> Form:
+        return self + other.scaled(Fraction(-1))
+
+    def scaled(self, factor: Fraction) -> Form:
+        """Return the form times ``factor``."""
+        return _form(
+            self.constant * factor, {name: multiple * factor for name, multiple in self.terms}
+        )
+
+    def at(self, point: Mapping[str, Fraction]) -> Fraction:
+        """Return the form's number where every variable has the number in ``point``."""
+        return self.constant + sum(
+            (multiple * point[name] for name, multiple in self.terms), start=ZERO
+        )
+
+
+def constant(number: Fraction | int) -> Form:
+    """Return the form that is this number."""
+    return Form(Fraction(number))
+
+
+def variable(name: str) -> Form:
+    """Return the form that is this variable."""
+    return Form(ZERO, ((name, Fraction(1)),))
+
+
+def _form(number: Fraction, multiples: dict[str, Fraction]) -> Form:
+    return Form(number, tuple(sorted((n, m) for n, m in multiples.items() if m)))
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An unknown number: its own bounds, and whether it must be whole."""
+
+    name: str
+    bounds: Interval
+    is_integer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``form`` lies in ``allowed``, because ``statement`` says so."""
+
+    statement: str
+    form: Form
+    allowed: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Everything known of some numbers."""
+
+    variables: tuple[Variable, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    def with_rows(self, rows: tuple[Row, ...]) -> System:
+        """Return the system with further rows."""
+        return System(self.variables, self.rows + rows)
+
+    def without(self, statements: frozenset[str]) -> System:
+        """Return the system without the rows of some statements."""
+        return System(
+            self.variables, tuple(row for row in self.rows if row.statement not in statements)
+        )
+
+    def admits(self, point: Mapping[str, Fraction]) -> bool:
+        """Whether a point satisfies every bound, every whole number and every row exactly."""
+        return all(
+            point[each.name] in each.bounds
+            and (not each.is_integer or point[each.name].denominator == 1)
+            for each in self.variables
+        ) and all(row.form.at(point) in row.allowed for row in self.rows)

@@ -1,0 +1,97 @@
+"""How names and values are written inside an expression: shared by parsing and rendering."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, normalize
+
+RESERVED = frozenset(
+    {"and", "contains", "in", "is", "known", "not", "or", "starts", "unknown"},
+)
+"""Words that stand for themselves; a name that is spelt so goes in backticks."""
+
+_VALUE_STOP = re.compile(r"[,)\]]|(?<!\S)or(?=[\s(]|$)")
+_NEEDS_QUOTES = re.compile(r"[(\[\"`]|^'")
+_RANGE = re.compile(r"\d\s*\.\.\s*[-\d]")
+_SWALLOWED_TEST = re.compile(
+    # a name with an operator after it, a free-standing operator, an equals sign, && or ||
+    r"\s[^\W\d]\w*\s*(?:[=<>≤≥≠]|!=)|^=|(?<!\S)(?:[=<>≤≥≠]+|!=|&&|\|\|)(?!\S)"
+)
+
+
+def name_end(text: str, start: int) -> int:
+    """Return where the plain name that begins at ``start`` ends; ``start`` where none does.
+
+    A plain name is made of letters, their accents, digits and ``_``, no digit first.
+    """
+    if not (text[start : start + 1].isalpha() or text.startswith("_", start)):
+        return start
+    end = start + 1
+    while end < len(text) and _continues_name(text[end]):
+        end += 1
+    return end
+
+
+def _continues_name(character: str) -> bool:
+    return character == "_" or character.isalnum() or category(character).startswith("M")
+
+
+def is_plain_name(name: str) -> bool:
+    """Return whether a name can be written without backticks anywhere."""
+    return bool(name) and name not in RESERVED and name_end(name, 0) == len(name)
+
+
+def written_name(name: str) -> str:
+    """Return a name as an expression writes it, in backticks where it must be."""
+    return name if is_plain_name(name) else f"`{name.replace('`', '``')}`"
+
+
+def column_shape(text: str) -> tuple[str, str] | None:
+    """Return table and column where a plain value has the shape ``name.name``."""
+    dot = name_end(text, 0)
+    if dot == 0 or not text.startswith(".", dot):
+        return None
+    end = name_end(text, dot + 1)
+    if end == dot + 1 or end != len(text):
+        return None
+    return normalize("NFC", text[:dot]), normalize("NFC", text[dot + 1 :])
+
+
+def value_end(text: str, start: int) -> int:
+    """Return where a plain value that begins at ``start`` stops.
+
+    That is at ``,``, ``)``, ``]``, a free-standing ``or`` or the end.
+    """
+    stop = _VALUE_STOP.search(text, start)
+    return len(text) if stop is None else stop.start()
+
+
+def needs_quotes(value: str) -> bool:
+    """Return whether a plain value holds a bracket, quote or backtick that no plain one may."""
+    return _NEEDS_QUOTES.search(value) is not None
+
+
+def holds_test(value: str) -> bool:
+    """Return whether a plain value seems to have swallowed another test, as in ``1 b = 2``."""
+    return _SWALLOWED_TEST.search(value) is not None
+
+
+def holds_range(value: str) -> bool:
+    """Return whether a plain value looks like a range of numbers or dates, ``1973..1982``."""
+    return _RANGE.search(value) is not None
+
+
+def is_plain_value(value: str) -> bool:
+    """Return whether a value can be written without quotes."""
+    return (
+        value != ""
+        and value == value.strip()
+        and value_end(value, 0) == len(value)
+        and not (needs_quotes(value) or holds_test(value) or holds_range(value))
+    )
+
+
+def quoted_value(value: str) -> str:
+    """Return a value in double quotes, with the quotes and backslashes in it doubled."""
+    escaped = value.replace("\\", "\\\\").replace('"', '""')
+    return f'"{escaped}"'

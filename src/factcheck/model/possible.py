@@ -1,0 +1,98 @@
+"""What the evidence permits for one reading: bounds, checked worlds, and how they came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from factcheck.model.interval import Interval
+    from factcheck.model.plan import BoundReading, Obstacle, Premise
+    from factcheck.model.result import Counts, EvidenceUsed, Step
+    from factcheck.model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedWorld:
+    """Numbers for everything unknown that satisfy every row of evidence exactly."""
+
+    measure: Fraction
+    """What the measure (for ``holds``, the difference that decides) is in it."""
+    numbers: tuple[tuple[str, Fraction, Unit], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What one set of evidence and assumptions permits.
+
+    ``found`` holds one interval for each target: one for a figure, one a comparator for
+    ``holds``. The intervals are outer bounds; the worlds prove what is really possible.
+    """
+
+    found: tuple[Interval, ...]
+    true_worlds: tuple[CheckedWorld | None, CheckedWorld | None, CheckedWorld | None]
+    """Worlds in which the claim is true in the strict, default and lenient profile."""
+    false_worlds: tuple[CheckedWorld | None, CheckedWorld | None, CheckedWorld | None]
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    """Minimal sets of statements that contradict each other; then ``found`` is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The measure at the other periods of its table."""
+
+    claimed_period: str
+    values: tuple[tuple[str, Interval], ...]
+    """Period and what the evidence permits for it, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What findings look at beside the verdict."""
+
+    history: History | None = None
+    if_rounded: Interval | None = None
+    """The measure if round number cells were rounded figures; ``None`` where none are."""
+    other_reading: tuple[str, Interval] | None = None
+    """For a change of shares the difference in points, and the other way round."""
+    denominator: Interval | None = None
+    """The base of a share, in counts."""
+    possible_totals: tuple[tuple[str, str, str], ...] = ()
+    """Table, column and label of rows that look like totals and were counted with their parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """One reading, worked out."""
+
+    bound: BoundReading
+    obstacle: Obstacle | None = None
+    permitted: Permitted | None = None
+    """With the assumptions it names; ``None`` where there is an obstacle."""
+    without_assumptions: Permitted | None = None
+    """Only where the reading names assumptions."""
+    calculation: tuple[Step, ...] = ()
+    counts: Counts | None = None
+    premises: tuple[Premise, ...] = ()
+    decides: tuple[str, ...] = ()
+    circumstances: Circumstances = Circumstances()
+    sources: tuple[str, ...] = ()
+    is_illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleClaim:
+    """A claim with its readings or parts worked out."""
+
+    possible: tuple[Possible, ...]
+    parts: tuple[PossibleClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Everything that the evidence says of a plan's claims."""
+
+    claims: tuple[PossibleClaim, ...]
+    evidence: tuple[EvidenceUsed, ...]

@@ -1,0 +1,118 @@
+"""Numbers and sets of numbers in words and digits, for every report alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from factcheck.model.interval import Interval
+
+_PLACES = {
+    UnitKind.COUNT: 2,
+    UnitKind.AMOUNT: 2,
+    UnitKind.SHARE: 2,
+    UnitKind.RELATIVE_CHANGE: 2,
+    UnitKind.POINTS: 2,
+    UnitKind.FACTOR: 3,
+}
+_PERCENT = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
+MOST_PLACES = 12
+
+
+def word_number(number: Fraction, unit: Unit, *, places: int | None = None) -> str:
+    """Return a number as printed in a report: ``9,167 reports`` without its noun, ``14.85 %``.
+
+    Digits are grouped in English; percentages, points and factors are cut to two or three
+    decimals by rounding half away from zero, and a rounded one says so nowhere: the exact value
+    stands in the JSON.
+    """
+    kind = unit.kind
+    shown = number * 100 if kind in _PERCENT else number
+    text = _digits(shown, _PLACES[kind] if places is None else places)
+    if kind in _PERCENT:
+        return f"{text} %"
+    if kind is UnitKind.POINTS:
+        return f"{text} points"
+    return text
+
+
+def word_set(interval: Interval, unit: Unit) -> str:
+    """Return a set in words: ``9 % to under 10 %``, ``more than 29,000,000``, ``9,167``."""
+    places = _needed_places(interval, unit)
+
+    def number(end: Fraction) -> str:
+        return word_number(end, unit, places=places)
+
+    lower, upper = interval.lower, interval.upper
+    if lower is None and upper is None:
+        return "any number"
+    if interval.is_point:
+        assert lower is not None
+        return number(lower)
+    if upper is None:
+        assert lower is not None
+        return f"{'at least' if interval.lower_closed else 'more than'} {number(lower)}"
+    if lower is None:
+        return f"{'at most' if interval.upper_closed else 'less than'} {number(upper)}"
+    left = number(lower) if interval.lower_closed else f"more than {number(lower)}"
+    right = f"to {'' if interval.upper_closed else 'under '}{number(upper)}"
+    return f"{left} {right}"
+
+
+def word_distance(claimed: Interval, found: Interval, unit: Unit) -> str | None:
+    """Return how far apart two sets are: ``4.85 points too high``; ``None`` where they meet.
+
+    The claim is what is too high or too low.
+    """
+    if not claimed.is_apart_from(found):
+        return None
+    if claimed.upper is not None and found.lower is not None and claimed.upper <= found.lower:
+        return _gap(found.lower - claimed.upper, unit, "too low")
+    assert claimed.lower is not None
+    assert found.upper is not None
+    return _gap(claimed.lower - found.upper, unit, "too high")
+
+
+def _gap(gap: Fraction, unit: Unit, direction: str) -> str:
+    if gap == 0:
+        return f"just {direction}"
+    if unit.kind in _PERCENT:
+        return f"{_digits(gap * 100, 2, at_least_one=True)} points {direction}"
+    noun = "" if unit.noun is None or unit.kind is UnitKind.FACTOR else f" {unit.noun}"
+    suffix = " points" if unit.kind is UnitKind.POINTS else noun
+    return f"{_digits(gap, _PLACES[unit.kind], at_least_one=True)}{suffix} {direction}"
+
+
+def _needed_places(interval: Interval, unit: Unit) -> int:
+    """Return enough decimals that the two ends look different and short ends stay exact."""
+    factor = 100 if unit.kind in _PERCENT else 1
+    usual = _PLACES[unit.kind]
+    ends = [end * factor for end in (interval.lower, interval.upper) if end is not None]
+    if interval.is_point:
+        return usual
+    for places in range(usual, MOST_PLACES):
+        if len({_digits(end, places) for end in ends}) == len(ends):
+            return places
+    return MOST_PLACES
+
+
+def _digits(number: Fraction, places: int, *, at_least_one: bool = False) -> str:
+    """Return grouped digits with at most this many decimals, trailing zeros cut."""
+    scale = 10**places
+    scaled = int(abs(number) * scale * 2 + 1) // 2
+    if scaled == 0 and number != 0:
+        return _digits(number, places + 3) if places < MOST_PLACES else _small(number, at_least_one)
+    whole, decimals = divmod(scaled, scale)
+    tail = f".{decimals:0{places}d}".rstrip("0") if places and decimals else ""
+    return f"{'−' if number < 0 else ''}{whole:,}{tail}"
+
+
+def _small(number: Fraction, at_least_one: bool) -> str:
+    bound = f"10^−{MOST_PLACES}"
+    if at_least_one:
+        return f"less than {bound}"
+    return f"under {bound}" if number > 0 else f"over −{bound}"
