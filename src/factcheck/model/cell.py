@@ -97,7 +97,9 @@ class ColumnFacts:
     header: str
     type: ColumnType
     values: tuple[str, ...] = ()
-    """The distinct keys met, where the column is a dimension; sorted."""
+    """The distinct keys met, where the column is a dimension; sorted, numbers by size."""
+    has_percent_signs: bool = False
+    """Whether cells are printed with a percent sign; their numbers are shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class OpenedTable:
     path: str
     """As shown: relative to the project root."""
     header: tuple[str, ...]
-    """The names of its columns, in file order."""
+    """The headers of its columns as they stand in the file; declared names do not appear."""
     faults: tuple[Fault, ...] = ()
     """What spoils the whole table already now, such as a header that cannot be read."""
 
@@ -127,6 +129,8 @@ class TableCells:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     """Remarks for the report, such as totals that do not add up."""
+    total_like: tuple[tuple[str, str], ...] = ()
+    """Column and label of cells, anywhere in the table, that look like rows of totals."""
 
     def cells_of(self, grouping: GroupingSet) -> tuple[Cell, ...]:
         """Return the cells of one grouping set of the plan."""

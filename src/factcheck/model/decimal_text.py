@@ -10,7 +10,8 @@ MAX_EXPONENT = 50
 
 _PLAIN = re.compile(
     r"(?P<sign>[+\-\u2212]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?"
-    r"(?:[eE](?P<exponent>[+\-]?\d{1,4}))?"
+    r"(?:[eE](?P<exponent>[+\-]?\d{1,4}))?",
+    re.ASCII,
 )
 
 
@@ -24,7 +25,7 @@ def parse_decimal(text: str) -> Fraction | None:
     Returns ``None`` for anything else. Raises ``TooLongError`` past 100 digits or an exponent
     of 50.
     """
-    match = _PLAIN.fullmatch(text) if text.isascii() or "\u2212" in text else None
+    match = _PLAIN.fullmatch(text)
     if match is None or not (match["whole"] or match["fraction"]):
         return None
     whole = (match["whole"] or "0").replace(",", "")

@@ -11,8 +11,10 @@ RESERVED = frozenset(
 """Words that stand for themselves; a name that is spelt so goes in backticks."""
 
 _VALUE_STOP = re.compile(r"[,)\]]|(?<!\S)or(?=[\s(]|$)")
-_NEEDS_QUOTES = re.compile(r"[(\[\"`]|^'")
-_RANGE = re.compile(r"\d\s*\.\.\s*[-\d]")
+_NEEDS_QUOTES = re.compile(r"[(\[\"`]|^['“„]")
+_RANGE = re.compile(r"\d\s*(?:\.\.+|…)\s*[-\d]")
+_RUN = re.compile(r"\w+")
+_TOP = re.compile(r"top\s+([-+]?\d.*)", re.DOTALL)
 _SWALLOWED_TEST = re.compile(
     # a name with an operator after it, a free-standing operator, an equals sign, && or ||
     r"\s[^\W\d]\w*\s*(?:[=<>≤≥≠]|!=)|^=|(?<!\S)(?:[=<>≤≥≠]+|!=|&&|\|\|)(?!\S)"
@@ -26,14 +28,15 @@ def name_end(text: str, start: int) -> int:
     """
     if not (text[start : start + 1].isalpha() or text.startswith("_", start)):
         return start
-    end = start + 1
-    while end < len(text) and _continues_name(text[end]):
-        end += 1
+    end = _run_end(text, start)
+    while end < len(text) and category(text[end]).startswith("M"):
+        end = _run_end(text, end + 1)
     return end
 
 
-def _continues_name(character: str) -> bool:
-    return character == "_" or character.isalnum() or category(character).startswith("M")
+def _run_end(text: str, start: int) -> int:
+    run = _RUN.match(text, start)
+    return start if run is None else run.end()
 
 
 def is_plain_name(name: str) -> bool:
@@ -62,8 +65,8 @@ def value_end(text: str, start: int) -> int:
 
     That is at ``,``, ``)``, ``]``, a free-standing ``or`` or the end.
     """
-    stop = _VALUE_STOP.search(text, start)
-    return len(text) if stop is None else stop.start()
+    stop = _VALUE_STOP.search(text[start:])
+    return len(text) if stop is None else start + stop.start()
 
 
 def needs_quotes(value: str) -> bool:
@@ -79,6 +82,12 @@ def holds_test(value: str) -> bool:
 def holds_range(value: str) -> bool:
     """Return whether a plain value looks like a range of numbers or dates, ``1973..1982``."""
     return _RANGE.search(value) is not None
+
+
+def top_places(value: str) -> str | None:
+    """Return what follows ``top`` where that begins like a number."""
+    match = _TOP.fullmatch(value)
+    return None if match is None else match[1]
 
 
 def is_plain_value(value: str) -> bool:

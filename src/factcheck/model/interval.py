@@ -26,12 +26,15 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Put the ends in canonical form and refuse the empty set."""
-        lower = None if self.lower is None else Fraction(self.lower)
-        upper = None if self.upper is None else Fraction(self.upper)
-        object.__setattr__(self, "lower", lower)
-        object.__setattr__(self, "upper", upper)
-        object.__setattr__(self, "lower_closed", self.lower_closed and lower is not None)
-        object.__setattr__(self, "upper_closed", self.upper_closed and upper is not None)
+        lower, upper = self.lower, self.upper
+        if lower is None:
+            object.__setattr__(self, "lower_closed", False)
+        elif type(lower) is not Fraction:
+            object.__setattr__(self, "lower", Fraction(lower))
+        if upper is None:
+            object.__setattr__(self, "upper_closed", False)
+        elif type(upper) is not Fraction:
+            object.__setattr__(self, "upper", Fraction(upper))
         if is_empty(lower, upper, self.lower_closed, self.upper_closed):
             raise ValueError(f"an interval from {lower} to {upper} holds no number")
 

@@ -6,131 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.bound import Bound
     from factcheck.model.cell import GroupingSet
-    from factcheck.model.expression import AggregateFunction, Comparator, Operator, Test
+    from factcheck.model.expression import Comparator
     from factcheck.model.figure import Figure, Profiles
     from factcheck.model.problem import Code
     from factcheck.model.spec import Claim, Reading, Scope, Spec, TableDeclaration
     from factcheck.model.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A number written in an expression."""
-
-    number: Fraction
-    unit: Unit
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableTerm:
-    """One aggregate of one table's rows, or one cell of it."""
-
-    table: str
-    function: AggregateFunction | None
-    """``None`` for the one cell that the tests select."""
-    column: str | None
-    """``None`` for ``count``."""
-    tests: tuple[Test, ...]
-    """Conditions written out and columns without a table; all must hold."""
-    grouping: GroupingSet
-    """The grouping set of the plan that holds its cells."""
-    unit: Unit
-    text: str
-    level: Fraction | None = None
-    """The level of a quantile, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityTerm:
-    """A named quantity at one slice."""
-
-    name: str
-    tests: tuple[Test, ...]
-    slice: tuple[str, ...]
-    """The tests as canonical text, sorted: two terms with equal name and slice are one number."""
-    definition: Bound | None
-    """What it is calculated from; ``None`` where no table gives it."""
-    unit: Unit
-    text: str
-    is_count: bool
-    """Whether it is a whole number."""
-    is_nonnegative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Compound:
-    """Two bound expressions joined by an operation."""
-
-    operator: Operator
-    left: Bound
-    right: Bound
-    unit: Unit
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    """Minus a bound expression."""
-
-    operand: Bound
-    unit: Unit
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelativeChange:
-    """The change from one number to another as a share of the first."""
-
-    before: Bound
-    after: Bound
-    unit: Unit
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointsBetween:
-    """The difference of two shares in percentage points."""
-
-    before: Bound
-    after: Bound
-    unit: Unit
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Absolute:
-    """The absolute of a bound expression."""
-
-    operand: Bound
-    unit: Unit
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExtremeOf:
-    """The largest or smallest of several bound expressions."""
-
-    is_largest: bool
-    operands: tuple[Bound, ...]
-    unit: Unit
-    text: str
-
-
-Bound = (
-    Constant
-    | TableTerm
-    | QuantityTerm
-    | Compound
-    | Negative
-    | RelativeChange
-    | PointsBetween
-    | Absolute
-    | ExtremeOf
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +51,18 @@ class BoundStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class BoundComparison:
-    """The comparison that a ``holds`` claim makes: one comparator fewer than operands."""
+class Target:
+    """What a reading claims of one number: that it lies in a set."""
 
-    operands: tuple[Bound, ...]
-    comparators: tuple[Comparator, ...]
+    measure: Bound
+    claimed: Profiles
+    """The sets in the measure's unit; for ``holds`` what the difference must lie in."""
+    text: str
+    is_negated: bool = False
+    """For ``!=``: that it lies outside."""
+    is_decisive: bool = True
+    """Whether lying inside shows that the claim is true; ``a part of b`` is not shown by
+    ``a`` being smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +83,16 @@ class BoundReading:
 
     reading: Reading
     measure_text: str
-    measure: Bound | None = None
-    comparison: BoundComparison | None = None
+    targets: tuple[Target, ...] = ()
+    """One for a figure, one a comparator for ``holds``; the claim is true if all are met."""
     figure: Figure | None = None
-    claimed: Profiles | None = None
-    """The figure's sets in the measure's unit; for ``holds`` what the difference must be in."""
     unit: Unit | None = None
     relations: tuple[BoundRelation, ...] = ()
     statements: tuple[BoundStatement, ...] = ()
     premises: tuple[Premise, ...] = ()
     """Bridges and thresholds that the binding itself needed."""
-    tables: tuple[str, ...] = ()
+    groupings: tuple[tuple[str, GroupingSet], ...] = ()
+    """For each table that is read, the grouping set of the plan that holds its cells."""
     columns: tuple[tuple[str, str], ...] = ()
     """Table and column of everything that is read for this reading."""
     scope: Scope | None = None

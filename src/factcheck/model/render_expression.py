@@ -12,8 +12,8 @@ from factcheck.model.expression import (
     Apart,
     Arithmetic,
     Column,
-    Comparison,
     CompareTest,
+    Comparison,
     ConditionTest,
     Expression,
     Extreme,
@@ -41,6 +41,7 @@ from factcheck.model.expression_text import (
     column_shape,
     is_plain_value,
     quoted_value,
+    top_places,
     written_name,
 )
 
@@ -234,14 +235,17 @@ def _in(negated: bool) -> str:
 
 
 def _range(test: WithinTest) -> str:
-    lower, upper = _bound(test.lower), _bound(test.upper)
-    return lower if test.lower == test.upper else f"{lower}..{upper}"
+    if test.lower == test.upper:
+        return _bound(test.lower)
+    lower = _bound(test.lower, is_misread=test.lower.text.endswith("."))
+    upper = _bound(test.upper, is_misread=test.upper.text.startswith("."))
+    return f"{lower}..{upper}"
 
 
-def _bound(literal: Literal) -> str:
-    """Return one end of a range, in quotes where its dots or a ``top`` would be misread."""
+def _bound(literal: Literal, *, is_misread: bool = False) -> str:
+    """Return a value after ``in``, in quotes where dots or a ``top 10`` would be misread."""
     text = literal.text
-    is_misread = ".." in text or text.startswith((".", "top ")) or text.endswith(".")
+    is_misread = is_misread or ".." in text or top_places(text) is not None
     return quoted_value(text) if is_misread else _literal(literal)
 
 

@@ -39,9 +39,8 @@ class Step:
 class Counts:
     """The two numbers of a quotient and the rows behind them."""
 
-    numerator: str | None
-    """Digits, or a set in words where it is not one number."""
-    denominator: str | None
+    numerator: NumberSet | None
+    denominator: NumberSet | None
     rows: int | None
     """How many rows of evidence were used."""
 

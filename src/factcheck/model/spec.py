@@ -232,6 +232,7 @@ class Reading:
     using: tuple[Text, ...] | None = None
     """Tables, statements and sources; ``None`` for all evidence; ``each source`` as one text."""
     date: Text | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,11 @@ class Unit:
 
     def __str__(self) -> str:
         return self.noun or self.kind.value
+
+
+_PERCENT = frozenset({"percent", "per cent", "%"})
+
+
+def is_percent(noun: str | None) -> bool:
+    """Whether a declared unit says that numbers are percentages, to be divided by 100."""
+    return noun is not None and noun.casefold() in _PERCENT

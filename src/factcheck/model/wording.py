@@ -9,6 +9,7 @@ from factcheck.model.unit import Unit, UnitKind
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from factcheck.model.figure import Figure
     from factcheck.model.interval import Interval
 
 _PLACES = {
@@ -38,6 +39,13 @@ def word_number(number: Fraction, unit: Unit, *, places: int | None = None) -> s
     if kind is UnitKind.POINTS:
         return f"{text} points"
     return text
+
+
+def worded_unit(unit: Unit, figure: Figure | None) -> Unit:
+    """Return the unit to word a number in: a factor claimed as a percentage is worded as one."""
+    if unit.kind is UnitKind.FACTOR and figure is not None and figure.has_percent_sign:
+        return Unit(UnitKind.SHARE)
+    return unit
 
 
 def word_set(interval: Interval, unit: Unit) -> str:
@@ -105,7 +113,9 @@ def _digits(number: Fraction, places: int, *, at_least_one: bool = False) -> str
     scale = 10**places
     scaled = int(abs(number) * scale * 2 + 1) // 2
     if scaled == 0 and number != 0:
-        return _digits(number, places + 3) if places < MOST_PLACES else _small(number, at_least_one)
+        if places >= MOST_PLACES:
+            return _small(number, at_least_one)
+        return _digits(number, places + 3, at_least_one=at_least_one)
     whole, decimals = divmod(scaled, scale)
     tail = f".{decimals:0{places}d}".rstrip("0") if places and decimals else ""
     return f"{'−' if number < 0 else ''}{whole:,}{tail}"

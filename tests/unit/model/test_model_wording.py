@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from strategies import fractions, intervals
+
+from factcheck.model.interval import Interval
+from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.wording import word_distance, word_number, word_set
+
+COUNT = Unit(UnitKind.COUNT, "reports")
+SHARE = Unit(UnitKind.SHARE)
+POINTS = Unit(UnitKind.POINTS)
+FACTOR = Unit(UnitKind.FACTOR)
+CHANGE = Unit(UnitKind.RELATIVE_CHANGE)
+BARE = Unit(UnitKind.AMOUNT)
+
+
+def f(text: str) -> Fraction:
+    return Fraction(text)
+
+
+def between(lower: str, upper: str, ends: str = "[]") -> Interval:
+    return Interval(f(lower), f(upper), ends[0] == "[", ends[1] == "]")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        ("9167", COUNT, "9,167"),
+        ("0", COUNT, "0"),
+        ("-1234567", COUNT, "−1,234,567"),
+        ("1166/7852", SHARE, "14.85 %"),
+        ("0.1", SHARE, "10 %"),
+        ("-1/3", CHANGE, "−33.33 %"),
+        ("5/2", POINTS, "2.5 points"),
+        ("2/3", FACTOR, "0.667"),
+        ("1234.5", BARE, "1,234.5"),
+        ("0.995", BARE, "1"),
+        ("0.005", BARE, "0.01"),
+        ("-0.005", BARE, "−0.01"),
+        ("0.0000123", BARE, "0.00001"),
+        ("1e-20", BARE, "under 10^−12"),
+        ("-1e-20", BARE, "over −10^−12"),
+    ],
+)
+def test_numbers_in_digits(number: str, unit: Unit, expected: str) -> None:
+    assert word_number(f(number), unit) == expected
+
+
+@given(fractions(largest=10**6))
+def test_a_printed_number_is_the_nearest_or_keeps_its_sign(number: Fraction) -> None:
+    printed = f(word_number(number, BARE).replace(",", "").replace("−", "-"))
+    assert abs(printed - number) <= Fraction(1, 200)
+    assert (printed < 0, printed == 0) == (number < 0, number == 0)
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit", "expected"),
+    [
+        (Interval.everything(), COUNT, "any number"),
+        (Interval.point(9167), COUNT, "9,167"),
+        (Interval.at_least(f("0.63")), SHARE, "at least 63 %"),
+        (Interval.at_least(29_000_000, closed=False), COUNT, "more than 29,000,000"),
+        (Interval.at_most(5), COUNT, "at most 5"),
+        (Interval.at_most(5, closed=False), COUNT, "less than 5"),
+        (between("0.09", "0.1", "[)"), SHARE, "9 % to under 10 %"),
+        (between("8500", "9500"), COUNT, "8,500 to 9,500"),
+        (between("0.5", "1", "(]"), SHARE, "more than 50 % to 100 %"),
+        (between("1", "2", "()"), FACTOR, "more than 1 to under 2"),
+    ],
+)
+def test_sets_in_words(interval: Interval, unit: Unit, expected: str) -> None:
+    assert word_set(interval, unit) == expected
+
+
+def test_ends_that_are_close_are_printed_with_enough_decimals_to_differ() -> None:
+    close = between("0.123456", "0.123457")
+    assert word_set(close, BARE) == "0.123456 to 0.123457"
+
+
+def test_ends_closer_than_any_print_are_still_printed() -> None:
+    close = Interval(f("1"), 1 + Fraction(1, 10**30))
+    assert word_set(close, BARE) == "1 to 1"
+
+
+@given(intervals())
+def test_two_different_ends_are_never_printed_alike(interval: Interval) -> None:
+    words = word_set(interval, BARE).split(" to ")
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "unit", "expected"),
+    [
+        (between("0.09", "0.1", "[)"), between("0.5", "0.6"), SHARE, "40 points too low"),
+        (between("0.7", "0.8"), Interval.point(f("0.6515")), SHARE, "4.85 points too high"),
+        (between("9", "10", "[)"), Interval.point(10), COUNT, "just too low"),
+        (between("9", "10", "(]"), Interval.point(9), COUNT, "just too high"),
+        (Interval.point(9167), Interval.point(9000), COUNT, "167 reports too high"),
+        (Interval.point(1), Interval.point(3), POINTS, "2 points too low"),
+        (Interval.point(1), Interval.point(3), Unit(UnitKind.FACTOR, "times"), "2 too low"),
+        (Interval.point(1), Interval.point(3), BARE, "2 too low"),
+        (between("1", "3"), between("3", "4"), COUNT, None),
+        (Interval.everything(), Interval.point(0), COUNT, None),
+    ],
+)
+def test_how_far_a_claim_is_off(
+    claimed: Interval, found: Interval, unit: Unit, expected: str | None
+) -> None:
+    assert word_distance(claimed, found, unit) == expected
+
+
+def test_a_gap_too_small_to_print_is_bounded() -> None:
+    just_above = Interval.point(1 + Fraction(1, 10**20))
+    assert word_distance(Interval.point(1), just_above, BARE) == "less than 10^−12 too low"
+
+
+@given(intervals(), intervals())
+def test_a_distance_is_told_just_where_the_sets_do_not_meet(a: Interval, b: Interval) -> None:
+    distance = word_distance(a, b, COUNT)
+    assert (distance is not None) == a.is_apart_from(b)
+    back = word_distance(b, a, COUNT)
+    if distance is not None and back is not None:
+        assert distance.endswith("too low") == back.endswith("too high")
