@@ -1,1 +1,36 @@
 """Figures in words to sets of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.figure.errors import FigureError
+from factcheck.figure.read import MAX_LENGTH, read_figure
+from factcheck.figure.vocabulary import LANGUAGES, HedgeClass, lexicon_of, measure_named
+
+if TYPE_CHECKING:
+    HEDGES_VERSION: str
+    """The version of the table of hedge classes, from the lexicon file."""
+
+__all__ = [
+    "HEDGES_VERSION",
+    "LANGUAGES",
+    "MAX_LENGTH",
+    "FigureError",
+    "HedgeClass",
+    "hedge_classes",
+    "measure_named",
+    "read_figure",
+]
+
+
+def hedge_classes(lang: str = "en") -> tuple[HedgeClass, ...]:
+    """Return the classes that ``reads`` takes, in the order of the published table."""
+    return lexicon_of(lang).classes
+
+
+def __getattr__(name: str) -> str:
+    """Read the lexicon only when somebody asks for its version."""
+    if name == "HEDGES_VERSION":
+        return lexicon_of("en").version
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,218 @@
+"""How far a hedge reaches: the published table of depths, and the grain of a printed number.
+
+Implements section 1.2 of the table of hedge classes (``docs/hedges.md``): the depth of a family
+is max(floor, min(half the grain, a share of the number, a cap in percentage points)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple
+
+STRICT, DEFAULT, LENIENT = range(3)
+PROFILES = (STRICT, DEFAULT, LENIENT)
+
+_HALF = Fraction(1, 2)
+_TENTH = Fraction(1, 10)
+_WIDENING = (_HALF, Fraction(1), Fraction(2))
+_ROUND_FIGURES = 2
+_PERCENT = 100
+
+COMMON_PARTS = tuple(
+    Fraction(numerator * _PERCENT, denominator)
+    for numerator, denominator in (
+        (1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10),
+    )
+)  # fmt: skip
+
+
+class Ruler(Enum):
+    """How a printed number is measured."""
+
+    NUMBER = "number"
+    """Counts and amounts."""
+    PERCENT = "percent"
+    """Percentages and percentage points, 0 to 100."""
+    PART = "part"
+    """Fractions and *one in five*, as percentages."""
+    MULTIPLE = "multiple"
+    """Factors in whole numbers and words."""
+
+
+class Reach(NamedTuple):
+    """The most that a hedge reaches."""
+
+    share: Fraction
+    """As a share of the number."""
+    points: Fraction
+    """In percentage points, for percentages and fractions."""
+
+
+class Family(Enum):
+    """The depths of the hedge classes: strict, default and lenient."""
+
+    APPROX = "approx"
+    NEAR = "near"
+    TIGHT = "tight"
+    BARE = "bare"
+    COLLECTIVE = "collective"
+
+    def reach(self, profile: int) -> Reach:
+        """Return the most that the family reaches in a profile."""
+        return _REACHES[self][profile]
+
+
+def _reaches(*texts: str) -> tuple[Reach, ...]:
+    numbers = [Fraction(text) for text in texts]
+    return tuple(Reach(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
+
+
+# Stipulated, and versioned with the lexicon; no source gives these numbers.
+_REACHES = {
+    Family.APPROX: _reaches("0.05", "1", "0.1", "2.5", "0.2", "5"),
+    Family.NEAR: _reaches("0.025", "1", "0.05", "2.5", "0.1", "5"),
+    Family.TIGHT: _reaches("0.01", "0.5", "0.025", "1", "0.1", "3"),
+    Family.BARE: _reaches("0.025", "0.5", "0.05", "1.5", "0.1", "2.5"),
+    Family.COLLECTIVE: _reaches("0.1", "100", "0.15", "100", "0.25", "100"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The magnitude of a printed number with the steps that its print shows."""
+
+    ruler: Ruler
+    magnitude: Fraction
+    mantissa: Fraction
+    """The magnitude without its word of scale."""
+    decimals: int = 0
+    scale: int = 1
+    is_factor: bool = False
+    """Whether it is a factor with decimals, whose rounding interval keeps both ends."""
+
+    @property
+    def quantum(self) -> Fraction:
+        """The smallest step that the print can show; one percentage point for a fraction."""
+        return Fraction(self.scale, 10**self.decimals)
+
+    @property
+    def is_plain_integer(self) -> bool:
+        """Whether it is a whole number without decimals, percent sign or word of scale."""
+        return self.ruler is Ruler.NUMBER and self.decimals == 0 and self.scale == 1
+
+    @property
+    def grain(self) -> Fraction:
+        """The coarsest step of 1 or 5 times a power of ten that divides it, at least a quantum.
+
+        For a fraction, how far the nearest other common fraction lies.
+        """
+        if self.ruler is Ruler.PART:
+            return part_grain(self.magnitude)
+        if self.decimals or self.mantissa == 0:
+            return self.quantum
+        return Fraction(self.scale * _coarsest(int(self.mantissa)))
+
+    @property
+    def is_round(self) -> bool:
+        """Whether a hedge reaches as far as the grain; a number that is not takes one unit."""
+        if self.ruler is Ruler.PART or self.decimals or self.mantissa == 0:
+            return True
+        digits = str(self.mantissa).rstrip("0")
+        is_long = len(digits) > _ROUND_FIGURES and self.ruler is Ruler.NUMBER
+        return digits.endswith("5") or (self.mantissa % 10 == 0 and not is_long)
+
+    @property
+    def unit(self) -> Fraction:
+        """The step by which a hedge widens a number: for *9,120*, which is not round, ten."""
+        if self.ruler is not Ruler.NUMBER or self.is_round:
+            return self.quantum
+        return self.scale * Fraction(10 ** trailing_zeros(int(self.mantissa)))
+
+
+def floor(measured: Measured, family: Family, profile: int) -> Fraction:
+    """Return the least that a hedge of the family reaches."""
+    if measured.ruler is Ruler.NUMBER:
+        share = family.reach(DEFAULT).share
+        least = min(measured.unit, max(share * measured.magnitude, Fraction(1)))
+    else:
+        least = min(measured.quantum, measured.magnitude * _TENTH)
+    # Half a unit would not widen a count at all.
+    is_whole = measured.is_plain_integer and profile == STRICT
+    return least if is_whole else least * _WIDENING[profile]
+
+
+def depth(measured: Measured, family: Family, profile: int, side: int = 0) -> Fraction:
+    """Return how far a hedge of the family reaches from the number, in its own unit.
+
+    ``side`` is -1 below, 1 above and 0 on both sides: the grain of a fraction is the distance
+    to its neighbour on that side.
+    """
+    reach = family.reach(profile)
+    if measured.ruler is Ruler.MULTIPLE:
+        return reach.share * measured.magnitude
+    least = floor(measured, family, profile)
+    if not measured.is_round:
+        return least
+    grain = measured.grain
+    if measured.ruler is Ruler.PART:
+        grain = part_grain(measured.magnitude, side)
+    step = grain if profile == LENIENT else grain / 2
+    return max(least, min(step, limit(measured, reach)))
+
+
+def limit(measured: Measured, reach: Reach) -> Fraction:
+    """Return a reach in the unit of the number."""
+    by_share = reach.share * measured.magnitude
+    return by_share if measured.ruler is Ruler.NUMBER else min(by_share, reach.points)
+
+
+def rounding(measured: Measured) -> Fraction:
+    """Return half the step that a number was rounded to, as its print shows it.
+
+    A number before a word of scale is not read looser than one with *around*: *a million* is
+    not everything from half a million up.
+    """
+    half = measured.quantum / 2
+    if measured.ruler is Ruler.PART:
+        return limit(measured, Family.BARE.reach(STRICT))
+    if measured.scale == 1 or measured.decimals:
+        return half
+    return min(half, measured.magnitude * _TENTH)
+
+
+def two_figures(measured: Measured) -> Fraction | None:
+    """Return the step that a round count was rounded to, or ``None`` where it is exact.
+
+    Two significant figures, never coarser than the trailing zeros (the house style of the
+    UK's Office for National Statistics).
+    """
+    digits, zeros = len(str(measured.mantissa)), trailing_zeros(int(measured.mantissa))
+    if measured.mantissa == 0 or digits <= _ROUND_FIGURES or zeros == 0:
+        return None
+    return Fraction(measured.scale * 10 ** min(digits - _ROUND_FIGURES, zeros))
+
+
+def part_grain(percent: Fraction, side: int = 0) -> Fraction:
+    """Return how far the next common fraction on a side lies, in percentage points.
+
+    Beyond the outermost on either side lie nothing and all. On both sides, and past all, it is
+    the nearest other one.
+    """
+    beyond = {-1: (Fraction(0),), 0: (), 1: (Fraction(_PERCENT),)}[side]
+    others = [other for other in (*COMMON_PARTS, *beyond) if (other - percent) * side > 0]
+    nearest = others or [other for other in COMMON_PARTS if other != percent]
+    return min(abs(percent - other) for other in nearest)
+
+
+def trailing_zeros(number: int) -> int:
+    """Return how many zeros a positive whole number ends in."""
+    digits = str(number)
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _coarsest(number: int) -> int:
+    """Return the coarsest of 1, 5, 10, 50, … that divides a positive whole number."""
+    power = int("1" + "0" * trailing_zeros(number))
+    return 5 * power if number % (5 * power) == 0 else power

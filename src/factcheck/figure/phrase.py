@@ -1,0 +1,129 @@
+"""What the words of a figure say, before it becomes a set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from factcheck.figure.vocabulary import Hedge, Measure
+
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as printed: ``mantissa`` times ``scale``, so that *82 million* keeps its unit."""
+
+    mantissa: Fraction
+    decimals: int = 0
+    """Digits behind the dot; *one and a half* has one."""
+    scale: int = 1
+    sign: int = 0
+    """-1 and 1 for a printed minus and plus, 0 for neither."""
+    is_plain: bool = False
+    """Whether it stands in digits without grouping, decimals or a word of scale."""
+
+    @property
+    def magnitude(self) -> Fraction:
+        """The number without its sign."""
+        return self.mantissa * self.scale
+
+    @property
+    def number(self) -> Fraction:
+        """The number."""
+        return -self.magnitude if self.sign < 0 else self.magnitude
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether it is a whole number printed without decimals or a word of scale."""
+        return self.decimals == 0 and self.scale == 1
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it looks like a year of the last or this century."""
+        return self.is_plain and self.mantissa in _YEARS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fraction in words or *one in five*."""
+
+    number: Fraction
+    is_precise: bool = False
+    """Whether it names two counts that are not round, as in *855 of 9,499*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """*doubled*, *halved*, *three times as many*."""
+
+    number: Fraction
+    numeral: Numeral | None = None
+    """The printed number of *1.5 times*; ``None`` for a word such as *doubled*."""
+    is_ambiguous: bool = False
+    """Whether *three times more* can also mean four times as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A range."""
+
+    lower: Numeral | Part
+    upper: Numeral | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """*the vast majority*, *all*, *none*."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """*hundreds*: several of ``unit``, with the next larger word at ``top``."""
+
+    unit: int
+    top: int
+
+
+Core = Numeral | Part | Multiple | Between | Quantifier | Plural
+
+
+class Printed(Enum):
+    """What a number is printed in."""
+
+    NUMBER = "a plain number"
+    PERCENT = "a percentage"
+    POINTS = "percentage points"
+    MEASURE = "an amount"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The unit of a figure as printed."""
+
+    printed: Printed = Printed.NUMBER
+    measure: Measure | None = None
+    noun: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A figure, taken apart."""
+
+    core: Core
+    hedge: Hedge | None
+    unit: UnitWords
+    direction: int = 0
+    """1 for a change upwards, -1 downwards, 0 where no word says that it is a change."""
+    is_level: bool = False
+    """Whether a verb of change leads *to* the number."""
+    is_of_earlier: bool = False
+    """Whether a percentage or fraction is one of the previous level."""
+    is_compared: bool = False
+    """Whether *half as many* makes a fraction a multiple."""

@@ -1,0 +1,62 @@
+"""One sentence that says how the words of a figure became its sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.figure.depth import Ruler, two_figures
+from factcheck.figure.phrase import Multiple, Numeral, Part, Phrase
+
+if TYPE_CHECKING:
+    from factcheck.figure.sets import Drawn
+    from factcheck.figure.vocabulary import Lexicon
+
+
+def rule_of(phrase: Phrase, drawn: Drawn, lexicon: Lexicon, *, is_rate: bool) -> str:
+    """Return the rule that was applied, as one sentence."""
+    meaning = next(choice.meaning for choice in lexicon.classes if choice.name == drawn.hedge)
+    if drawn.hedge == "bare":
+        meaning = _bare(phrase, drawn, is_rate)
+    return f"{drawn.hedge}: {meaning}{_direction(phrase)}."
+
+
+def precision_rule(step: str) -> str:
+    """Return the rule of a figure whose precision the checker states."""
+    return f"bare: rounded to steps of {step}, as stated with 'to'."
+
+
+def _bare(phrase: Phrase, drawn: Drawn, is_rate: bool) -> str:
+    match phrase.core:
+        case Part() if phrase.core.is_precise:
+            return "a fraction of two counts that are not round is exact"
+        case Part():
+            return "a fraction without a hedge, 5 % of it on both sides, at most 1.5 points"
+        case Multiple() if drawn.measured is not None and drawn.measured.ruler is Ruler.MULTIPLE:
+            return "a multiple without a hedge, 5 % of it on both sides"
+        case Numeral() if drawn.measured is not None and not is_rate:
+            return _bare_numeral(phrase.core, drawn)
+        case _:
+            return _ROUNDED
+
+
+_ROUNDED = "printed without a hedge, so rounded at its last printed digit"
+
+
+def _bare_numeral(numeral: Numeral, drawn: Drawn) -> str:
+    measured = drawn.measured
+    assert measured is not None
+    if measured.ruler is not Ruler.NUMBER or measured.decimals:
+        return _ROUNDED
+    if numeral.is_year:
+        return "a four-digit year is exact"
+    if two_figures(measured) is not None:
+        return "a round number without a hedge, rounded to two significant figures"
+    if measured.scale > 1:
+        return "printed in its word of scale, so rounded to it, by at most 10 %"
+    return "a number without a hedge that is not round is exact"
+
+
+def _direction(phrase: Phrase) -> str:
+    if phrase.direction < 0:
+        return "; a change downwards is negative"
+    return ""

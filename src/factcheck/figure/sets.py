@@ -1,0 +1,286 @@
+"""A phrase to the sets that its words allow, still in the unit of its print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import assert_never
+
+from factcheck.figure.classes import (
+    BARE_CLASSES,
+    NUMBER_CLASSES,
+    ORDERED,
+    NumberClass,
+    point,
+    profiles_of,
+)
+from factcheck.figure.codes import CLASS_MISFIT
+from factcheck.figure.depth import Measured, Ruler, rounding
+from factcheck.figure.errors import FigureError
+from factcheck.figure.phrase import (
+    Between,
+    Core,
+    Multiple,
+    Numeral,
+    Part,
+    Phrase,
+    Plural,
+    Printed,
+    Quantifier,
+)
+from factcheck.model.figure import Profiles
+from factcheck.model.interval import Interval
+
+_PERCENT = 100
+
+# Stipulated; no empirical source gives these numbers. Percentages, by profile.
+_QUANTIFIERS = {
+    "majority": Profiles(*(Interval(Fraction(50), Fraction(100), False, True) for _ in range(3))),
+    "vast_majority": Profiles(
+        *(Interval(Fraction(lower), Fraction(100)) for lower in (85, 75, 66))
+    ),
+    "almost_all": Profiles(
+        Interval(Fraction(98), Fraction(100), True, False),
+        Interval(Fraction(95), Fraction(100), True, False),
+        Interval(Fraction(90), Fraction(100)),
+    ),
+}
+_WORDS_ONLY = frozenset({"range", "plural", *_QUANTIFIERS})
+
+# The same order seen from the other side of the number: "more than halved" is below a half.
+_REFLECTED = {
+    "near_below": "near_halved", "near_halved": "near_below", "tight_below": "tight_above",
+    "tight_above": "tight_below", "gt": "lt", "lt": "gt", "ge": "le", "le": "ge", "upto": "ge",
+    "well_over": "well_under", "well_under": "well_over",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The sets of a phrase, with fractions and percentages on the scale of 0 to 100."""
+
+    profiles: Profiles
+    hedge: str
+    is_bare: bool
+    value: Fraction | None = None
+    grain: Fraction | None = None
+    quantum: Fraction | None = None
+    measured: Measured | None = None
+    alternative: Profiles | None = None
+    """What *three times more* is when it means four times as many."""
+
+
+def draw(phrase: Phrase, *, reads: str | None, is_rate: bool) -> Drawn:
+    """Return the sets that a phrase allows; ``reads`` replaces the class of its words.
+
+    Raises ``FigureError`` where the class does not fit the number.
+    """
+    name = _class_of(phrase, reads)
+    core = phrase.core
+    match core:
+        case Numeral():
+            return _numeral(phrase, core, name, is_rate)
+        case Part():
+            return _part(phrase, core, name)
+        case Multiple():
+            return _multiple(phrase, core, name)
+        case Between():
+            return _between(phrase, core, name, is_rate)
+        case Quantifier():
+            return _quantifier(core, name)
+        case Plural():
+            return _plural(core, name)
+        case _:
+            assert_never(core)
+
+
+def _class_of(phrase: Phrase, reads: str | None) -> str:
+    """Return the class to use: that of ``reads``, else of the words, else of the core itself."""
+    own = _own_class(phrase.core)
+    hedge = phrase.hedge.name if phrase.hedge is not None else None
+    name = reads or hedge or own
+    if not _fits(phrase, name, own):
+        raise FigureError(
+            CLASS_MISFIT,
+            f"the class '{name}' does not fit {_described(phrase.core)}",
+            0,
+            0,
+            hint="choose another class with 'reads', or give a threshold with 'means'",
+        )
+    return "range" if isinstance(phrase.core, Between) and name in BARE_CLASSES else name
+
+
+def _fits(phrase: Phrase, name: str, own: str) -> bool:
+    match phrase.core:
+        case Between():
+            return name in BARE_CLASSES or name == "approx"
+        case Plural():
+            return name == own and not phrase.direction
+        case Quantifier():
+            is_quantifier = name in _QUANTIFIERS and own in _QUANTIFIERS
+            return (name == own or is_quantifier) and not phrase.direction
+        case Numeral() | Part() | Multiple():
+            return name not in _WORDS_ONLY
+        case _:
+            assert_never(phrase.core)
+
+
+def _own_class(core: Core) -> str:
+    match core:
+        case Between():
+            return "range"
+        case Plural():
+            return "plural"
+        case Quantifier():
+            return core.name if core.name in _QUANTIFIERS else "exact"
+        case Numeral() | Part() | Multiple():
+            return "bare"
+        case _:
+            assert_never(core)
+
+
+def _described(core: Core) -> str:
+    match core:
+        case Between():
+            return "a range"
+        case Plural() | Quantifier():
+            return "a word of quantity without a number"
+        case Numeral() | Part() | Multiple():
+            return "a single number"
+        case _:
+            assert_never(core)
+
+
+def measured_numeral(numeral: Numeral, printed: Printed) -> Measured:
+    """Return the steps that a numeral's print shows."""
+    is_percent = printed in {Printed.PERCENT, Printed.POINTS}
+    ruler = Ruler.PERCENT if is_percent else Ruler.NUMBER
+    return Measured(ruler, numeral.magnitude, numeral.mantissa, numeral.decimals, numeral.scale)
+
+
+def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Drawn:
+    measured = measured_numeral(numeral, phrase.unit.printed)
+    is_negative = numeral.sign < 0
+    seen = _REFLECTED[name] if is_negative and name in ORDERED - {"upto"} else name
+    profiles = _around(phrase, measured, seen, is_rate=is_rate)
+    is_year = numeral.is_year and measured.is_plain_integer and not is_rate
+    if is_year and name == "bare":
+        profiles = point(numeral.magnitude)
+    if is_negative:
+        profiles = profiles.mapped(Interval.mirrored)
+    return _turned(phrase, _drawn(profiles, name, measured, numeral.number))
+
+
+def _part(phrase: Phrase, part: Part, name: str) -> Drawn:
+    percent = part.number * _PERCENT
+    measured = Measured(Ruler.PART, percent, percent)
+    is_precise = part.is_precise and name in {"bare", "exact"}
+    profiles = point(percent) if is_precise else _around(phrase, measured, name)
+    return _turned(phrase, _drawn(profiles, name, measured, percent))
+
+
+def _multiple(phrase: Phrase, multiple: Multiple, name: str) -> Drawn:
+    measured = _measured_multiple(multiple)
+    profiles = _around(phrase, measured, name)
+    if multiple.numeral is None and multiple.number < 1:
+        profiles = profiles.mapped(lambda found: _reflected(found, multiple.number))
+        name = _REFLECTED.get(name, name)
+    drawn = _drawn(profiles, name, measured, multiple.number)
+    if measured.ruler is Ruler.MULTIPLE:
+        drawn = replace(drawn, grain=None, quantum=None)
+    if not multiple.is_ambiguous or multiple.numeral is None:
+        return drawn
+    numeral = replace(multiple.numeral, mantissa=multiple.numeral.mantissa + 1, scale=1)
+    more = Multiple(multiple.number + 1, numeral)
+    return replace(drawn, alternative=_around(phrase, _measured_multiple(more), name))
+
+
+def _measured_multiple(multiple: Multiple) -> Measured:
+    numeral = multiple.numeral
+    if numeral is None or numeral.decimals == 0:
+        return Measured(Ruler.MULTIPLE, multiple.number, multiple.number)
+    return Measured(
+        Ruler.NUMBER, multiple.number, numeral.mantissa, numeral.decimals, numeral.scale, True
+    )
+
+
+def _reflected(interval: Interval, number: Fraction) -> Interval:
+    """Turn a set around a number: a fall that is nearly a half leaves a little more than one."""
+    turned = interval.mirrored().shifted(2 * number)
+    return turned.intersect(Interval(Fraction(0), Fraction(1))) or turned
+
+
+def _between(phrase: Phrase, between: Between, name: str, is_rate: bool) -> Drawn:
+    """Return the range from one number to the other; leniently with half a unit more."""
+    lower, upper = (
+        _range_end(phrase, end, name, is_rate) for end in (between.lower, between.upper)
+    )
+    profiles = Profiles(
+        lower.strict.hull(upper.strict),
+        lower.default.hull(upper.default),
+        lower.lenient.hull(upper.lenient),
+    )
+    return _turned(phrase, Drawn(profiles, name, name in BARE_CLASSES))
+
+
+def _range_end(phrase: Phrase, end: Numeral | Part, name: str, is_rate: bool) -> Profiles:
+    if isinstance(end, Part):
+        measured = Measured(Ruler.PART, end.number * _PERCENT, end.number * _PERCENT)
+        sign = 1
+    else:
+        measured = measured_numeral(end, phrase.unit.printed)
+        sign = -1 if end.sign < 0 else 1
+    if name == "approx":
+        profiles = _around(phrase, measured, name, is_rate=is_rate)
+    else:
+        exact = Interval.point(measured.magnitude)
+        half = rounding(measured)
+        profiles = Profiles(exact, exact, exact + Interval(-half, half))
+    return profiles.mapped(lambda found: found.scaled(sign))
+
+
+def _around(phrase: Phrase, measured: Measured, name: str, *, is_rate: bool = False) -> Profiles:
+    assert name in NUMBER_CLASSES
+    is_including = phrase.hedge is not None and phrase.hedge.is_including
+    return profiles_of(measured, NumberClass(name), is_including=is_including, is_rate=is_rate)
+
+
+def _drawn(profiles: Profiles, name: str, measured: Measured, value: Fraction) -> Drawn:
+    return Drawn(
+        profiles,
+        name,
+        name in BARE_CLASSES,
+        value,
+        measured.grain,
+        measured.quantum,
+        measured,
+    )
+
+
+def _turned(phrase: Phrase, drawn: Drawn) -> Drawn:
+    """Give a change its sign: an open end below is nothing, and a change downwards mirrored."""
+    if phrase.direction == 0:
+        return drawn
+    profiles = drawn.profiles.mapped(_from_zero)
+    if phrase.direction > 0:
+        return replace(drawn, profiles=profiles)
+    value = None if drawn.value is None else -drawn.value
+    return replace(drawn, profiles=profiles.mapped(Interval.mirrored), value=value)
+
+
+def _from_zero(interval: Interval) -> Interval:
+    return interval.intersect(Interval.at_least(0)) or interval
+
+
+def _quantifier(quantifier: Quantifier, name: str) -> Drawn:
+    if name in _QUANTIFIERS:
+        return Drawn(_QUANTIFIERS[name], name, False)
+    number = Fraction(_PERCENT if quantifier.name == "all" else 0)
+    return Drawn(point(number), "exact", True, number)
+
+
+def _plural(plural: Plural, name: str) -> Drawn:
+    """At least two of the unit; that they are fewer than ten is only implied."""
+    usual = Interval(Fraction(2 * plural.unit), Fraction(plural.top), True, False)
+    generous = Interval.at_least(2 * plural.unit)
+    return Drawn(Profiles(usual, usual, generous), name, False, quantum=Fraction(plural.unit))

@@ -1,0 +1,95 @@
+"""The tokens of a figure beside the lexicon that gives them meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from factcheck.figure.tokens import tokenize
+
+if TYPE_CHECKING:
+    from factcheck.figure.phrases import PhraseTable
+    from factcheck.figure.tokens import Token
+    from factcheck.figure.vocabulary import Lexicon
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of one figure; every method takes the index of a token, and past the end too."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    lexicon: Lexicon
+    named: tuple[tuple[str, ...], ...]
+    """The nouns of the measure's unit as declared, each as its words."""
+    nouns: tuple[tuple[str, ...], ...]
+    """The same as the stems of their words."""
+    unit_words: frozenset[str]
+    """The same as single words, so that *5m* can be metres where that is declared."""
+    is_count: bool = False
+    """Whether the measure is a count or an amount, so that *855 of 9,499* is 855."""
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def key(self, at: int) -> str:
+        """Return the token for comparing; empty past the end."""
+        return self.keys[at] if at < len(self.keys) else ""
+
+    def has(self, at: int, name: str) -> bool:
+        """Whether the token is in this list of the lexicon."""
+        return self.key(at) in self.lexicon.words[name]
+
+    def match(self, table: PhraseTable[Meaning], at: int) -> tuple[Meaning, int] | None:
+        """Return the meaning and length of the longest phrase that begins here."""
+        return table.match(self.keys, at)
+
+    def noun_at(self, at: int) -> int:
+        """Return how many tokens a noun of the measure's unit takes here, 0 for none."""
+        lengths = (len(noun) for noun in self.nouns if self._stems(at, len(noun)) == noun)
+        return max(lengths, default=0)
+
+    def _stems(self, at: int, length: int) -> tuple[str, ...]:
+        return tuple(stem(key, self.lexicon) for key in self.keys[at : at + length])
+
+    def start(self, at: int) -> int:
+        """Return the offset of a token in the text; the text's end past the last."""
+        return self.tokens[at].start if at < len(self.tokens) else len(self.text)
+
+
+def words_in(
+    text: str, lexicon: Lexicon, nouns: tuple[str, ...], *, is_count: bool = False
+) -> Words:
+    """Return the tokens of a figure; ``FigureError`` at a character that means nothing."""
+    stems = frozenset(lexicon.numbers) | lexicon.words["hundred"] | lexicon.words["thousand"]
+    tokens = tokenize(text, stems)
+    named = tuple(keys for keys in map(_noun_keys, nouns) if keys)
+    return Words(
+        text,
+        tokens,
+        tuple(token.key for token in tokens),
+        lexicon,
+        named,
+        tuple(tuple(stem(key, lexicon) for key in keys) for keys in named),
+        frozenset(key for keys in named for key in keys),
+        is_count,
+    )
+
+
+def stem(word: str, lexicon: Lexicon) -> str:
+    """Return a noun without its plural ending, so that one report is of *reports*."""
+    if word in lexicon.irregular:
+        return lexicon.irregular[word]
+    if word.endswith("ies") and len(word) > len("ties"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _noun_keys(noun: str) -> tuple[str, ...]:
+    folded = noun.casefold().replace("’", "'").replace("-", " ").replace("_", " ").replace(".", " ")
+    return tuple(folded.split())

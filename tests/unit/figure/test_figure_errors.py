@@ -1,0 +1,170 @@
+"""What is refused, with which code, at which place."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.figure import FigureError, read_figure
+from factcheck.figure.codes import CODES
+from factcheck.model.unit import Unit, UnitKind
+
+REPORTS = Unit(UnitKind.COUNT, "reports")
+SHARE = Unit(UnitKind.SHARE)
+CHANGE = Unit(UnitKind.RELATIVE_CHANGE)
+POINTS = Unit(UnitKind.POINTS)
+FACTOR = Unit(UnitKind.FACTOR)
+FRANCS = Unit(UnitKind.AMOUNT, "CHF")
+
+REFUSED = [
+    # text, keys, slug, the words it points to
+    ("roughlyish 9,000", {}, "figure-unknown-word", "roughlyish"),
+    ("9,000 in 2018", {}, "figure-unknown-word", "in"),
+    ("9,000 cases", {"nouns": ("reports",)}, "figure-unknown-word", "cases"),
+    ("9,000 criminal reports", {"expects": REPORTS}, "figure-unknown-word", "criminal"),
+    ("63 percent effective", {}, "figure-unknown-word", "effective"),
+    ("9,000 nearly", {}, "figure-unknown-word", "nearly"),
+    ("all but 5", {}, "figure-unknown-word", "but"),
+    ("not one in five", {}, "figure-unknown-word", "in"),
+    ("6 in 5", {}, "figure-unknown-word", "in"),
+    ("5 in 2018", {}, "figure-unknown-word", "in"),
+    ("1/0", {}, "figure-unknown-word", "/"),
+    ("5 km hours", {}, "figure-unknown-word", "hours"),
+    ("half as many again", {}, "figure-unknown-word", "again"),
+    ("by a factor of three", {}, "figure-unknown-word", "by"),
+    ("12 per 100,000", {}, "figure-unknown-word", "per"),
+    ("9,000 very many odd long named things", {}, "figure-unknown-word", "things"),
+    ("$half", {}, "figure-unknown-word", "$"),
+    ("quite small", {}, "figure-without-number", "quite small"),
+    ("just", {}, "figure-without-number", "just"),
+    ("", {}, "figure-without-number", ""),
+    ("a factor of much", {}, "figure-without-number", "a factor of much"),
+    ("20 to many", {}, "figure-unknown-word", "to"),
+    ("five and a bit", {}, "figure-unknown-word", "and"),
+    ("9,00", {}, "figure-ill-grouped", "9,00"),
+    ("1,23,456", {}, "figure-ill-grouped", "1,23,456"),
+    ("about 12,5 percent", {}, "figure-ill-grouped", "12,5"),
+    ("0,500", {}, "figure-ill-grouped", "0,500"),
+    ("1.234.567", {}, "figure-ill-grouped", "1.234.567"),
+    ("9,000'000", {}, "figure-ill-grouped", "9,000'000"),
+    ("at least around 9,000", {}, "figure-two-hedges", "around"),
+    ("about 9,000 or more", {}, "figure-two-hedges", "or"),
+    ("nearly two thirds of them or more", {}, "figure-two-hedges", "or"),
+    ("9 000", {}, "figure-two-numbers", "000"),
+    ("9,000 five", {}, "figure-two-numbers", "five"),
+    ("10 percent fewer 5", {}, "figure-two-numbers", "5"),
+    ("1e6", {}, "figure-two-numbers", "6"),
+    ("rose from 20 to 30 percent", {}, "figure-two-numbers", "from"),
+    ("rose 5 percent to 10 percent", {}, "figure-two-numbers", "percent"),
+    ("63%", {"expects": REPORTS}, "figure-unit", "63%"),
+    ("63%", {"expects": FRANCS}, "figure-unit", "63%"),
+    ("a third", {"expects": POINTS}, "figure-unit", "a third"),
+    ("between a third and a half", {"expects": REPORTS}, "figure-unit", ""),
+    ("rose by 3%", {"expects": SHARE}, "figure-unit", "rose by 3%"),
+    ("rose by a third", {"expects": POINTS}, "figure-unit", "rose by a third"),
+    ("rose to 46 percent", {"expects": POINTS}, "figure-unit", "rose to 46 percent"),
+    ("46 percent of the previous level", {"expects": POINTS}, "figure-unit", ""),
+    ("half as many", {"expects": SHARE}, "figure-unit", "half as many"),
+    ("3 percentage points", {"expects": SHARE}, "figure-unit", "3 percentage points"),
+    ("doubled", {"expects": SHARE}, "figure-unit", "doubled"),
+    ("doubled", {"expects": REPORTS}, "figure-unit", "doubled"),
+    ("most", {"expects": CHANGE}, "figure-unit", "most"),
+    ("none", {"expects": CHANGE}, "figure-unit", "none"),
+    ("$5", {"expects": FRANCS}, "figure-unit", "$5"),
+    ("$5", {"expects": REPORTS}, "figure-unit", "$5"),
+    ("$5", {"expects": SHARE}, "figure-unit", "$5"),
+    ("rose by 3", {"expects": FACTOR}, "figure-unit", "rose by 3"),
+    ("half", {"unit": "points"}, "figure-unit", "half"),
+    ("$5", {"unit": "points"}, "figure-unit", "$5"),
+    ("3%", {"unit": "points", "expects": SHARE}, "figure-unit", "3%"),
+    ("93.5", {"expects": SHARE}, "figure-needs-percent", "93.5"),
+    ("up 93.5", {"expects": CHANGE}, "figure-needs-percent", "up 93.5"),
+    ("9,000", {"reads": "approxx"}, "figure-unknown-class", "9,000"),
+    ("9,000", {"reads": "Exact"}, "figure-unknown-class", "9,000"),
+    ("9,167", {"to": "1000"}, "figure-precision", "9,167"),
+    ("9,000", {"to": "much"}, "figure-precision", "9,000"),
+    ("9,000", {"to": "0"}, "figure-precision", "9,000"),
+    ("9,000", {"to": "9" * 101}, "figure-precision", "9,000"),
+    ("more than 9,000", {"to": "1000"}, "figure-precision", "more than 9,000"),
+    ("most", {"to": "1"}, "figure-precision", "most"),
+    ("5 to 10", {"to": "5"}, "figure-precision", "5 to 10"),
+    ("3%", {"unit": "percent"}, "figure-unit-key", "3%"),
+    ("9,000", {"lang": "xx"}, "figure-language", "9,000"),
+    ("5 to 1", {}, "figure-empty-range", "5 to 1"),
+    ("between 20% and 30 points", {}, "figure-empty-range", ""),
+    ("between a third and 5", {}, "figure-empty-range", ""),
+    ("three times fewer", {}, "figure-ambiguous", "three"),
+    ("fell by -5%", {}, "figure-ambiguous", "fell"),
+    ("minus a third", {}, "figure-ambiguous", "minus"),
+    ("-½", {}, "figure-ambiguous", "-"),
+    ("rose 10 percent lower", {}, "figure-ambiguous", "lower"),
+    ("nearly 0", {}, "figure-class-misfit", "nearly 0"),
+    ("just under 0%", {}, "figure-class-misfit", "just under 0%"),
+    ("well under 0", {}, "figure-class-misfit", "well under 0"),
+    ("no fewer", {}, "figure-class-misfit", "no fewer"),
+    ("hundreds fewer", {}, "figure-class-misfit", "hundreds fewer"),
+    ("more than all", {}, "figure-class-misfit", "more than all"),
+    ("at least dozens", {}, "figure-class-misfit", "at least dozens"),
+    ("at least 20 to 30", {}, "figure-class-misfit", "at least 20 to 30"),
+    ("9,000", {"reads": "majority"}, "figure-class-misfit", "9,000"),
+    ("9,000?", {}, "figure-character", "?"),
+    ("(9,000)", {}, "figure-character", "("),
+    ("9,000\u202e", {}, "figure-character", "\u202e"),
+    ("9" * 101, {}, "figure-too-long", "9" * 101),
+    ("about " * 51, {}, "figure-too-long", "about " * 51),
+]
+
+
+@pytest.mark.parametrize(("text", "keys", "slug", "place"), REFUSED)
+def test_a_wrong_figure_is_refused_at_its_place(
+    text: str, keys: dict[str, object], slug: str, place: str
+) -> None:
+    with pytest.raises(FigureError) as caught:
+        read_figure(text, **keys)  # type: ignore[arg-type]
+    error = caught.value
+    assert error.code.slug == slug
+    assert text[error.start : error.end] == (place or text)
+    assert error.message == str(error)
+
+
+def test_every_code_has_a_case() -> None:
+    assert {slug for _, _, slug, _ in REFUSED} == {code.slug for code in CODES}
+
+
+def test_codes_lie_in_their_range_and_explain_themselves() -> None:
+    assert len({code.code for code in CODES}) == len(CODES)
+    for code in CODES:
+        assert "FC080" <= code.code <= "FC099"
+        assert len(code.explanation) > 80
+
+
+def test_an_unknown_word_is_shown_with_the_classes_to_choose_from() -> None:
+    with pytest.raises(FigureError, match="'nearlly'") as caught:
+        read_figure("nearlly 9,000")
+    assert caught.value.hint is not None
+    assert "did you mean 'nearly'?" in caught.value.hint
+    assert "near_below" in caught.value.hint
+
+
+def test_an_unknown_noun_is_shown_with_the_unit_of_the_measure() -> None:
+    with pytest.raises(FigureError) as caught:
+        read_figure("9,000 cases", expects=REPORTS)
+    assert caught.value.hint is not None
+    assert "the measure's unit is 'reports'" in caught.value.hint
+
+
+def test_a_bare_number_of_a_share_asks_for_the_percent_sign() -> None:
+    with pytest.raises(FigureError) as caught:
+        read_figure("93.5", expects=SHARE)
+    assert caught.value.hint == "write the percent sign: '93.5%', not '93.5'"
+
+
+def test_an_unknown_class_is_met_with_the_choices_and_the_nearest() -> None:
+    with pytest.raises(FigureError, match="exact, bare, approx") as caught:
+        read_figure("9,000", reads="approxx")
+    assert caught.value.hint == "did you mean 'approx'?"
+
+
+def test_an_unknown_language_is_met_with_those_available() -> None:
+    with pytest.raises(FigureError) as caught:
+        read_figure("9,000", lang="rm")
+    assert caught.value.hint == "known here: 'en'"
