@@ -1,0 +1,62 @@
+"""Parsing in one line, and trees without their places."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from factcheck.model.problem import Problem, ProblemsError
+from factcheck.model.span import Span
+from factcheck.spec.expression import parse_expression, parse_relation, parse_test
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from factcheck.model.expression import Comparison, Expression, PartOf, Test
+
+ORIGIN = Span("claims.yml", 7, 11, 7, 11)
+NOWHERE = Span("", 0, 0, 0, 0)
+
+
+def bare(node: Any) -> Any:  # noqa: ANN401  # walks over records of every kind
+    """Return a tree with every place blanked out."""
+    if isinstance(node, Span):
+        return NOWHERE
+    if isinstance(node, tuple):
+        return tuple(bare(part) for part in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        values = {field.name: bare(getattr(node, field.name)) for field in fields(node)}
+        return type(node)(**values)
+    return node
+
+
+def expression(text: str) -> Expression:
+    return parse_expression(text, ORIGIN)
+
+
+def one_test(text: str) -> Test:
+    return parse_test(text, ORIGIN)
+
+
+def relation(text: str) -> Comparison | PartOf:
+    return parse_relation(text, ORIGIN)
+
+
+def problem(parse: Callable[[str], object], text: str) -> Problem:
+    """Return the one problem of a text, after checking that its place lies inside it."""
+    with pytest.raises(ProblemsError) as caught:
+        parse(text)
+    (found,) = caught.value.problems
+    assert found.span is not None
+    assert found.span.line == found.span.end_line == ORIGIN.line
+    assert ORIGIN.column <= found.span.column <= found.span.end_column
+    assert found.span.end_column <= ORIGIN.column + len(text)
+    return found
+
+
+def marked(found: Problem, text: str) -> str:
+    """Return the stretch of the text that a problem points at."""
+    assert found.span is not None
+    return text[found.span.column - ORIGIN.column : found.span.end_column - ORIGIN.column]
