@@ -1,1 +1,76 @@
-"""Results to text: one format a file, and nothing computed."""
+"""Results to text: one format a file, and nothing computed.
+
+Each renderer is loaded when it is called, as a run needs one of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from factcheck.model.problem import Problem
+    from factcheck.model.result import RunResult
+
+
+def render_terminal(result: RunResult, *, width: int = 88, colour: bool = False) -> str:
+    """Return the report for a terminal of ``width`` columns, with ANSI colours if wanted."""
+    from factcheck.report import terminal
+
+    return terminal.render(result, width=width, colour=colour)
+
+
+def render_markdown(result: RunResult) -> str:
+    """Return the report as a memo in Markdown (CommonMark with tables)."""
+    from factcheck.report import markdown
+
+    return markdown.render(result)
+
+
+def render_json(result: RunResult) -> str:
+    """Return the report as JSON, described by ``report_schema`` and docs/reference/json.md."""
+    from factcheck.report import json_report
+
+    return json_report.render(result)
+
+
+FORMATS: dict[str, Callable[[RunResult], str]] = {
+    "terminal": render_terminal,
+    "markdown": render_markdown,
+    "json": render_json,
+}
+
+
+def render(result: RunResult, format: str) -> str:  # noqa: A002 - the word users know it by
+    """Return the report in one of ``FORMATS``.
+
+    Raises ``ValueError`` that names the choices for any other word.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
+    return FORMATS[format](result)
+
+
+def render_problems(problems: Sequence[Problem], *, colour: bool = False, width: int = 88) -> str:
+    """Return what is wrong with the user's files in the way of a compiler."""
+    from factcheck.report import problems as problems_format
+
+    return problems_format.render(problems, colour=colour, width=width)
+
+
+def render_problems_json(problems: Iterable[Problem]) -> str:
+    """Return what is wrong with the user's files as JSON."""
+    from factcheck.report import json_report
+
+    return json_report.render_problems(problems)
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 07) of what ``render_json`` returns."""
+    import json
+    from importlib.resources import files
+
+    text = files("factcheck.report").joinpath("report.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema

@@ -1,0 +1,333 @@
+"""The report as JSON: fields in their documented order, and only ever added to."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from factcheck.model.plan import Premise
+    from factcheck.model.problem import Problem
+    from factcheck.model.result import (
+        Alternative,
+        Assessment,
+        ClaimResult,
+        Counts,
+        EvidenceUsed,
+        FileUsed,
+        Finding,
+        NumberSet,
+        RunResult,
+        Step,
+        VerdictByProfile,
+        World,
+    )
+    from factcheck.model.span import Span
+    from factcheck.model.spec import Source
+
+Fields = dict[str, Any]
+
+REPORT = 1
+"""The version of the report's own form."""
+
+# JSON allows these as they are; a terminal may obey or hide them, and no file can hold the last.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+    "\ud800-\udfff]"
+)
+
+
+def render(result: RunResult) -> str:
+    """Return the report as one JSON object, indented by two, with a line break at its end."""
+    return _dumped(
+        {
+            "report": REPORT,
+            "factcheck": result.version,
+            "language": result.language,
+            "hedges": result.hedges,
+            "files": [_file(file) for file in result.files],
+            "evidence": [_evidence(table) for table in result.evidence],
+            "declared": result.declared,
+            "evaluated": result.evaluated,
+            "decided": result.decided,
+            "claims": [_claim(claim) for claim in result.claims],
+            "disputes": [],
+            "exit_code": result.exit_code,
+            "title": result.title,
+            "about": result.about,
+            "sources": [_source(source) for source in result.sources],
+            "warnings": [_problem(problem) for problem in result.warnings],
+        }
+    )
+
+
+def render_problems(problems: Iterable[Problem]) -> str:
+    """Return what is wrong with the user's files as one JSON object."""
+    return _dumped({"report": REPORT, "problems": [_problem(problem) for problem in problems]})
+
+
+def _dumped(fields: Fields) -> str:
+    return _UNSAFE.sub(_escaped, json.dumps(fields, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def _claim(claim: ClaimResult) -> Fields:
+    joint = _joint(claim)
+    return {
+        "id": claim.id,
+        "form": claim.form,
+        "quote": claim.quote,
+        "source": claim.source,
+        "position": {
+            "file": claim.span.file,
+            "line": claim.span.line,
+            "column": claim.span.column,
+        },
+        "verdict": claim.verdict.value,
+        "reason": claim.reason,
+        "expected": claim.expected.value if claim.expected else None,
+        "as_expected": claim.as_expected,
+        "illustrative": claim.is_illustrative,
+        **{name: joint[name] for name in _BEFORE_READINGS},
+        "readings": [_reading(reading) for reading in claim.readings],
+        "parts": [_claim(part) for part in claim.parts],
+        **{name: joint[name] for name in _AFTER_PARTS},
+        "explanation": claim.explanation,
+        **{name: joint[name] for name in _ADDED},
+        "title": claim.title,
+        "speaker": claim.speaker,
+        "date": claim.date,
+        "note": claim.note,
+    }
+
+
+_BEFORE_READINGS = (
+    "claimed", "found", "profiles", "without_assumptions", "premises", "confidence",
+)  # fmt: skip
+_AFTER_PARTS = ("findings", "calculation", "counts", "worlds", "decides", "certificate")
+_ADDED = ("distance", "figure", "figure_rule", "conflicts", "sources")
+
+
+def _reading(reading: Assessment) -> Fields:
+    """Return one reading; the fields that a claim has too are called the same."""
+    fields = _assessed(reading)
+    return {
+        "name": reading.name,
+        "measure": reading.measure,
+        "verdict": reading.verdict.value,
+        "reason": reading.reason,
+        "illustrative": reading.is_illustrative,
+        **{name: fields[name] for name in (*_BEFORE_READINGS, *_AFTER_PARTS)},
+        "explanation": reading.explanation,
+        **{name: fields[name] for name in _ADDED},
+    }
+
+
+def _assessed(reading: Assessment) -> Fields:
+    return {
+        "claimed": set_object(reading.claimed),
+        "found": set_object(reading.found),
+        "profiles": _profiles(reading.profiles),
+        "without_assumptions": _alternative(reading.without_assumptions),
+        "premises": [_premise(premise) for premise in reading.premises],
+        "confidence": None,
+        "findings": [_finding(finding) for finding in reading.findings],
+        "calculation": [_step(step) for step in reading.calculation],
+        "counts": _counts(reading.counts),
+        "worlds": [_world(world) for world in reading.worlds],
+        "decides": list(reading.decides),
+        "certificate": None,
+        "distance": reading.distance,
+        "figure": reading.figure,
+        "figure_rule": reading.figure_rule,
+        "conflicts": [list(conflict) for conflict in reading.conflicts],
+        "sources": list(reading.sources),
+    }
+
+
+# Lists that a claim has all of, whichever reading or part they come from. The steps and the
+# worlds of several readings would only mislead when thrown together.
+_UNITED = frozenset({"premises", "findings", "decides", "conflicts", "sources"})
+_SEPARATE = frozenset({"calculation", "worlds"})
+
+
+def _joint(claim: ClaimResult) -> Fields:
+    """Return what a claim has in common with its readings.
+
+    With one reading all of it; with several the single values that are equal in every one,
+    otherwise ``null``, and the union of lists. A claim of parts has only the union of theirs.
+    """
+    readings = [_assessed(reading) for reading in claim.readings]
+    if len(readings) == 1 and not claim.parts:
+        return readings[0]
+    everyone = [*readings, *(_joint(part) for part in claim.parts)]
+    has_parts = bool(claim.parts)
+    return {name: _joined(name, everyone, has_parts=has_parts) for name in _NAMES}
+
+
+_NAMES = (*_BEFORE_READINGS, *_AFTER_PARTS, *_ADDED)
+
+
+def _joined(name: str, everyone: Sequence[Fields], *, has_parts: bool) -> object:
+    if name in _SEPARATE:
+        return []
+    values = [fields[name] for fields in everyone]
+    if name in _UNITED:
+        return _distinct(value for each in values for value in each)
+    is_shared = bool(values) and not has_parts and all(value == values[0] for value in values)
+    return values[0] if is_shared else None
+
+
+def _distinct(values: Iterable[object]) -> list[object]:
+    kept: list[object] = []
+    for value in values:
+        if value not in kept:
+            kept.append(value)
+    return kept
+
+
+def set_object(numbers: NumberSet | None) -> Fields | None:
+    """Return a set of numbers in the form that reports give it; ``None`` for none."""
+    if numbers is None:
+        return None
+    interval = numbers.interval
+    return {
+        "text": numbers.text,
+        "lower": _number(interval.lower),
+        "upper": _number(interval.upper),
+        "lower_exact": _exact(interval.lower),
+        "upper_exact": _exact(interval.upper),
+        "lower_closed": interval.lower_closed,
+        "upper_closed": interval.upper_closed,
+        "unit": numbers.unit.kind.value,
+        "noun": numbers.unit.noun,
+    }
+
+
+def _number(number: Fraction | None) -> float | int | None:
+    """Return an end as JSON writes numbers, for display; the exact end stands beside it."""
+    if number is None or number.denominator == 1:
+        return None if number is None else number.numerator
+    try:
+        return float(number)
+    except OverflowError:
+        return round(number)
+
+
+def _exact(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _profiles(profiles: VerdictByProfile | None) -> Fields | None:
+    if profiles is None:
+        return None
+    return {
+        "strict": profiles.strict.value,
+        "default": profiles.default.value,
+        "lenient": profiles.lenient.value,
+    }
+
+
+def _alternative(other: Alternative | None) -> Fields | None:
+    return (
+        None
+        if other is None
+        else {"verdict": other.verdict.value, "found": set_object(other.found)}
+    )
+
+
+def _premise(premise: Premise) -> Fields:
+    return {"kind": premise.kind, "name": premise.name, "text": premise.text}
+
+
+def _finding(finding: Finding) -> Fields:
+    return {"code": finding.code, "slug": finding.slug, "message": finding.message}
+
+
+def _step(step: Step) -> Fields:
+    return {"text": step.text, "value": step.value, "source": step.source}
+
+
+def _counts(counts: Counts | None) -> Fields | None:
+    if counts is None:
+        return None
+    return {
+        "numerator": _one_number(counts.numerator),
+        "denominator": _one_number(counts.denominator),
+        "rows": counts.rows,
+    }
+
+
+def _one_number(numbers: NumberSet | None) -> float | int | str | None:
+    """Return a number as such, and what may be several in words."""
+    if numbers is None:
+        return None
+    return _number(numbers.interval.lower) if numbers.interval.is_point else numbers.text
+
+
+def _world(world: World) -> Fields:
+    return {
+        "verdict": world.verdict,
+        "measure": world.measure,
+        "numbers": [{"name": name, "value": value} for name, value in world.numbers],
+    }
+
+
+def _file(file: FileUsed) -> Fields:
+    return {"path": file.path, "sha256": file.sha256}
+
+
+def _evidence(table: EvidenceUsed) -> Fields:
+    return {
+        "path": table.path,
+        "sha256": table.sha256,
+        "rows": table.rows,
+        "columns": list(table.columns),
+        "table": table.table,
+        "source": table.source,
+        "illustrative": table.is_illustrative,
+        "notes": list(table.notes),
+    }
+
+
+def _source(source: Source) -> Fields:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "archived": source.archived,
+        "published": source.published,
+        "accessed": source.accessed,
+    }
+
+
+def _problem(problem: Problem) -> Fields:
+    return {
+        "code": problem.code.code,
+        "slug": problem.code.slug,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+        "position": _position(problem.span),
+    }
+
+
+def _position(span: Span | None) -> Fields | None:
+    if span is None:
+        return None
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

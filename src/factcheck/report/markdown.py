@@ -1,0 +1,194 @@
+"""The report as a memo in Markdown, the same bytes for the same result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.report import details, escape, wording
+from factcheck.report.visible import one_line, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factcheck.model.problem import Problem
+    from factcheck.model.result import (
+        Assessment,
+        ClaimResult,
+        EvidenceUsed,
+        FileUsed,
+        NumberSet,
+        RunResult,
+        Step,
+    )
+    from factcheck.model.spec import Source, Verdict
+
+_DEEPEST = 6
+"""Levels of headings that Markdown has."""
+_NOTHING = "–"
+
+
+def render(result: RunResult) -> str:
+    """Return the memo: a table of all claims, a section for each, sources and evidence.
+
+    It holds no date and no path beyond those of the result. Blocks are separated by a blank
+    line, and every text of the user's is one escaped line, so that none can open a block.
+    """
+    blocks = [
+        f"# {escape.text(result.title) or 'Fact-check'}",
+        *map(escape.text, paragraphs(result.about)),
+        escape.text(wording.summary(result)),
+        _overview(result.claims),
+    ]
+    for claim in result.claims:
+        blocks += _claim(claim, result.sources, 2)
+    blocks += _listed("Sources", map(_source, result.sources))
+    blocks += _listed("Evidence", map(_evidence, result.evidence))
+    blocks += _listed("Warnings", map(_warning, result.warnings))
+    blocks += _listed("Files", map(_file, result.files))
+    blocks.append(f"Made by {escape.text(wording.versions(result))}.")
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _overview(claims: Iterable[ClaimResult]) -> str:
+    rows = [row for claim in claims for row in _overview_rows(claim, "")]
+    return _table(("Claim", "Figure", "Verdict", "Found"), rows) if rows else ""
+
+
+def _overview_rows(claim: ClaimResult, within: str) -> Iterator[tuple[str, ...]]:
+    """Yield a claim's row, and one for each of its named readings or parts."""
+    name = f"{within}{one_line(claim.id)}"
+    verdict = _verdict(claim.verdict, is_illustrative=claim.is_illustrative)
+    if wording.is_plain(claim):
+        only = claim.readings[0]
+        yield escape.text(name), escape.text(only.figure), verdict, _set(only.found)
+        return
+    yield escape.text(name), "", verdict, ""
+    for each in claim.readings:
+        verdict = _verdict(each.verdict, is_illustrative=each.is_illustrative)
+        label = escape.text(f"{name} / {one_line(each.name)}")
+        yield label, escape.text(each.figure), verdict, _set(each.found)
+    for part in claim.parts:
+        yield from _overview_rows(part, f"{name} / ")
+
+
+def _claim(claim: ClaimResult, sources: tuple[Source, ...], level: int) -> Iterator[str]:
+    title = escape.text(claim.title)
+    yield _heading(level, escape.text(claim.id))
+    yield f"**{title}**" if title else ""
+    yield _quote(claim, sources)
+    yield _judged(claim.verdict, is_illustrative=claim.is_illustrative)
+    told = details.of_claim(claim, sources)
+    yield from map(_detail, told)
+    for reading in claim.readings:
+        if not wording.is_plain(claim):
+            yield from _reading_head(reading, level + 1)
+        yield from _reading(reading, sources, told)
+    for part in claim.parts:
+        yield from _claim(part, sources, level + 1)
+
+
+def _reading_head(reading: Assessment, level: int) -> Iterator[str]:
+    yield _heading(level, f"Reading: {escape.text(reading.name) or _NOTHING}")
+    yield _judged(reading.verdict, is_illustrative=reading.is_illustrative)
+
+
+def _reading(
+    reading: Assessment, sources: tuple[Source, ...], told: list[details.Detail]
+) -> Iterator[str]:
+    """Yield what is known of one reading, but for what was told of its claim."""
+    yield _sets(reading)
+    measure = escape.code(reading.measure)
+    yield f"**Measure:** {measure}" if measure else ""
+    before, after = details.of_reading(reading, sources, told)
+    yield from map(_detail, before)
+    yield _calculation(reading.calculation)
+    yield from map(_detail, after)
+
+
+def _judged(verdict: Verdict, *, is_illustrative: bool) -> str:
+    return f"{_verdict(verdict, is_illustrative=is_illustrative)}: {wording.sentence(verdict)}"
+
+
+def _quote(claim: ClaimResult, sources: tuple[Source, ...]) -> str:
+    quote = escape.text(claim.quote)
+    said = escape.text(wording.attribution(claim, sources))
+    lines = [f"> “{quote}”" if quote else "", f"> — {said}" if said else ""]
+    return "\n>\n".join(filter(None, lines))
+
+
+def _verdict(verdict: Verdict, *, is_illustrative: bool) -> str:
+    note = f" ({wording.ILLUSTRATIVE})" if is_illustrative else ""
+    return f"**{verdict.value.capitalize()}**{note}"
+
+
+def _set(numbers: NumberSet | None) -> str:
+    return escape.text(numbers.text) if numbers else ""
+
+
+def _sets(reading: Assessment) -> str:
+    row = (_set(reading.claimed), _set(reading.found), escape.text(reading.distance))
+    return _table(("Claimed", "Found", "Distance"), [row]) if any(row) else ""
+
+
+def _calculation(steps: tuple[Step, ...]) -> str:
+    """Return the steps as a numbered list."""
+    items = [f"{number}. {_step(step)}" for number, step in enumerate(steps, 1)]
+    return "\n".join(["**Calculation:**", "", *items]) if items else ""
+
+
+def _step(step: Step) -> str:
+    """Return an expression with its result, or a remark, and where it comes from."""
+    value, source = escape.text(step.value), escape.text(step.source)
+    told = f"{escape.code(step.text)} = **{value}**" if value else escape.text(step.text)
+    return f"{told} — {source}" if source else told
+
+
+def _detail(detail: details.Detail) -> str:
+    """Return one item behind its title, or several as a list under it."""
+    items = [escape.text(item) for item in detail.items]
+    if len(items) == 1:
+        return f"**{detail.title}:** {items[0]}"
+    return "\n".join([f"**{detail.title}:**", "", *(f"- {item}" for item in items)])
+
+
+def _source(source: Source) -> str:
+    dates = (("accessed", source.accessed),)
+    told = [escape.text(wording.cited(source))]
+    told += [f"{label} {escape.text(date)}" for label, date in dates if one_line(date)]
+    links = (("", source.url), ("archived at ", source.archived))
+    told += [f"{label}{escape.address(link)}" for label, link in links if one_line(link)]
+    return ", ".join(told)
+
+
+def _evidence(table: EvidenceUsed) -> str:
+    told = [
+        f"{escape.code(table.path)}: {escape.text(wording.evidence_in_words(table))}",
+        f"sha256 {escape.code(table.sha256)}",
+        *map(escape.text, table.notes),
+    ]
+    return "; ".join(filter(None, told))
+
+
+def _warning(problem: Problem) -> str:
+    place = f" at {problem.span.file}:{problem.span.line}" if problem.span else ""
+    code = f"{problem.code.code} {problem.code.slug}"
+    return escape.text(f"{code}{place}: {problem.message}")
+
+
+def _file(file: FileUsed) -> str:
+    return f"{escape.code(file.path)}: sha256 {escape.code(file.sha256)}"
+
+
+def _listed(title: str, items: Iterable[str]) -> list[str]:
+    shown = [f"- {item}" for item in items]
+    return [_heading(2, title), "\n".join(shown)] if shown else []
+
+
+def _heading(level: int, escaped: str) -> str:
+    return f"{'#' * min(level, _DEEPEST)} {escaped}"
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table; empty cells hold a dash."""
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "\n".join(f"| {' | '.join(cell or _NOTHING for cell in line)} |" for line in lines)

@@ -1,0 +1,227 @@
+"""The words that every format for people shares; all text of the user's is one safe line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.model.spec import Verdict
+from factcheck.report.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from factcheck.model.plan import Premise
+    from factcheck.model.result import (
+        Assessment,
+        ClaimResult,
+        Counts,
+        EvidenceUsed,
+        Finding,
+        RunResult,
+        World,
+    )
+    from factcheck.model.spec import Source
+
+ILLUSTRATIVE = "illustrative: made-up evidence"
+
+_ASSUMED = frozenset({"assumption", "bridge"})
+_SHOWN = 5
+
+
+def sentence(verdict: Verdict) -> str:
+    """Return the verdict as one sentence."""
+    match verdict:
+        case Verdict.SUPPORTED:
+            return "The evidence supports the claim."
+        case Verdict.REFUTED:
+            return "The evidence refutes the claim."
+        case Verdict.UNDETERMINED:
+            return "The evidence does not decide the claim."
+        case Verdict.CONFLICTING:
+            return "The evidence contradicts itself."
+        case Verdict.NOT_CHECKABLE:
+            return "The claim cannot be checked with this evidence."
+        case _:
+            assert_never(verdict)
+
+
+def why(reason: str | None, explanation: str | None) -> str:
+    """Return the term and the sentences that explain a verdict: ``missing: no table gives …``."""
+    return ": ".join(filter(None, (one_line(reason), one_line(explanation))))
+
+
+def is_plain(claim: ClaimResult) -> bool:
+    """Whether a claim has one reading without a name, which is then the claim itself."""
+    return len(claim.readings) == 1 and claim.readings[0].name is None
+
+
+def own_why(claim: ClaimResult) -> str:
+    """Return why a claim has its verdict, where its only reading does not say the same."""
+    text = why(claim.reason, claim.explanation)
+    readings = claim.readings if is_plain(claim) else ()
+    return "" if text in {why(each.reason, each.explanation) for each in readings} else text
+
+
+def attribution(claim: ClaimResult, sources: Iterable[Source]) -> str:
+    """Return who said it, where and when: ``a spokesperson, Tages-Anzeiger, 2021-03-02``."""
+    return ", ".join(
+        filter(
+            None, (one_line(claim.speaker), title_of(claim.source, sources), one_line(claim.date))
+        )
+    )
+
+
+def title_of(identifier: str | None, sources: Iterable[Source]) -> str:
+    """Return a source's title, or its id where it has none or is not declared."""
+    found = next((source for source in sources if source.id == identifier), None)
+    return one_line(found.title if found and found.title else identifier)
+
+
+def cited(source: Source) -> str:
+    """Return title, publisher and date of a source: ``fedpol in Zahlen (fedpol, 2022-05)``."""
+    title = one_line(source.title) or one_line(source.id)
+    details = [one_line(source.publisher), one_line(source.published)]
+    inside = ", ".join(detail for detail in details if detail)
+    return f"{title} ({inside})" if inside else title
+
+
+def cited_by(assessment: Assessment, sources: Iterable[Source]) -> list[str]:
+    """Return the sources of the evidence that a reading used, cited."""
+    known = {source.id: cited(source) for source in sources}
+    return [known.get(each, one_line(each)) for each in assessment.sources]
+
+
+def reading_of_words(assessment: Assessment) -> str:
+    """Return the words of the figure and how they were read; the empty text without a figure."""
+    figure, rule = one_line(assessment.figure), one_line(assessment.figure_rule)
+    return ": ".join(filter(None, (f"“{figure}”" if figure else "", rule)))
+
+
+def counts_in_words(counts: Counts) -> str:
+    """Return both numbers of a quotient and the rows behind them."""
+    numerator, denominator = (
+        "" if each is None else one_line(each.text)
+        for each in (counts.numerator, counts.denominator)
+    )
+    parts = (
+        numerator and f"numerator {numerator}",
+        denominator and f"denominator {denominator}",
+        "" if counts.rows is None else f"{counted(counts.rows, 'row')} of evidence",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def premise_in_words(premise: Premise) -> str:
+    """Return a premise with its kind: ``ncmec-63 (wording): …``."""
+    name, kind = one_line(premise.name), one_line(premise.kind)
+    return f"{name} ({kind}): {one_line(premise.text)}"
+
+
+def without_assumptions(assessment: Assessment) -> str:
+    """Return ``refuted if X holds; undetermined without``; empty where nothing was assumed."""
+    other = assessment.without_assumptions
+    if other is None:
+        return ""
+    names = [one_line(each.name) for each in assessment.premises if each.kind in _ASSUMED]
+    joined = listed(names) or "the assumptions"
+    holds = "holds" if len(names) == 1 else "hold"
+    verdict = assessment.verdict.value
+    found = f" (found then: {one_line(other.found.text)})" if other.found else ""
+    if other.verdict is assessment.verdict:
+        return f"{verdict} also without {joined}{found}"
+    return f"{verdict} if {joined} {holds}; {other.verdict.value} without{found}"
+
+
+def profiles_in_words(assessment: Assessment) -> str:
+    """Return the verdict under each profile of the words; empty where all are the same."""
+    profiles = assessment.profiles
+    if profiles is None or profiles.strict is profiles.default is profiles.lenient:
+        return ""
+    return (
+        f"{profiles.strict.value} if the words are read strictly, {profiles.default.value} as "
+        f"usual, {profiles.lenient.value} if read generously"
+    )
+
+
+def world_in_words(world: World) -> str:
+    """Return a possible state of affairs: ``relevant = 746, which gives 9.5 %``."""
+    numbers = ", ".join(f"{one_line(name)} = {one_line(number)}" for name, number in world.numbers)
+    measure = one_line(world.measure)
+    return f"{numbers}, which gives {measure}" if numbers else f"the measure is {measure}"
+
+
+def conflict_in_words(conflict: Sequence[str]) -> str:
+    """Return the statements that cannot all be true."""
+    return " — ".join(map(one_line, conflict))
+
+
+def finding_in_words(finding: Finding) -> str:
+    """Return a finding with its code: ``FC101 wrong-base: …``."""
+    return f"{one_line(finding.code)} {one_line(finding.slug)}: {one_line(finding.message)}"
+
+
+def evidence_in_words(evidence: EvidenceUsed) -> str:
+    """Return how much of a table was read: ``8 rows; columns year, reports``."""
+    columns = ", ".join(map(one_line, evidence.columns))
+    parts = (
+        counted(evidence.rows, "row"),
+        f"columns {columns}" if columns else "",
+        ILLUSTRATIVE if evidence.is_illustrative else "",
+    )
+    return "; ".join(filter(None, parts))
+
+
+def expectation(claim: ClaimResult) -> str:
+    """Return what the claim file expects and whether it came so; empty where all is in order."""
+    expected = claim.expected
+    if claim.as_expected:
+        return f"{expected.value}: as expected" if expected else ""
+    if expected is None:
+        return f"NOT AS EXPECTED: the claim file does not say `expect: {claim.verdict.value}`"
+    if expected is claim.verdict:
+        return f"NOT AS EXPECTED: {expected.value}, but not because of a fault in the data"
+    return f"NOT AS EXPECTED: the claim file says `expect: {expected.value}`"
+
+
+def summary(result: RunResult) -> str:
+    """Return the one line that says how much was checked and whether it is as expected."""
+    verdicts = ", ".join(
+        f"{number} {verdict.value}"
+        for verdict in Verdict
+        if (number := sum(claim.verdict is verdict for claim in result.claims))
+    )
+    counts = (
+        f"{counted(result.declared, 'claim')} declared, {result.evaluated} evaluated, "
+        f"{result.decided} decided"
+    )
+    shown = f"{counts} (verdicts: {verdicts})" if verdicts else counts
+    nothing = "" if result.decided else " Nothing was decided."
+    return f"{shown}; {_agreement(result)}.{nothing}"
+
+
+def _agreement(result: RunResult) -> str:
+    others = [one_line(claim.id) for claim in result.claims if not claim.as_expected]
+    if not others:
+        return "all as expected"
+    more = len(others) - _SHOWN
+    named = [*others[:_SHOWN], f"{more} more"] if more > 0 else others
+    return f"{len(others)} not as expected: {listed(named)}"
+
+
+def versions(result: RunResult) -> str:
+    """Return what made the report: versions of the program, the language and the hedges."""
+    return (
+        f"factcheck {one_line(result.version)}, language {result.language}, "
+        f"table of hedges {one_line(result.hedges)}"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 row``, ``1,200 rows``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in words: ``a``, ``a and b``, ``a, b and c``."""
+    *most, last = names or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,33 @@
+"""The formats and their choice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import report_samples as samples
+
+from factcheck.report import FORMATS, render, render_json, render_markdown, render_terminal
+
+
+def test_each_format_is_rendered_by_its_renderer() -> None:
+    assert list(FORMATS) == ["terminal", "markdown", "json"]
+    assert render(samples.SWISS, "terminal") == render_terminal(samples.SWISS)
+    assert render(samples.SWISS, "markdown") == render_markdown(samples.SWISS)
+    assert render(samples.SWISS, "json") == render_json(samples.SWISS)
+
+
+def test_an_unknown_format_is_an_error_that_names_the_choices() -> None:
+    with pytest.raises(ValueError, match="'html'; the formats are terminal, markdown, json"):
+        render(samples.SWISS, "html")
+
+
+def test_the_renderers_are_loaded_when_they_are_called() -> None:
+    script = (
+        "import sys, factcheck.report\n"
+        "loaded = [name for name in sys.modules if name.startswith('factcheck.report.')]\n"
+        "assert loaded == [], loaded\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

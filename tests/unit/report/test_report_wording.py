@@ -1,0 +1,152 @@
+"""The words that formats share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import report_samples as samples
+
+from factcheck.model.plan import Premise
+from factcheck.model.result import Alternative, Counts, World
+from factcheck.model.spec import Verdict
+from factcheck.report import wording
+
+BRIDGE = Premise("bridge", "same-year", "both speak of 2020")
+
+
+def test_each_verdict_is_a_sentence_of_its_own() -> None:
+    sentences = {wording.sentence(verdict) for verdict in Verdict}
+    assert len(sentences) == len(Verdict)
+    assert all(each.endswith(".") for each in sentences)
+
+
+@pytest.mark.parametrize(
+    ("reason", "explanation", "expected"),
+    [
+        ("missing", "no table gives it", "missing: no table gives it"),
+        ("wording", None, "wording"),
+        (None, "because", "because"),
+        (None, None, ""),
+    ],
+)
+def test_why(reason: str | None, explanation: str | None, expected: str) -> None:
+    assert wording.why(reason, explanation) == expected
+
+
+@pytest.mark.parametrize(
+    ("premises", "other", "expected"),
+    [
+        (
+            (samples.ASSUMED, samples.PART),
+            Verdict.UNDETERMINED,
+            "refuted if passed-on-is-relevant holds; undetermined without",
+        ),
+        (
+            (samples.ASSUMED, BRIDGE),
+            Verdict.UNDETERMINED,
+            "refuted if passed-on-is-relevant and same-year hold; undetermined without",
+        ),
+        ((), Verdict.SUPPORTED, "refuted if the assumptions hold; supported without"),
+        ((BRIDGE,), Verdict.REFUTED, "refuted also without same-year"),
+    ],
+)
+def test_without_assumptions(premises: tuple[Premise, ...], other: Verdict, expected: str) -> None:
+    reading = samples.assessment(
+        Verdict.REFUTED, premises=premises, without_assumptions=Alternative(other, None)
+    )
+    assert wording.without_assumptions(reading) == expected
+
+
+def test_what_is_found_without_assumptions_is_told() -> None:
+    alternative = Alternative(Verdict.REFUTED, samples.ANY_SHARE)
+    reading = samples.assessment(
+        Verdict.REFUTED, premises=(BRIDGE,), without_assumptions=alternative
+    )
+    expected = "refuted also without same-year (found then: 0 % to 100 %)"
+    assert wording.without_assumptions(reading) == expected
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected", "as_expected", "words"),
+    [
+        (Verdict.SUPPORTED, None, True, ""),
+        (Verdict.REFUTED, Verdict.REFUTED, True, "refuted: as expected"),
+        (
+            Verdict.REFUTED,
+            None,
+            False,
+            "NOT AS EXPECTED: the claim file does not say `expect: refuted`",
+        ),
+        (
+            Verdict.REFUTED,
+            Verdict.SUPPORTED,
+            False,
+            "NOT AS EXPECTED: the claim file says `expect: supported`",
+        ),
+        (
+            Verdict.NOT_CHECKABLE,
+            Verdict.NOT_CHECKABLE,
+            False,
+            "NOT AS EXPECTED: not checkable, but not because of a fault in the data",
+        ),
+    ],
+)
+def test_expectation(
+    verdict: Verdict, expected: Verdict | None, as_expected: bool, words: str
+) -> None:
+    claim = samples.claim("a", verdict, expected=expected, as_expected=as_expected)
+    assert wording.expectation(claim) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        (
+            samples.counts("1,166", "7,852", 1),
+            "numerator 1,166, denominator 7,852, 1 row of evidence",
+        ),
+        (samples.counts(None, "7,852", 2), "denominator 7,852, 2 rows of evidence"),
+        (Counts(None, None, 0), "0 rows of evidence"),
+        (Counts(None, None, None), ""),
+    ],
+)
+def test_counts(counts: Counts, expected: str) -> None:
+    assert wording.counts_in_words(counts) == expected
+
+
+def test_a_world_without_unknown_numbers_is_its_measure() -> None:
+    assert wording.world_in_words(World("true", "9 %", ())) == "the measure is 9 %"
+
+
+def test_a_source_that_is_not_declared_is_its_id() -> None:
+    assert wording.title_of("somewhere", (samples.FEDPOL,)) == "somewhere"
+    untitled = replace(samples.TAGI, title=None)
+    assert wording.title_of("tages-anzeiger", (untitled,)) == "tages-anzeiger"
+    assert wording.cited(untitled) == "tages-anzeiger"
+    assert wording.title_of(None, ()) == ""
+
+
+def test_evidence_without_columns_is_its_rows() -> None:
+    assert wording.evidence_in_words(replace(samples.POLICE, columns=())) == "8 rows"
+
+
+def test_many_unexpected_claims_are_not_all_named() -> None:
+    claims = [samples.claim(f"c{n}", Verdict.REFUTED, as_expected=False) for n in range(7)]
+    assert wording.summary(samples.result(*claims)).endswith(
+        "; 7 not as expected: c0, c1, c2, c3, c4 and 2 more."
+    )
+
+
+def test_one_claim_is_told_in_the_singular() -> None:
+    text = wording.summary(samples.result(samples.AROUND_9000))
+    assert text == (
+        "1 claim declared, 1 evaluated, 1 decided (verdicts: 1 supported); all as expected."
+    )
+
+
+def test_the_why_of_a_claim_is_left_out_where_its_only_reading_says_it() -> None:
+    assert wording.own_why(samples.CLASH) == ""
+    assert wording.own_why(samples.FLAGSHIP) == (
+        "readings differ: The verdict depends on the reading."
+    )
