@@ -1,1 +1,6 @@
-"""Plan to cells: the only readers of tables."""
+"""Evidence: from a plan to cells. The only readers of tables."""
+
+from factcheck.evidence.locate import find_root
+from factcheck.evidence.reader import EvidenceReader
+
+__all__ = ["EvidenceReader", "find_root"]

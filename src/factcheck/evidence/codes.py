@@ -1,0 +1,276 @@
+"""The kinds of trouble that evidence files give, ``FC200`` to ``FC239``."""
+
+from __future__ import annotations
+
+from factcheck.model.problem import Code
+
+ADDRESS = Code(
+    "FC200",
+    "evidence-address",
+    "An evidence file is given as an address on the network.",
+    "Evidence is read from files beside the claim file, never from the network, so that a run "
+    "gives the same answer offline and tomorrow. Download the table, keep it with the claims and "
+    "give the address under the source's `url`.",
+)
+
+OUTSIDE = Code(
+    "FC201",
+    "evidence-outside-project",
+    "An evidence file lies outside the project.",
+    "A claim file may come from a stranger, so only files under the project's root are read: the "
+    "nearest folder with `.git` above the claim file, else the claim file's own folder. Links "
+    "are followed before this is decided. Move the table into the project.",
+)
+
+MISSING_FILE = Code(
+    "FC202",
+    "evidence-missing",
+    "An evidence file does not exist.",
+    "Paths are relative to the claim file's folder and written with `/`. The hint names files of "
+    "that folder with a similar name.",
+)
+
+NOT_REGULAR = Code(
+    "FC203",
+    "evidence-not-a-file",
+    "An evidence path leads to something that is no regular file.",
+    "Folders, pipes, sockets and devices cannot be read twice with the same result, so they are "
+    "no evidence. Name one table.",
+)
+
+WRONG_SUFFIX = Code(
+    "FC204",
+    "evidence-suffix",
+    "An evidence file is neither a .csv nor a .tsv.",
+    "Tables are read as comma-separated (`.csv`) or tab-separated (`.tsv`) text; a `delimiter` "
+    "of its own may be declared for either. Save other formats as CSV first.",
+)
+
+TOO_LARGE = Code(
+    "FC205",
+    "evidence-too-large",
+    "An evidence file is larger than the limit.",
+    "Files of up to 16 GiB are read. Aggregate a larger table first, or keep only the columns "
+    "and rows that the claims speak of.",
+)
+
+UNREADABLE = Code(
+    "FC206",
+    "evidence-unreadable",
+    "An evidence file may not be read.",
+    "The operating system refused to open the file, so no claim can be checked against it. Check "
+    "the file's permissions, and whether another program holds it.",
+)
+
+NO_HEADER = Code(
+    "FC210",
+    "no-header",
+    "A table has no header row.",
+    "The first row names the columns. The file is empty, or its first rows are. For a table "
+    "without a header row declare the names: `header: [year, reports]`.",
+)
+
+ONE_COLUMN = Code(
+    "FC211",
+    "one-column",
+    "A table seems to have one column because its delimiter is another one.",
+    "The delimiter is never guessed: it is a comma (a tab for `.tsv`) unless `delimiter` says "
+    "otherwise. Read so, the header is a single cell that contains another usual delimiter. "
+    "Declare it, for instance `delimiter: ';'` or `delimiter: tab`.",
+)
+
+DUPLICATE_HEADER = Code(
+    "FC212",
+    "duplicate-header",
+    "Two columns of a table have the same name.",
+    "A claim that names the column could mean either, so it is not checked. Rename one of them "
+    "in the file, or give one another name under `columns` with `from`.",
+)
+
+EMPTY_HEADER = Code(
+    "FC213",
+    "empty-header",
+    "A column of a table has no name.",
+    "A column without a name cannot be used by a claim. The others can: the rows of a table with "
+    "a nameless column are read as usual.",
+)
+
+TOO_MANY_COLUMNS = Code(
+    "FC214",
+    "too-many-columns",
+    "A table has more columns than the limit.",
+    "At most 10,000 columns are read. A table with more is usually one that lies on its side, "
+    "or a file read with the wrong delimiter.",
+)
+
+UNKNOWN_COLUMN = Code(
+    "FC215",
+    "unknown-column",
+    "A declared column is not in the table.",
+    "The header has no column of that name; upper and lower case count. Where the expressions' "
+    "name differs from the header, say so: `columns: {released: {from: Release Year}}`.",
+)
+
+WRONG_ENCODING = Code(
+    "FC216",
+    "wrong-encoding",
+    "A table is not in the encoding it is read in.",
+    "Tables are read as UTF-8 unless `encoding` says otherwise. The message names the first byte "
+    "that does not fit and its line. Older programs write `windows-1252`, spreadsheets sometimes "
+    "`utf-16`. Guessing is left to you, because a wrong guess changes names in silence.",
+)
+
+NOT_TEXT = Code(
+    "FC217",
+    "not-text",
+    "A table holds NUL characters, so it is no text.",
+    "A NUL character never stands in a published table. The file is probably of another format "
+    "(a spreadsheet, a compressed file) or in `utf-16`.",
+)
+
+WRONG_LENGTH = Code(
+    "FC218",
+    "row-length",
+    "A row has more or fewer cells than the header.",
+    "Cells of such a row could belong to the wrong columns, so nothing of the table is used. Look "
+    "for a delimiter inside an unquoted cell, a missing quote, or notes under the table. Blank "
+    "lines are no fault.",
+)
+
+BROKEN_QUOTES = Code(
+    "FC219",
+    "broken-csv",
+    "A table cannot be read as delimited text.",
+    "Cells that hold the delimiter, a quote or a line break are put in double quotes, and a "
+    'quote inside is doubled: `"He said ""no"""`. Nothing but the delimiter follows a closing '
+    "quote. A cell has at most 131,072 characters, a line at most 1,048,576.",
+)
+
+CHANGED = Code(
+    "FC220",
+    "evidence-changed",
+    "A table changed while it was read.",
+    "The digest in the report is the digest of the bytes that were scanned. This file was "
+    "written to meanwhile, so nothing of it is used. Run again.",
+)
+
+TOO_MUCH = Code(
+    "FC221",
+    "too-many-groups",
+    "A table has too many distinct values for the memory allowed.",
+    "Claims are evaluated from groups of rows. A column in which every row differs, compared "
+    "with by a claim, gives as many groups as rows. Test another column, or aggregate the table.",
+)
+
+EMPTY_CELL = Code(
+    "FC225",
+    "undeclared-empty-cell",
+    "A column that a claim uses has empty cells, and nothing says what they mean.",
+    "An empty cell may mean zero, that nobody knows, that there is nothing, or that the question "
+    "does not arise; publishers differ. Say which, for the column or the whole table:\n\n"
+    "```yaml\ncolumns:\n  reports:\n    empty: unknown\n```\n\n"
+    "- `unknown`: the cell could hold any value, so the row counts between nothing and all.\n"
+    "- `none`: there is no value; the row matches no test on it and adds nothing.\n"
+    "- `0`: the cell is zero.\n"
+    "- `not applicable`: the row is left out.",
+)
+
+NOT_A_NUMBER = Code(
+    "FC226",
+    "cell-not-a-number",
+    "A column that must be numbers holds something else.",
+    "The column is summed, compared by size or declared as a number. Numbers are written with a "
+    "decimal point, `9167`, `9,167`, `12.5` or `12.5%`; a figure in words that can be read, such "
+    "as `around 9,000`, is one too. Text that stands for a missing number is a marker:\n\n"
+    "```yaml\ncolumns:\n  reports:\n    markers:\n      ':': unknown\n      '<5': 0..4\n```\n\n"
+    "A row of totals or notes does not belong among the data.",
+)
+
+NUMBER_TOO_LONG = Code(
+    "FC227",
+    "number-too-long",
+    "A cell holds a number with more digits than any published figure.",
+    "Numbers have at most 100 digits and an exponent of at most 50, so that no table can keep the "
+    "program busy with arithmetic. Correct the cell, or declare the column's `type` as `text` if "
+    "it is no number but an identifier.",
+)
+
+NOT_A_DATE = Code(
+    "FC228",
+    "not-a-date",
+    "A column declared as a date holds something else.",
+    "Dates are written `2020-12-21`, `2020-12` or `2020`. Other spellings are ambiguous: "
+    "`03/04/2020` is two different days. Rewrite the column, or declare markers.",
+)
+
+OUTSIDE_DOMAIN = Code(
+    "FC229",
+    "outside-domain",
+    "A column holds a value that its declared domain does not have.",
+    "`domain` lists every value that a column may have, so that a misspelt one is noticed. "
+    "Correct the cell, add the value to the domain, or give it its label under `map`.",
+)
+
+MIXED_PERCENT = Code(
+    "FC230",
+    "mixed-percent",
+    "A column holds numbers with and without a percent sign.",
+    "`12%` is 0.12 and `12` is twelve, so in one column they can hardly both be meant. Declare "
+    "`unit: percent` where all of them are percentages.",
+)
+
+TEXT_COUNTED = Code(
+    "FC231",
+    "not-declared-a-number",
+    "A claim calculates with a column that is declared as text or as a date.",
+    "Texts and dates cannot be summed, and texts have no smaller and larger. Remove the column's "
+    "`type` or set it to `number` if its cells are numbers.",
+)
+
+DUPLICATE_KEY = Code(
+    "FC232",
+    "repeated-key",
+    "Two rows of a table have the same key.",
+    "With `key` a table promises one row for each key. Where two rows share one, no claim can say "
+    "which it means, so nothing of the table is used. Add the column that tells them apart to "
+    "the key, or remove the row.",
+)
+
+EMPTY_KEY = Code(
+    "FC233",
+    "empty-key",
+    "A row of a table has no key.",
+    "With `key` every row is known by its key, so an empty or unknown key cell is an error. "
+    "Complete the cell, or remove the row; notes under a table do not belong in it.",
+)
+
+CODES: tuple[Code, ...] = (
+    ADDRESS,
+    OUTSIDE,
+    MISSING_FILE,
+    NOT_REGULAR,
+    WRONG_SUFFIX,
+    TOO_LARGE,
+    UNREADABLE,
+    NO_HEADER,
+    ONE_COLUMN,
+    DUPLICATE_HEADER,
+    EMPTY_HEADER,
+    TOO_MANY_COLUMNS,
+    UNKNOWN_COLUMN,
+    WRONG_ENCODING,
+    NOT_TEXT,
+    WRONG_LENGTH,
+    BROKEN_QUOTES,
+    CHANGED,
+    TOO_MUCH,
+    EMPTY_CELL,
+    NOT_A_NUMBER,
+    NUMBER_TOO_LONG,
+    NOT_A_DATE,
+    OUTSIDE_DOMAIN,
+    MIXED_PERCENT,
+    TEXT_COUNTED,
+    DUPLICATE_KEY,
+    EMPTY_KEY,
+)

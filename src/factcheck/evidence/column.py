@@ -1,0 +1,172 @@
+"""One column, read whole: its type, and every text as a key or as a number."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from factcheck.model.cell import Mark, Missing, number_key
+from factcheck.model.interval import Interval
+from factcheck.model.spec import ColumnType, EmptyCell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factcheck.evidence.meaning import Meaning, Rules
+    from factcheck.model.cell import KeyValue
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class Seen(NamedTuple):
+    """What a scan met in one column."""
+
+    texts: Mapping[str, int]
+    """Distinct texts and their rows; without plain numbers where ``is_complete`` is false."""
+    is_complete: bool
+    plain_rows: int = 0
+    has_plain_nonzero: bool = False
+    has_plain_negative: bool = False
+
+
+class ReadColumn:
+    """A column's texts, each read once."""
+
+    def __init__(self, rules: Rules, seen: Seen, *, is_needed: bool, is_measure: bool) -> None:
+        self.rules = rules
+        self.seen = seen
+        self.is_needed = is_needed
+        """Whether claims calculate or compare sizes with it."""
+        self.is_measure = is_measure
+        self.meanings: dict[str, Meaning] = {text: rules.meaning(text) for text in seen.texts}
+        self.keys: dict[str, KeyValue | None] = {}
+        self.amounts: dict[str, Fraction | Mark] = {}
+        self.words: dict[str, Interval | None] = {}
+
+    @cached_property
+    def type(self) -> ColumnType:
+        """The declared type, else number where every cell with a meaning of its own is one."""
+        declared = self.rules.declared.type if self.rules.declared else None
+        if declared is not None:
+            return declared
+        if self.is_needed or self.is_measure:
+            return ColumnType.NUMBER
+        told = [one for one in self.meanings.values() if is_told(one)]
+        are_numbers = bool(told) and all(one.number is not None for one in told)
+        return ColumnType.NUMBER if are_numbers else ColumnType.TEXT
+
+    def key(self, text: str) -> KeyValue | None:
+        """Return the key of a text; ``None`` where the row is to be dropped."""
+        if text not in self.keys:
+            self.keys[text] = self.key_of(self.meanings[text])
+        return self.keys[text]
+
+    def amount(self, text: str) -> Fraction | Mark:
+        """Return the number of a text in the column's unit, or the mark that stands for it."""
+        if text not in self.amounts:
+            self.amounts[text] = self._amount(self.meanings[text])
+        return self.amounts[text]
+
+    def figure(self, text: str) -> Interval | None:
+        """Return the set of a figure in words, ``None`` for other text."""
+        if text not in self.words:
+            self.words[text] = self.rules.figure(text)
+        return self.words[text]
+
+    def is_wrong(self, meaning: Meaning) -> bool:
+        """Whether a text that stands for something is not of the column's type."""
+        if not is_told(meaning):
+            return False
+        match self.type:
+            case ColumnType.NUMBER:
+                return meaning.number is None and self.figure(meaning.label) is None
+            case ColumnType.DATE:
+                return not is_date(meaning.label)
+            case ColumnType.TEXT:
+                return False
+            case unknown:
+                assert_never(unknown)
+
+    def key_of(self, meaning: Meaning) -> KeyValue | None:
+        """Return the key of a text's meaning; ``None`` where the row is to be dropped."""
+        if meaning.gap is not None:
+            return _gap_key(meaning.gap)
+        if meaning.is_empty:
+            return Missing.NONE
+        if self.type is not ColumnType.NUMBER or meaning.is_total or self.is_wrong(meaning):
+            return meaning.label
+        if meaning.number is None:
+            return Missing.UNKNOWN
+        return number_key(self._scaled(meaning, meaning.number))
+
+    def _amount(self, meaning: Meaning) -> Fraction | Mark:
+        if meaning.gap is not None:
+            return self._gap_amount(meaning, meaning.gap)
+        if meaning.number is not None:
+            return self._scaled(meaning, meaning.number)
+        words = None if meaning.is_empty or meaning.is_total else self.figure(meaning.label)
+        return Mark(meaning.text, words, is_words=words is not None)
+
+    def _gap_amount(self, meaning: Meaning, gap: EmptyCell | Interval) -> Fraction | Mark:
+        match gap:
+            case EmptyCell.ZERO:
+                return Fraction(0)
+            case EmptyCell.UNKNOWN:
+                return Mark(meaning.text, self._anything)
+            case EmptyCell.NONE | EmptyCell.NOT_APPLICABLE:
+                return Mark(meaning.text, None)
+            case Interval():
+                return Mark(meaning.text, gap.scaled(self.rules.factor()))
+            case unknown:
+                assert_never(unknown)
+
+    def _scaled(self, meaning: Meaning, number: Fraction) -> Fraction:
+        return number * self.rules.factor(has_percent_sign=meaning.has_percent_sign)
+
+    @cached_property
+    def _anything(self) -> Interval:
+        """What an unknown number of the column may be; a count is not negative.
+
+        A column with a negative number counts nothing, whatever its unit.
+        """
+        has_negative = self.seen.has_plain_negative or any(
+            one.number is not None and one.number < 0 for one in self.meanings.values()
+        )
+        is_count = not has_negative and self.rules.is_count
+        return Interval.at_least(0) if is_count else Interval.everything()
+
+
+def is_told(meaning: Meaning) -> bool:
+    """Whether a text stands for itself: neither empty, nor a marker, nor the label of totals."""
+    return meaning.gap is None and not meaning.is_total and bool(meaning.label)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day, a month or a year as ISO 8601 writes them."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return False
+    from datetime import date
+
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _gap_key(gap: EmptyCell | Interval) -> KeyValue | None:
+    match gap:
+        case EmptyCell.UNKNOWN | Interval():
+            return Missing.UNKNOWN
+        case EmptyCell.NONE:
+            return Missing.NONE
+        case EmptyCell.ZERO:
+            return "0"
+        case EmptyCell.NOT_APPLICABLE:
+            return None
+        case unknown:
+            assert_never(unknown)

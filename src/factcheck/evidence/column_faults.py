@@ -1,0 +1,145 @@
+"""What is wrong with the cells of one column, told with the line to add to the claim file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.evidence import codes
+from factcheck.evidence.column import is_told
+from factcheck.model.cell import Fault
+from factcheck.model.near import listed, quoted
+from factcheck.model.spec import ColumnType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from factcheck.evidence.column import ReadColumn
+    from factcheck.evidence.meaning import Meaning
+    from factcheck.model.problem import Code
+
+    Lines = Callable[[frozenset[str]], tuple[int, ...]]
+
+MOST_LINES = 3
+
+
+def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fault]:
+    """Yield the faults of a column; ``lines`` finds the first lines with one of some texts."""
+    yield from _calculated(column)
+    if not is_key:
+        # An empty key is a fault of the whole table, whatever empty cells are declared to mean.
+        yield from _empty(column, lines)
+    yield from _too_long(column, lines)
+    yield from _wrong_type(column, lines)
+    yield from _mixed_percent(column)
+    yield from _outside_domain(column, lines)
+
+
+def _calculated(column: ReadColumn) -> Iterator[Fault]:
+    type_ = column.type
+    is_text = column.is_needed and type_ is ColumnType.TEXT
+    if is_text or (column.is_measure and type_ is not ColumnType.NUMBER):
+        message = f"claims calculate with {_name(column)}, which is declared as `{type_.value}`"
+        hint = "remove its `type`, or set it to `number`"
+        yield Fault(codes.TEXT_COUNTED, message, column.rules.name, hint)
+
+
+def _empty(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
+    texts = _texts(column, lambda one: one.is_empty)
+    if texts:
+        where = _cells(column, texts, lines)
+        yield Fault(
+            codes.EMPTY_CELL,
+            f"{_name(column)} has empty cells, and nothing says what they mean: {where}",
+            column.rules.name,
+            f"add `empty: unknown` under `columns: {column.rules.name}:` if they could hold any "
+            "value; `empty: none` if there is no value; `empty: 0` if they are zero; "
+            "`empty: not applicable` to leave these rows out",
+        )
+
+
+def _too_long(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
+    if column.type is ColumnType.NUMBER:
+        texts = _texts(column, lambda one: one.is_too_long)
+        yield from _cell_fault(
+            column, codes.NUMBER_TOO_LONG, texts, lines, "numbers longer than 100 digits"
+        )
+
+
+def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
+    texts = _texts(column, lambda one: column.is_wrong(one) and not one.is_too_long)
+    if not texts:
+        return
+    if column.type is ColumnType.DATE:
+        hint = "dates are written 2020-12-21, 2020-12 or 2020"
+        yield from _cell_fault(column, codes.NOT_A_DATE, texts, lines, "no dates", hint)
+        return
+    marker = quoted(min(column.meanings[text].label for text in texts))
+    hint = (
+        f"if it stands for a missing number, add `{marker}: unknown` under "
+        f"`columns: {column.rules.name}: markers:`; else correct the file"
+    )
+    yield from _cell_fault(column, codes.NOT_A_NUMBER, texts, lines, "no numbers", hint)
+
+
+def _mixed_percent(column: ReadColumn) -> Iterator[Fault]:
+    if column.rules.is_percent or column.type is not ColumnType.NUMBER:
+        return
+    told = [one for one in column.meanings.values() if is_told(one)]
+    signed = [one.text for one in told if one.has_percent_sign]
+    bare = [one.text for one in told if one.number and not one.has_percent_sign]
+    if signed and (bare or column.seen.has_plain_nonzero):
+        yield Fault(
+            codes.MIXED_PERCENT,
+            f"{_name(column)} holds numbers with a percent sign, such as {quoted(min(signed))}, "
+            "and numbers without one",
+            column.rules.name,
+            f"add `unit: percent` under `columns: {column.rules.name}:` if all are percentages",
+        )
+
+
+def _outside_domain(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
+    declared = column.rules.declared
+    if declared is None or not declared.domain or not column.seen.is_complete:
+        return
+    allowed = {column.key_of(column.rules.labelled(value, value)) for value in declared.domain}
+    texts = _texts(
+        column,
+        lambda one: is_told(one) and not column.is_wrong(one) and column.key_of(one) not in allowed,
+    )
+    hint = f"correct the cells, or add them under `columns: {column.rules.name}: domain:`"
+    yield from _cell_fault(
+        column, codes.OUTSIDE_DOMAIN, texts, lines, "values outside its domain", hint
+    )
+
+
+def _texts(column: ReadColumn, is_meant: Callable[[Meaning], bool]) -> frozenset[str]:
+    return frozenset(text for text, meaning in column.meanings.items() if is_meant(meaning))
+
+
+def _cell_fault(
+    column: ReadColumn,
+    code: Code,
+    texts: frozenset[str],
+    lines: Lines,
+    what: str,
+    hint: str | None = None,
+) -> Iterator[Fault]:
+    if texts:
+        shown = listed(sorted({column.meanings[text].text for text in texts}))
+        where = _cells(column, texts, lines)
+        message = f"{_name(column)} holds {what}: {shown} ({where})"
+        yield Fault(code, message, column.rules.name, hint)
+
+
+def _cells(column: ReadColumn, texts: frozenset[str], lines: Lines) -> str:
+    """Return ``3 cells, first at lines 4, 9 and 12``."""
+    count = sum(column.seen.texts[text] for text in texts)
+    places = [str(line) for line in lines(texts)]
+    cells = f"{count:,} cell{'' if count == 1 else 's'}"
+    if len(places) == 1:
+        return f"{cells}, {'at' if count == 1 else 'first at'} line {places[0]}"
+    return f"{cells}, first at lines {', '.join(places[:-1])} and {places[-1]}"
+
+
+def _name(column: ReadColumn) -> str:
+    return f"column {quoted(column.rules.name)}"

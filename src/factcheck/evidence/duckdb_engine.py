@@ -1,0 +1,282 @@
+"""The engine for large tables: one grouping scan in DuckDB, sealed off from everything else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.evidence.content import ends_lines_with
+from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
+from factcheck.evidence.totals import LABELS, total_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import duckdb
+
+    from factcheck.evidence.content import Content
+    from factcheck.evidence.raw import RawRequest, RawSet
+    from factcheck.evidence.records import Shape
+
+MEMORY_LIMIT = "4GiB"
+MAX_THREADS = 8
+MAX_WIDTH = 500
+"""Wider tables are left to the other engine: the query would name every column."""
+# These have quotes, blanks and line ends as the same bytes that UTF-8 has.
+_SINGLE_BYTE = ("iso8859", "cp125")
+_USUAL_DELIMITERS = (",", ";", "\t", "|")
+_STRICT_SINCE = 2
+# A record past this is left to the other engine, which knows the limit of one cell.
+_MAX_RECORD = 131_072
+# No cell is this, so that an empty one is no null.
+_NO_NULL = "\ue000no null\ue000"
+_SEPARATOR = "\x1f"
+_MASK_BITS = 32
+
+
+class RefusedError(Exception):
+    """DuckDB did not read the table; the other engine will, or will say why not."""
+
+
+class TooMuchError(Exception):
+    """The groups do not fit in the memory allowed."""
+
+
+def is_fit(content: Content, shape: Shape) -> bool:
+    """Whether DuckDB cuts a table's text in the same way as the other engine."""
+    return _is_usual(content, shape) and not (
+        _forgives_an_empty_last_cell() and ends_lines_with(content, shape.delimiter)
+    )
+
+
+def _forgives_an_empty_last_cell() -> bool:
+    """Whether a row with one cell too many is read where that cell is empty."""
+    import duckdb
+
+    return int(duckdb.__version__.partition(".")[0]) < _STRICT_SINCE
+
+
+def _is_usual(content: Content, shape: Shape) -> bool:
+    has_pattern = any(letter in str(content.located.path) for letter in "*?[{")
+    return (
+        content.encoding.startswith(("utf-8", *_SINGLE_BYTE))
+        and 1 < shape.width <= MAX_WIDTH
+        and shape.delimiter in _USUAL_DELIMITERS
+        and not has_pattern
+    )
+
+
+def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
+    """Return the groups of a table in one scan of its file.
+
+    Raises ``RefusedError`` where DuckDB meets something it does not read, ``TooMuchError`` where
+    the groups need more memory than allowed.
+    """
+    import duckdb
+
+    with _in_utf_8(content) as path, _sealed(path) as connection:
+        try:
+            found = connection.execute(_query(path, shape, request)).fetchall()
+        except duckdb.OutOfMemoryException as error:
+            raise TooMuchError from error
+        except duckdb.Error as error:
+            raise RefusedError(str(error)) from error
+    return _raw_scan(found, request)
+
+
+@contextmanager
+def _in_utf_8(content: Content) -> Iterator[str]:
+    """Give the path of a file in UTF-8: the table itself, or a copy for as long as it is needed."""
+    if content.encoding.startswith("utf-8"):
+        yield str(content.located.path)
+        return
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        copy = Path(folder) / "table"
+        with copy.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(content.lines())
+        yield str(copy)
+
+
+def _sealed(path: str) -> duckdb.DuckDBPyConnection:
+    """Return a connection that can read one file and nothing else, for good."""
+    import duckdb
+
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "allow_community_extensions": "false",
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": "",
+        "threads": str(min(MAX_THREADS, os.cpu_count() or 1)),
+        "preserve_insertion_order": "false",
+    }
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute(f"SET allowed_paths = [{_literal(path)}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _query(path: str, shape: Shape, request: RawRequest) -> str:
+    """Return the one query: columns are called by their position, never by a user's text."""
+    measures = sorted({column for grouping in request.sets for column in grouping.measures})
+    columns = [f"{_text(column)} AS c{column}" for column in _dimensions(request)]
+    columns += [_plain_column(column, request.special_of(column)) for column in measures]
+    columns += [f"{_text(column)} AS m{column}" for column in measures]
+    columns.append(f"{_total_column(request.searched)} AS totals")
+    marked = [
+        f"CASE WHEN v{column} IS NULL THEN m{column} END AS k{column}, v{column}"
+        for column in measures
+    ]
+    kept = ", ".join([*(f"c{column}" for column in _dimensions(request)), *marked, "totals"])
+    return (
+        # Only the engine's own names and quoted literals are put together here.
+        f"WITH typed AS (SELECT {', '.join(columns)} FROM {_table(path, shape)}), "  # noqa: S608
+        f"marked AS (SELECT {kept} FROM typed) "
+        f"SELECT {_outputs(request, measures)} FROM marked "
+        f"GROUP BY GROUPING SETS ({_grouping_sets(request)})"
+    )
+
+
+def _table(path: str, shape: Shape) -> str:
+    columns = ", ".join(f"'c{column}': 'VARCHAR'" for column in range(shape.width))
+    return (
+        f"read_csv({_literal(path)}, auto_detect = false, columns = {{{columns}}}, "
+        f"header = {str(shape.has_header).lower()}, delim = {_literal(shape.delimiter)}, "
+        "quote = '\"', escape = '\"', comment = '', encoding = 'utf-8', compression = 'none', "
+        f"nullstr = {_literal(_NO_NULL)}, max_line_size = {_MAX_RECORD}, strict_mode = true, "
+        "ignore_errors = false, null_padding = false, hive_partitioning = false)"
+    )
+
+
+def _text(column: int) -> str:
+    """Return the expression of a column's text, which is null nowhere."""
+    return f"coalesce(c{column}, {_literal(_NO_NULL)})"
+
+
+def _plain_column(column: int, special: frozenset[str]) -> str:
+    """Return the expression of a column's plain numbers, null where a cell is none."""
+    test = f"regexp_full_match(c{column}, {_literal(PLAIN)})"
+    if special:
+        test += f" AND trim(c{column}) NOT IN ({', '.join(map(_literal, sorted(special)))})"
+    digits = f"CAST(replace(c{column}, ',', '') AS DECIMAL(38, {DECIMALS}))"
+    return f"CASE WHEN {test} THEN {digits} END AS v{column}"
+
+
+def _total_column(searched: Sequence[int]) -> str:
+    """Return the expression of a row's labels of totals, ``NULL`` in nearly every row.
+
+    The pattern lets through a little too much; Python looks at what is left.
+    """
+    blank = r"[\s\p{Z}\x{85}\x{1c}-\x{1f}\x{0b}]*"
+    words = "|".join(sorted(LABELS))
+    pattern = _literal(f"(?i){blank}(?:{words}){blank}")
+    cases = [
+        f"CASE WHEN regexp_full_match(c{column}, {pattern}) "
+        f"THEN '{column}=' || replace(c{column}, {_literal(_SEPARATOR)}, '') END"
+        for column in searched
+    ]
+    return f"concat_ws({_literal(_SEPARATOR)}, {', '.join(cases)})" if cases else "''"
+
+
+def _columns_of(grouping: RawSet) -> list[str]:
+    dimensions = [f"c{column}" for column in grouping.dimensions]
+    return dimensions + [f"k{column}" for column in grouping.measures]
+
+
+def _every_column(request: RawRequest) -> list[str]:
+    """Return every column that something is grouped by, the labels of totals last."""
+    names = {name for grouping in request.sets for name in _columns_of(grouping)}
+    return [*sorted(names), "totals"]
+
+
+def _dimensions(request: RawRequest) -> list[int]:
+    return sorted({column for grouping in request.sets for column in grouping.dimensions})
+
+
+def _grouping_sets(request: RawRequest) -> str:
+    # The first two count all rows and gather the labels of totals.
+    sets = [[], ["totals"], *(_columns_of(grouping) for grouping in request.sets)]
+    distinct = dict.fromkeys(tuple(sorted(names)) for names in sets)
+    return ", ".join(f"({', '.join(names)})" for names in distinct)
+
+
+def _outputs(request: RawRequest, measures: Sequence[int]) -> str:
+    names = _every_column(request)
+    masks = [
+        f"GROUPING({', '.join(names[start : start + _MASK_BITS])})"
+        for start in range(0, len(names), _MASK_BITS)
+    ]
+    sums = [
+        f"count(v{column}), sum(v{column}), min(v{column}), max(v{column})" for column in measures
+    ]
+    return ", ".join([*masks, *names, "count(*)", *sums])
+
+
+def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
+    """Sort the rows of the answer into the sets they belong to."""
+    names = _every_column(request)
+    masks = -(-len(names) // _MASK_BITS)
+    by_set: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for row in found:
+        grouped = _grouped_by(names, row[:masks])
+        by_set.setdefault(grouped, []).append(_named(request, names, row[masks:]))
+    every = by_set.get(frozenset(), [{"rows": 0}])
+    groups = tuple(
+        tuple(_group(grouping, row) for row in by_set.get(frozenset(_columns_of(grouping)), ()))
+        for grouping in request.sets
+    )
+    totals = frozenset(
+        pair
+        for row in by_set.get(frozenset({"totals"}), ())
+        for pair in _total_pairs(row["totals"])
+    )
+    occupied = tuple(tuple(group for group in one if group.rows) for one in groups)
+    return RawScan(every[0]["rows"], occupied, totals)
+
+
+def _grouped_by(names: Sequence[str], masks: Sequence[int]) -> frozenset[str]:
+    """Return the columns a row is grouped by: those whose bit in its mask is not set."""
+    bits = []
+    for number, start in enumerate(range(0, len(names), _MASK_BITS)):
+        width = len(names[start : start + _MASK_BITS])
+        bits += [masks[number] >> (width - 1 - place) & 1 for place in range(width)]
+    return frozenset(name for name, bit in zip(names, bits, strict=True) if not bit)
+
+
+def _named(request: RawRequest, names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    measures = sorted({column for grouping in request.sets for column in grouping.measures})
+    row = dict(zip(names, values, strict=False))
+    row["rows"] = values[len(names)]
+    sums = values[len(names) + 1 :]
+    for number, column in enumerate(measures):
+        row[f"v{column}"] = sums[4 * number : 4 * number + 4]
+    return row
+
+
+def _group(grouping: RawSet, row: dict[str, Any]) -> RawGroup:
+    texts = tuple(row[f"c{column}"] for column in grouping.dimensions)
+    measures = tuple(_measure(row, column) for column in grouping.measures)
+    return RawGroup(texts, measures, row["rows"])
+
+
+def _measure(row: dict[str, Any], column: int) -> RawNumbers | str:
+    mark = row[f"k{column}"]
+    if mark is not None:
+        return str(mark)
+    rows, total, minimum, maximum = row[f"v{column}"]
+    return RawNumbers(rows, Fraction(total), Fraction(minimum), Fraction(maximum))
+
+
+def _total_pairs(joined: str) -> set[tuple[int, str]]:
+    pairs = [part.partition("=") for part in joined.split(_SEPARATOR) if part]
+    return {(int(column), label) for column, _, text in pairs for label in total_labels([text])}
+
+
+def _literal(text: str) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,295 @@
+"""Raw groups to cells: what both engines' answers mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.evidence import codes
+from factcheck.evidence.column import ReadColumn, Seen
+from factcheck.evidence.column_faults import faults_of
+from factcheck.evidence.raw import RawNumbers
+from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
+from factcheck.model.near import listed, quoted
+from factcheck.model.spec import ColumnType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from factcheck.evidence.layout import Layout
+    from factcheck.evidence.raw import RawGroup, RawScan
+    from factcheck.model.cell import GroupingSet, KeyValue
+    from factcheck.model.plan import TablePlan
+
+    FindLines = Callable[[int, frozenset[str]], tuple[int, ...]]
+
+MAX_VALUES = 10_000
+_NOTHING = Measured(0, Fraction(0), None, None)
+
+_Order = tuple[int, Fraction, str]
+
+
+class Interpreted(NamedTuple):
+    """Everything that a scan says of a table."""
+
+    columns: tuple[ColumnFacts, ...]
+    sets: tuple[tuple[GroupingSet, tuple[Cell, ...]], ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+
+def interpret(
+    plan: TablePlan, layout: Layout, scan: RawScan, headers: tuple[str, ...], lines: FindLines
+) -> Interpreted:
+    """Return the cells of a scan; ``lines`` finds rows again where a fault is to be placed."""
+    columns = _read_columns(plan, layout, scan)
+    sets = tuple(
+        (grouping, () if place is None else _cells(grouping, layout, place, scan, columns))
+        for grouping, place in layout.sets
+    )
+    keys = _key_counts(plan, layout, scan, columns)
+    faults = (*_key_faults(plan, keys), *_column_faults(plan, layout, columns, lines))
+    used = {
+        name: column for name, column in columns.items() if name in plan.columns or name in plan.key
+    }
+    facts, notes = _facts(used, layout, headers)
+    return Interpreted(facts, sets, faults, notes)
+
+
+def _read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, ReadColumn]:
+    measured = {name for grouping in plan.sets for name in grouping.measures}
+    return {
+        name: ReadColumn(
+            layout.rules[name],
+            _seen(position, layout, scan),
+            is_needed=name in plan.numeric,
+            is_measure=name in measured,
+        )
+        for name, position in layout.positions.items()
+    }
+
+
+def _seen(position: int, layout: Layout, scan: RawScan) -> Seen:
+    """Gather a column's texts from one set that has it, as a dimension where there is one."""
+    for raw, groups in zip(layout.request.sets, scan.groups, strict=True):
+        if position in raw.dimensions:
+            return _seen_as_dimension(raw.dimensions.index(position), groups)
+    pairs = zip(layout.request.sets, scan.groups, strict=True)
+    # A column that is no dimension of any set is a measure of some.
+    raw, groups = next(pair for pair in pairs if position in pair[0].measures)
+    return _seen_as_measure(raw.measures.index(position), groups)
+
+
+def _seen_as_dimension(index: int, groups: tuple[RawGroup, ...]) -> Seen:
+    texts: Counter[str] = Counter()
+    for group in groups:
+        texts[group.texts[index]] += group.rows
+    return Seen(texts, is_complete=True)
+
+
+def _seen_as_measure(index: int, groups: tuple[RawGroup, ...]) -> Seen:
+    texts: Counter[str] = Counter()
+    numbers = []
+    for group in groups:
+        measure = group.measures[index]
+        if isinstance(measure, RawNumbers):
+            numbers.append(measure)
+        else:
+            texts[measure] += group.rows
+    return Seen(
+        texts,
+        is_complete=False,
+        has_plain_nonzero=any(one.minimum or one.maximum for one in numbers),
+        has_plain_negative=any(one.minimum < 0 for one in numbers),
+    )
+
+
+class _Merged:
+    """The rows of one cell, gathered from raw groups whose texts mean the same."""
+
+    __slots__ = ("measured", "rows")
+
+    def __init__(self, rows: int, measured: tuple[Measured, ...]) -> None:
+        self.rows = rows
+        self.measured = measured
+
+    def add(self, rows: int, measured: tuple[Measured, ...]) -> None:
+        self.rows += rows
+        pairs = zip(self.measured, measured, strict=True)
+        self.measured = tuple(_sum_of(left, right) for left, right in pairs)
+
+
+def _cells(
+    grouping: GroupingSet,
+    layout: Layout,
+    place: int,
+    scan: RawScan,
+    columns: dict[str, ReadColumn],
+) -> tuple[Cell, ...]:
+    raw = layout.request.sets[place]
+    dimensions = [
+        (columns[name], raw.dimensions.index(layout.positions[name]))
+        for name in grouping.dimensions
+    ]
+    measures = [
+        (columns[name], raw.measures.index(layout.positions[name])) for name in grouping.measures
+    ]
+    merged: dict[tuple[tuple[KeyValue, ...], tuple[Mark | None, ...]], _Merged] = {}
+    for group in scan.groups[place]:
+        key = _key(group, dimensions)
+        if key is None:
+            continue
+        marks, measured = _amounts(group, measures)
+        if (key, marks) in merged:
+            merged[key, marks].add(group.rows, measured)
+        else:
+            merged[key, marks] = _Merged(group.rows, measured)
+    cells = [Cell(key, one.rows, one.measured, marks) for (key, marks), one in merged.items()]
+    return tuple(sorted(cells, key=lambda cell: _cell_order(cell, dimensions)))
+
+
+def _key(group: RawGroup, dimensions: list[tuple[ReadColumn, int]]) -> tuple[KeyValue, ...] | None:
+    """Return the key of a group; ``None`` where it is left out."""
+    key = []
+    for column, index in dimensions:
+        value = column.key(group.texts[index])
+        if value is None:
+            return None
+        key.append(value)
+    return tuple(key)
+
+
+def _amounts(
+    group: RawGroup, measures: list[tuple[ReadColumn, int]]
+) -> tuple[tuple[Mark | None, ...], tuple[Measured, ...]]:
+    marks: list[Mark | None] = []
+    measured = []
+    for column, index in measures:
+        raw = group.measures[index]
+        amount = _scaled(raw, column) if isinstance(raw, RawNumbers) else column.amount(raw)
+        if isinstance(amount, Fraction):
+            amount = Measured(group.rows, amount * group.rows, amount, amount)
+        marks.append(amount if isinstance(amount, Mark) else None)
+        measured.append(_NOTHING if isinstance(amount, Mark) else amount)
+    return tuple(marks), tuple(measured)
+
+
+def _scaled(raw: RawNumbers, column: ReadColumn) -> Measured:
+    factor = column.rules.factor()
+    ends = sorted((raw.minimum * factor, raw.maximum * factor))
+    return Measured(raw.rows, raw.total * factor, ends[0], ends[1])
+
+
+def _sum_of(left: Measured, right: Measured) -> Measured:
+    if left.minimum is None or right.minimum is None:
+        # Cells of equal marks have numbers in the same measures.
+        return _NOTHING
+    assert left.maximum is not None
+    assert right.maximum is not None
+    return Measured(
+        left.rows + right.rows,
+        left.total + right.total,
+        min(left.minimum, right.minimum),
+        max(left.maximum, right.maximum),
+    )
+
+
+def _cell_order(
+    cell: Cell, dimensions: list[tuple[ReadColumn, int]]
+) -> tuple[tuple[_Order, ...], tuple[str, ...]]:
+    pairs = zip(cell.key, dimensions, strict=True)
+    keys = tuple(_order(value, column.type) for value, (column, _) in pairs)
+    # Numbers first, then marks: an empty cell has a text, which is empty.
+    return keys, tuple("" if mark is None else f"={mark.text}" for mark in cell.marks)
+
+
+def _order(value: KeyValue, type_: ColumnType) -> _Order:
+    """Return what sorts keys: numbers by size, then texts, then missing ones."""
+    if isinstance(value, Missing):
+        return (2, Fraction(0), value.value)
+    if type_ is ColumnType.NUMBER:
+        try:
+            return (0, Fraction(value), value)
+        except ValueError:
+            # The label of a total, or a cell that is a fault.
+            return (1, Fraction(0), value)
+    return (1, Fraction(0), value)
+
+
+def _key_counts(
+    plan: TablePlan, layout: Layout, scan: RawScan, columns: dict[str, ReadColumn]
+) -> Counter[tuple[KeyValue, ...]]:
+    """Count the rows of each key, which is to be one."""
+    counts: Counter[tuple[KeyValue, ...]] = Counter()
+    if layout.key is None:
+        return counts
+    raw = layout.request.sets[layout.key]
+    dimensions = [
+        (columns[name], raw.dimensions.index(layout.positions[name])) for name in plan.key
+    ]
+    for group in scan.groups[layout.key]:
+        key = _key(group, dimensions)
+        if key is not None:
+            counts[key] += group.rows
+    return counts
+
+
+def _key_faults(plan: TablePlan, keys: Counter[tuple[KeyValue, ...]]) -> tuple[Fault, ...]:
+    faults = []
+    named = ", ".join(plan.key)
+    empty = sum(rows for key, rows in keys.items() if any(isinstance(one, Missing) for one in key))
+    if empty:
+        rows = "1 row has" if empty == 1 else f"{empty:,} rows have"
+        message = f"the key of the table is {quoted(named)}, and {rows} an empty or unknown one"
+        faults.append(Fault(codes.EMPTY_KEY, message, hint="complete the cells or remove the rows"))
+    known = [key for key in keys if not any(isinstance(one, Missing) for one in key)]
+    twice = sorted(", ".join(map(str, key)) for key in known if keys[key] > 1)
+    if twice:
+        message = f"the key of the table is {quoted(named)}, but several rows have {listed(twice)}"
+        hint = "add the column that tells the rows apart to `key`, or leave `key` out"
+        faults.append(Fault(codes.DUPLICATE_KEY, message, hint=hint))
+    return tuple(faults)
+
+
+def _column_faults(
+    plan: TablePlan, layout: Layout, columns: dict[str, ReadColumn], lines: FindLines
+) -> tuple[Fault, ...]:
+    faults: list[Fault] = []
+    for name, column in columns.items():
+        position = layout.positions[name]
+
+        def first(texts: frozenset[str], position: int = position) -> tuple[int, ...]:
+            return lines(position, texts)
+
+        faults += faults_of(column, first, is_key=name in plan.key)
+    return tuple(faults)
+
+
+def _facts(
+    columns: dict[str, ReadColumn], layout: Layout, headers: tuple[str, ...]
+) -> tuple[tuple[ColumnFacts, ...], tuple[str, ...]]:
+    facts, notes = [], []
+    for name, column in columns.items():
+        values = _values(column)
+        if len(values) > MAX_VALUES:
+            notes.append(
+                f"column {quoted(name)} has {len(values):,} distinct values, "
+                f"of which the first {MAX_VALUES:,} are kept for messages"
+            )
+        header = headers[layout.positions[name]]
+        told = [one for one in column.meanings.values() if one.gap is None]
+        has_signs = any(one.has_percent_sign for one in told)
+        facts.append(ColumnFacts(name, header, column.type, tuple(values[:MAX_VALUES]), has_signs))
+    return tuple(facts), tuple(notes)
+
+
+def _values(column: ReadColumn) -> list[str]:
+    if not column.seen.is_complete:
+        return []
+    keys = {column.key(text) for text in column.meanings}
+    known = [key for key in keys if isinstance(key, str)]
+    if column.type is ColumnType.NUMBER:
+        # Neither the label of a total nor a cell that is a fault is a value to compare with.
+        known = [key for key in known if _order(key, column.type)[0] == 0]
+    return sorted(known, key=lambda key: _order(key, column.type))

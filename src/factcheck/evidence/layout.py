@@ -1,0 +1,97 @@
+"""From a table's plan to what its one scan must yield."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.evidence.meaning import Rules
+from factcheck.evidence.raw import RawRequest, RawSet
+from factcheck.evidence.totals import MAX_SEARCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.evidence.header import Header
+    from factcheck.model.cell import GroupingSet
+    from factcheck.model.plan import TablePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The scan of one table, and where in its answer everything is found."""
+
+    request: RawRequest
+    positions: dict[str, int]
+    """Every column of the plan that the file has."""
+    rules: dict[str, Rules]
+    sets: tuple[tuple[GroupingSet, int | None], ...]
+    """The plan's grouping sets and their place in the request; ``None`` for one that needs a
+    column which the file does not have."""
+    key: int | None
+    """The place of the set that has the key's columns."""
+    absent: tuple[str, ...]
+    """Columns of the plan that the file does not have."""
+
+
+def lay_out(plan: TablePlan, header: Header) -> Layout:
+    """Return the scan of a table whose header is known."""
+    names = _names(plan)
+    found = {name: header.position(name) for name in names}
+    positions = {name: position for name, position in found.items() if position is not None}
+    absent = tuple(name for name in names if name not in positions)
+    places: dict[RawSet, int] = {}
+    sets = tuple(
+        (one, _place(places, positions, one.dimensions, one.measures)) for one in plan.sets
+    )
+    key = _place(places, positions, plan.key, ()) if plan.key else None
+    for position in sorted(set(positions.values()) - _covered(places)):
+        places.setdefault(RawSet((position,), ()), len(places))
+    rules = {name: Rules(plan.declaration, name, plan.lang) for name in positions}
+    request = RawRequest(tuple(places), _special(rules, positions), _searched(places, header))
+    return Layout(request, positions, rules, sets, key, absent)
+
+
+def _names(plan: TablePlan) -> list[str]:
+    used = [*plan.columns, *plan.numeric, *plan.key]
+    for grouping in plan.sets:
+        used += [*grouping.dimensions, *grouping.measures]
+    return list(dict.fromkeys(used))
+
+
+def _place(
+    places: dict[RawSet, int],
+    positions: dict[str, int],
+    dimensions: Iterable[str],
+    measures: Iterable[str],
+) -> int | None:
+    """Return the place of a grouping set in the request, and put it there."""
+    names = (*dimensions, *measures)
+    if not all(name in positions for name in names):
+        return None
+    raw = RawSet(_ascending(positions, dimensions), _ascending(positions, measures))
+    return places.setdefault(raw, len(places))
+
+
+def _ascending(positions: dict[str, int], names: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({positions[name] for name in names}))
+
+
+def _covered(places: Iterable[RawSet]) -> set[int]:
+    return {column for raw in places for column in (*raw.dimensions, *raw.measures)}
+
+
+def _special(
+    rules: dict[str, Rules], positions: dict[str, int]
+) -> tuple[tuple[int, frozenset[str]], ...]:
+    texts: dict[int, frozenset[str]] = {}
+    for name, position in positions.items():
+        texts[position] = texts.get(position, frozenset()) | rules[name].special
+    return tuple((position, one) for position, one in sorted(texts.items()) if one)
+
+
+def _searched(places: Iterable[RawSet], header: Header) -> tuple[int, ...]:
+    """Return the columns in which to look for totals; the groups tell of those they have."""
+    covered = _covered(places)
+    others = [column for column in range(header.shape.width) if column not in covered]
+    return tuple(others[:MAX_SEARCHED])

@@ -1,0 +1,175 @@
+"""What the text of one cell means in its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.model.spec import ColumnKind
+from factcheck.model.unit import UnitKind, is_percent
+
+if TYPE_CHECKING:
+    from factcheck.model.figure import Figure
+    from factcheck.model.interval import Interval
+    from factcheck.model.spec import ColumnDeclaration, EmptyCell, TableDeclaration
+    from factcheck.model.unit import Unit
+
+_SHORTEST = 3
+"""Letters of a noun behind a number."""
+_Meant = TypeVar("_Meant")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One text of a column, understood as far as the column's type is not needed."""
+
+    text: str
+    """As it stands in the file, without surrounding blanks."""
+    label: str
+    """After ``map``."""
+    gap: EmptyCell | Interval | None = None
+    """What it stands for where it is an empty cell or a marker with a declared meaning."""
+    is_total: bool = False
+    """Whether it is the declared label of the rows of totals."""
+    number: Fraction | None = None
+    """As printed: not yet scaled, a percentage as its hundredfold."""
+    has_percent_sign: bool = False
+    is_too_long: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is an empty cell that nobody has declared."""
+        return self.gap is None and not self.label
+
+
+class Rules:
+    """What the claim file says of one column, ready to be asked for each text."""
+
+    def __init__(self, table: TableDeclaration, name: str, lang: str) -> None:
+        self.name = name
+        self.lang = lang
+        self.declared = next((one for one in table.columns if one.name == name), None)
+        self.labels = _stripped(self.declared.map if self.declared else ())
+        self.markers = _stripped(table.markers)
+        self.markers |= _stripped(self.declared.markers if self.declared else ())
+        own = self.declared.empty if self.declared else None
+        self.empty = table.empty if own is None else own
+        self.total = next((label for column, label in table.totals if column == name), None)
+
+    @property
+    def special(self) -> frozenset[str]:
+        """Texts that mean something else although they may look like numbers."""
+        return frozenset({*self.labels, *self.markers})
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the column is declared as percentages."""
+        return self.declared is not None and is_percent(self.declared.unit)
+
+    @property
+    def scale(self) -> Fraction:
+        """What a printed number is multiplied by, but for percentages."""
+        declared = self.declared.scale if self.declared else None
+        return Fraction(1) if declared is None else declared
+
+    @cached_property
+    def is_count(self) -> bool:
+        """Whether the column counts something, so that its numbers are never negative."""
+        declared = self.declared
+        if declared is None:
+            return True
+        if declared.kind not in {None, ColumnKind.COUNT, ColumnKind.STOCK} or self.is_percent:
+            return False
+        return declared.unit is None or not _is_measure(declared)
+
+    def factor(self, *, has_percent_sign: bool = False) -> Fraction:
+        """Return what a printed number is multiplied by."""
+        is_share = self.is_percent or has_percent_sign
+        return self.scale / 100 if is_share else self.scale
+
+    def meaning(self, raw: str) -> Meaning:
+        """Return what a cell's text means: first its label, then gaps, then numbers."""
+        text = raw.strip()
+        return self.labelled(text, self.labels.get(text, text))
+
+    def labelled(self, text: str, label: str) -> Meaning:
+        """Return what a value means that has its label already."""
+        if label in self.markers:
+            return Meaning(text, label, gap=self.markers[label].meaning)
+        if not label:
+            return Meaning(text, label, gap=self.empty)
+        if label == self.total:
+            return Meaning(text, label, is_total=True)
+        return _number_meaning(text, label)
+
+    def figure(self, text: str) -> Interval | None:
+        """Return the lenient set of a figure in words, in the column's unit; else ``None``."""
+        from factcheck.figure import FigureError, read_figure
+
+        nouns = () if self._unit is None else (self._unit,)
+        try:
+            figure = read_figure(text, lang=self.lang, nouns=nouns)
+        except FigureError:
+            return None
+        if _is_bare_word(figure) or not self._has_unit(figure.unit):
+            return None
+        is_share = figure.unit.kind is UnitKind.SHARE
+        return figure.profiles.lenient.scaled(self.scale if is_share else self.factor())
+
+    @property
+    def _unit(self) -> str | None:
+        """What the column's numbers count or measure; ``None`` for shares."""
+        return None if self.declared is None or self.is_percent else self.declared.unit
+
+    def _has_unit(self, unit: Unit) -> bool:
+        """Whether a figure's unit can be the column's."""
+        match unit.kind:
+            case UnitKind.SHARE:
+                return True
+            case UnitKind.COUNT:
+                # A letter behind a number is a footnote or a marker, such as `0n` and `9167r`.
+                return unit.noun is None or self._unit is not None or len(unit.noun) >= _SHORTEST
+            case UnitKind.AMOUNT:
+                # Amounts of several currencies in one column are no numbers to be added.
+                return unit.noun is None or _is_same_measure(unit.noun, self._unit)
+            case UnitKind.FACTOR | UnitKind.RELATIVE_CHANGE | UnitKind.POINTS:
+                # A change or a factor says nothing of the number itself.
+                return False
+            case unknown:
+                assert_never(unknown)
+
+
+def _is_bare_word(figure: Figure) -> bool:
+    """Whether it is a word such as ``none`` or ``all``, which a cell uses as a marker."""
+    return figure.hedge == "exact" and figure.text.strip().isalpha()
+
+
+def _is_same_measure(noun: str, unit: str | None) -> bool:
+    from factcheck.figure import measure_named
+
+    return unit is not None and noun in {unit, measure_named(unit)}
+
+
+def _stripped(pairs: tuple[tuple[str, _Meant], ...]) -> dict[str, _Meant]:
+    return {text.strip(): meaning for text, meaning in pairs}
+
+
+def _is_measure(declared: ColumnDeclaration) -> bool:
+    from factcheck.figure import measure_named
+
+    return measure_named(declared.unit or "") is not None
+
+
+def _number_meaning(text: str, label: str) -> Meaning:
+    has_percent_sign = label.endswith("%")
+    digits = label[:-1].rstrip() if has_percent_sign else label
+    try:
+        number = parse_decimal(digits)
+    except TooLongError:
+        return Meaning(text, label, is_too_long=True)
+    if number is None:
+        return Meaning(text, label)
+    return Meaning(text, label, number=number, has_percent_sign=has_percent_sign)

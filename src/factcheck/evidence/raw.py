@@ -1,0 +1,69 @@
+"""The contract of the engines: what to group by, and groups of raw texts in return.
+
+Named tuples, because a large table gives many of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+WHOLE_DIGITS = 15
+DECIMALS = 12
+PLAIN = (
+    rf" *[+-]?([0-9]{{1,{WHOLE_DIGITS}}}|[0-9]{{1,3}}(,[0-9]{{3}}){{1,4}})"
+    rf"(\.[0-9]{{1,{DECIMALS}}})? *"
+)
+"""A number that an engine may sum itself, exactly: as Python and RE2 write patterns."""
+
+
+class RawSet(NamedTuple):
+    """One way to group: positions of columns in the file, ascending and distinct."""
+
+    dimensions: tuple[int, ...]
+    measures: tuple[int, ...]
+
+
+class RawRequest(NamedTuple):
+    """What one scan must yield."""
+
+    sets: tuple[RawSet, ...]
+    special: tuple[tuple[int, frozenset[str]], ...]
+    """Texts of a measure column that mean something else although they look like numbers."""
+    searched: tuple[int, ...]
+    """Columns in which to look for labels of totals."""
+
+    def special_of(self, column: int) -> frozenset[str]:
+        """Return the texts of one column that are no plain numbers."""
+        return dict(self.special).get(column, frozenset())
+
+
+class RawNumbers(NamedTuple):
+    """The plain numbers of one measure in one group, as printed in the file."""
+
+    rows: int
+    total: Fraction
+    minimum: Fraction
+    maximum: Fraction
+
+
+class RawGroup(NamedTuple):
+    """Rows that agree in the text of every dimension and of every measure that is no number.
+
+    ``measures`` holds plain numbers or the text that is none.
+    """
+
+    texts: tuple[str, ...]
+    measures: tuple[RawNumbers | str, ...]
+    rows: int
+
+
+class RawScan(NamedTuple):
+    """What the scan found; groups in any order, parallel to the sets asked for."""
+
+    rows: int
+    groups: tuple[tuple[RawGroup, ...], ...]
+    totals: frozenset[tuple[int, str]] = frozenset()
+    """Column and label of cells that look like totals."""
