@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from click import Command
     from click.testing import Result
 
+# Set to 1 to rewrite the files that hold what is expected.
+GOLDEN = "FACTCHECK_GOLDEN"
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -64,7 +66,7 @@ def run_cli(monkeypatch: pytest.MonkeyPatch) -> RunCli:
     """Run ``factcheck`` with these arguments; a fault of ours keeps its traceback."""
     from click.testing import CliRunner
 
-    for name in [name for name in os.environ if name.startswith("FACTCHECK_")]:
+    for name in [n for n in os.environ if n.startswith("FACTCHECK_") and n != GOLDEN]:
         monkeypatch.delenv(name)
 
     def run(*arguments: str, typed: str | None = None) -> Result:
@@ -78,7 +80,7 @@ def run_cli(monkeypatch: pytest.MonkeyPatch) -> RunCli:
 @pytest.fixture
 def assert_golden() -> AssertGolden:
     """Compare a text with its golden file, or rewrite the file under ``make golden``."""
-    is_rewriting = os.environ.get("FACTCHECK_GOLDEN") == "1"
+    is_rewriting = os.environ.get(GOLDEN) == "1"
 
     def compare(path: Path, actual: str) -> None:
         shown = normalised(actual)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -86,6 +86,10 @@ class System:
 
     variables: tuple[Variable, ...] = ()
     rows: tuple[Row, ...] = ()
+    memo: dict[str, dict[str, Interval] | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What was worked out of the system once; it never changes what the system means."""
 
     def with_rows(self, rows: tuple[Row, ...]) -> System:
         """Return the system with further rows."""

@@ -29,6 +29,16 @@ def propagate(system: System) -> Box | None:
 
     ``None`` is a proof of contradiction; a box is no proof that a point exists.
     """
+    if _MEMO not in system.memo:
+        system.memo[_MEMO] = _propagated(system)
+    box = system.memo[_MEMO]
+    return None if box is None else dict(box)
+
+
+_MEMO = "box"
+
+
+def _propagated(system: System) -> Box | None:
     box: Box = {}
     for each in system.variables:
         bounds = _whole(each.bounds) if each.is_integer else each.bounds

@@ -7,13 +7,21 @@ denominator makes the denominator 1, so a number that occurs on both sides occur
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.model.interval import Interval
 
+if TYPE_CHECKING:
+    from factcheck.bounds.propagate import Box
+
 SCALE = "1/denominator"
 """The name of the variable that is one over the denominator."""
+
+MAX_CORNER_VARIABLES = 8
+"""Up to this many unknown numbers all corners are looked at, at most 256."""
 
 
 def quotient_range(system: System, numerator: Form, denominator: Form) -> Interval | None:
@@ -32,7 +40,47 @@ def quotient_range(system: System, numerator: Form, denominator: Form) -> Interv
         return None
     plain = above / below
     sharper = _transformed_range(positive, numerator, denominator, below)
-    return None if sharper is None else plain.intersect(sharper)
+    if sharper is None:
+        return None
+    cornered = _corner_range(numerator, denominator, box)
+    narrowed = plain.intersect(sharper)
+    return narrowed if narrowed is None or cornered is None else narrowed.intersect(cornered)
+
+
+def _corner_range(numerator: Form, denominator: Form, box: Box) -> Interval | None:
+    """Return the quotient's range over the box alone, from its corners.
+
+    A linear-fractional function is monotone in each variable, so its ends lie at corners.
+    ``None`` where the box is unbounded, has too many corners or touches a zero denominator.
+    """
+    names = sorted({name for form in (numerator, denominator) for name, _ in form.terms})
+    if not names or len(names) > MAX_CORNER_VARIABLES:
+        return None
+    found: dict[Fraction, bool] = {}
+    for corner in product(*(_ends(box[name]) for name in names)):
+        point = {name: end for name, (end, _) in zip(names, corner, strict=True) if end is not None}
+        if len(point) < len(names) or denominator.at(point) <= 0:
+            return None
+        number = numerator.at(point) / denominator.at(point)
+        level = numerator - denominator.scaled(number)
+        closed = {name: is_closed for name, (_, is_closed) in zip(names, corner, strict=True)}
+        found[number] = found.get(number, False) or _is_attained(level, closed)
+    lower, upper = min(found), max(found)
+    return Interval(lower, upper, found[lower], found[upper])
+
+
+def _ends(bounds: Interval) -> tuple[tuple[Fraction | None, bool], ...]:
+    ends = (bounds.lower, bounds.lower_closed), (bounds.upper, bounds.upper_closed)
+    return tuple(dict.fromkeys(ends))
+
+
+def _is_attained(level: Form, closed: dict[str, bool]) -> bool:
+    """Whether the quotient of a corner is reached inside the box.
+
+    ``level`` is zero where the quotient is that of the corner. A variable that does not occur
+    in it may leave the corner, so that its end need not belong to the box.
+    """
+    return all(closed[name] for name, _ in level.terms)
 
 
 def positive_row(form: Form) -> Row:

@@ -1,0 +1,110 @@
+"""The words of the figure do not stand in the quote that it was taken from.
+
+## What it looks for
+
+A claim with a `quote`, and a `figure` whose words do not stand in it one after the other.
+Upper and lower case, the kinds of space, dash and quotation mark, and a space before a percent
+sign make no difference; "percent" for "%" does.
+It also looks at the words beside them: if the quote has a hedge there ("nearly 95 percent") that
+the figure leaves out, the message shows it.
+Where `reads` or `means` settles how the words are read, only the words themselves are looked for.
+
+## Why it matters
+
+The verdict is about the figure, and readers see the quote.
+A "nearly" dropped, or a digit mistyped, makes a right verdict on a claim that nobody made.
+
+## Example
+
+The quote says "nearly 95 percent of the reports", the figure `95 percent`.
+94.2 percent is nearly 95 percent, but it is not 95 percent.
+
+## What to publish instead
+
+In the claim file, the words of the quote as they stand.
+If the quote was shortened, quote the passage with the figure in full.
+
+## References
+
+- International Fact-Checking Network, Code of Principles: transparency of sources.
+- ClaimReview (schema.org), `claimReviewed`: the claim as it was made.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from factcheck.figure.vocabulary import Hedge, lexicon_of
+from factcheck.model.near import quoted
+from factcheck.model.spec import FigureForm
+from factcheck.verdict.explained import code_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.model.possible import Possible
+    from factcheck.model.result import Assessment
+    from factcheck.model.spec import Claim, FigureText
+
+CODE = code_of("FC109", "figure-not-in-quote", __doc__)
+
+Words = tuple[str, ...]
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_APOSTROPHES = dict.fromkeys(map(ord, "‘’‛′`´"), "'")
+_SOFT_HYPHEN = {0xAD: None}
+_PLAIN = {**_DASHES, **_APOSTROPHES, **_SOFT_HYPHEN}
+# A number keeps its separators; a word its apostrophes; a dash counts only as a number's sign.
+_WORD = re.compile(r"(?<![\w%])-(?=[\d.])|\d+(?:[.,']\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s-]")
+_SIGNS = frozenset("-%‰/")
+
+
+def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[str]:
+    """Yield a message where the figure's words are not in the quote, or lack its hedge."""
+    del assessment
+    form = possible.bound.reading.form
+    if claim.quote is None or not isinstance(form, FigureForm):
+        return
+    figure, quote = words_of(form.figure.text.value), words_of(claim.quote.value)
+    places = [at for at in range(len(quote)) if quote[at : at + len(figure)] == figure]
+    if not places:
+        shown = quoted(claim.quote.value)
+        yield f"the words of the figure {quoted(form.figure.text.value)} do not stand in {shown}"
+        return
+    dropped = [_dropped(form.figure, quote, at, at + len(figure)) for at in places]
+    # One place where the figure stands as it is written is enough.
+    if dropped[0] is not None and None not in dropped:
+        yield (
+            f"the quote says {quoted(' '.join(dropped[0]))}, the figure only "
+            f"{quoted(form.figure.text.value)}"
+        )
+
+
+def words_of(text: str) -> Words:
+    """Return a text as its words, numbers and signs, in one spelling of each.
+
+    Case, space, dashes between words, quotation marks and other punctuation are left out.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
+    return tuple(word for word in _WORD.findall(plain) if _is_kept(word))
+
+
+def _is_kept(word: str) -> bool:
+    return word[-1].isalnum() or word in _SIGNS or unicodedata.category(word).startswith("S")
+
+
+def _dropped(figure: FigureText, quote: Words, start: int, end: int) -> Words | None:
+    """Return the figure's words in the quote with a hedge beside them that the figure lacks."""
+    if figure.reads is not None or figure.means is not None:
+        return None
+    lexicon = lexicon_of(figure.lang)
+    for before in range(max(0, start - lexicon.before.longest), start):
+        match = lexicon.before.match(quote, before)
+        if match is not None and isinstance(match[0], Hedge) and before + match[1] >= start:
+            return quote[before:end]
+    after = lexicon.after.match(quote, end)
+    if after is not None and isinstance(after[0], Hedge):
+        return quote[start : end + after[1]]
+    return None

@@ -1,0 +1,64 @@
+"""The number lies well past the bound that was printed: true, but not what the words suggest.
+
+## What it looks for
+
+A lower bound ("more than", "at least", "well over") where everything that the evidence permits
+lies a grain or more above the printed number, or an upper bound ("fewer than", "at most", "up to")
+where it lies a grain or more below.
+The grain is the step that the print shows: 1 million for "82 million", 1 point for "63 percent".
+
+## Why it matters
+
+A bound is true of every number beyond it.
+Readers expect the nearest round one: whoever writes "more than 82 million" is understood to know
+of less than 83 million.
+A lower bound far below the number understates it; an upper bound far above overstates it.
+
+## Example
+
+"More than 82 million reports", where the sum was 112,860,753.
+
+## What to publish instead
+
+The nearest bound, "more than 112 million", or the number itself.
+
+## References
+
+- Cummins, Sauerland and Solt (2012), "Granularity and scalar implicature in numerical
+  expressions", Linguistics and Philosophy 35, doi:10.1007/s10988-012-9114-0.
+- Hesse and Benz (2020), Journal of Memory and Language 111, on what such numerals lead to expect.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.near import quoted
+from factcheck.model.wording import word_set
+from factcheck.verdict.explained import code_of
+from factcheck.verdict.next_grain import LOWER_WORDS, is_past_next_grain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.model.possible import Possible
+    from factcheck.model.result import Assessment
+    from factcheck.model.spec import Claim
+
+CODE = code_of("FC105", "understated", __doc__)
+
+
+def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[str]:
+    """Yield a message where a bound is true and lies a grain or more from the number."""
+    del claim, assessment
+    figure, permitted = possible.bound.figure, possible.permitted
+    if figure is None or permitted is None or not permitted.found:
+        return
+    target, found = possible.bound.targets[0], permitted.found[0]
+    claimed = target.claimed.default
+    if found.is_within(claimed) and is_past_next_grain(found, figure, claimed):
+        verb = "understates" if figure.hedge in LOWER_WORDS else "overstates"
+        yield (
+            f"{quoted(figure.text)} is true but {verb} the number: the evidence permits "
+            f"{word_set(found, target.measure.unit)}, past the next round figure"
+        )

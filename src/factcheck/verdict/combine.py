@@ -1,0 +1,181 @@
+"""Readings and parts to the verdict of a claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from factcheck.model.result import Assessment, ClaimResult
+from factcheck.model.spec import Verdict
+from factcheck.verdict.assess import NOT_DECIDED, Judged, assess, obstacle_in_words
+from factcheck.verdict.checks import findings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from factcheck.model.plan import BoundClaim
+    from factcheck.model.possible import Possible, PossibleClaim
+
+DEPENDS = "depends on the reading"
+FAULT = "fault"
+_UNEVALUATED = (Verdict.CONFLICTING, Verdict.NOT_CHECKABLE)
+
+_Member = TypeVar("_Member", Assessment, ClaimResult)
+
+
+def judge_claim(bound: BoundClaim, worked: PossibleClaim, *, strict: bool) -> ClaimResult:
+    """Return a claim judged: its readings, its parts, and whether it is as expected.
+
+    With ``strict`` an undetermined verdict that was not expected is not as expected.
+    """
+    return _judged_claim(bound, worked, strict=strict, is_part=False)
+
+
+def _judged_claim(
+    bound: BoundClaim, worked: PossibleClaim, *, strict: bool, is_part: bool
+) -> ClaimResult:
+    claim = bound.claim
+    readings = tuple(assessed(bound, possible) for possible in worked.possible)
+    parts = tuple(
+        _judged_claim(part, inner, strict=strict, is_part=True)
+        for part, inner in zip(bound.parts, worked.parts, strict=True)
+    )
+    judged = _judged(bound, readings, parts)
+    return ClaimResult(
+        id=claim.id,
+        form=claim.form,
+        span=claim.span,
+        title=claim.title,
+        quote=None if claim.quote is None else claim.quote.value,
+        speaker=claim.speaker,
+        source=claim.source,
+        date=None if claim.date is None else claim.date.value,
+        note=claim.note,
+        verdict=judged.verdict,
+        reason=judged.reason,
+        explanation=judged.explanation,
+        expected=claim.expect,
+        as_expected=_is_as_expected(judged, claim.expect, strict=strict, is_part=is_part)
+        and all(part.as_expected for part in parts),
+        is_illustrative=any(r.is_illustrative for r in readings)
+        or any(p.is_illustrative for p in parts),
+        readings=readings,
+        parts=parts,
+    )
+
+
+def assessed(bound: BoundClaim, possible: Possible) -> Assessment:
+    """Return a reading judged, with its findings."""
+    assessment = assess(possible)
+    return replace(assessment, findings=findings_for(bound.claim, possible, assessment))
+
+
+def _judged(
+    bound: BoundClaim, readings: tuple[Assessment, ...], parts: tuple[ClaimResult, ...]
+) -> Judged:
+    if bound.obstacle is not None:
+        return Judged(
+            Verdict.NOT_CHECKABLE, bound.obstacle.reason, obstacle_in_words(bound.obstacle)
+        )
+    return _of_parts(parts) if parts else _of_readings(readings)
+
+
+def _of_readings(readings: tuple[Assessment, ...]) -> Judged:
+    """Return the readings' verdict if they agree, else that it depends on the reading."""
+    hindered = _most_hindered(readings)
+    if hindered is not None:
+        explanation = _named(hindered.name, hindered.explanation)
+        return Judged(hindered.verdict, hindered.reason, explanation)
+    first = readings[0]
+    if any(reading.verdict is not first.verdict for reading in readings):
+        listed = ", ".join(f"{r.name}: {r.verdict.value}" for r in readings)
+        return Judged(Verdict.UNDETERMINED, DEPENDS, f"the readings differ ({listed})")
+    if any(reading.reason != first.reason for reading in readings):
+        return _of_several_reasons(first.verdict, readings)
+    return Judged(first.verdict, first.reason, first.explanation)
+
+
+def _of_several_reasons(verdict: Verdict, readings: tuple[Assessment, ...]) -> Judged:
+    """Return a verdict that the readings agree in, each for reasons of its own."""
+    reasons = tuple((r.name, r.reason) for r in readings if r.reason is not None)
+    listed = "; ".join(_named(name, reason) or "" for name, reason in reasons)
+    return Judged(verdict, reasons[0][1], listed)
+
+
+def _of_parts(parts: tuple[ClaimResult, ...]) -> Judged:
+    """Return supported if all parts are, refuted if one is."""
+    refuted = [part.id for part in parts if part.verdict is Verdict.REFUTED]
+    if refuted:
+        return Judged(Verdict.REFUTED, None, f"refuted: {', '.join(refuted)}")
+    hindered = _most_hindered(parts)
+    if hindered is not None:
+        explanation = _named(hindered.id, hindered.explanation or hindered.verdict.value)
+        return Judged(hindered.verdict, hindered.reason, explanation)
+    open_parts = [part.id for part in parts if part.verdict is Verdict.UNDETERMINED]
+    if open_parts:
+        text = f"undetermined: {', '.join(open_parts)}"
+        return Judged(Verdict.UNDETERMINED, NOT_DECIDED, text)
+    return Judged(Verdict.SUPPORTED, None)
+
+
+def _most_hindered(members: Sequence[_Member]) -> _Member | None:
+    """Return the reading or part that keeps its claim from being evaluated.
+
+    A fault in the data comes before anything else, because no claim may expect it.
+    """
+    hindered = [member for member in members if member.verdict in _UNEVALUATED]
+    return min(hindered, key=_rank, default=None)
+
+
+def _rank(member: Assessment | ClaimResult) -> int:
+    return 0 if member.reason == FAULT else 1 + _UNEVALUATED.index(member.verdict)
+
+
+def _named(name: str | None, text: str | None) -> str | None:
+    return text if name is None or text is None else f"{name}: {text}"
+
+
+def _is_as_expected(
+    judged: Judged, expected: Verdict | None, *, strict: bool, is_part: bool
+) -> bool:
+    """Whether a verdict is what the claim file says; a fault in the data never is.
+
+    A part without an expectation of its own is what the whole's makes of it.
+    """
+    if judged.reason == FAULT and judged.verdict is Verdict.NOT_CHECKABLE:
+        return False
+    if expected is not None:
+        return judged.verdict is expected
+    fine = {Verdict.SUPPORTED} if strict else {Verdict.SUPPORTED, Verdict.UNDETERMINED}
+    return is_part or judged.verdict in fine
+
+
+def exit_code_of(claims: Iterable[ClaimResult]) -> int:
+    """Return the exit code of a run.
+
+    1 where a claim or part is not as expected, 3 where one unexpectedly cannot be evaluated or
+    none is decided, else 0.
+    """
+    every = tuple(claims)
+    surprises = [each for claim in every for each in _surprises(claim)]
+    if any(each.is_evaluated for each in surprises):
+        return 1
+    return 3 if surprises or not any(is_decided(claim) for claim in every) else 0
+
+
+def _surprises(claim: ClaimResult) -> list[ClaimResult]:
+    """Return the claim or those of its parts whose own verdicts are not as expected."""
+    inner = [each for part in claim.parts for each in _surprises(part)]
+    if claim.as_expected or (inner and claim.verdict is claim.expected):
+        return inner
+    return [claim, *inner]
+
+
+def is_decided(claim: ClaimResult) -> bool:
+    """Whether a claim, one of its readings or parts is supported or refuted."""
+    decided = {Verdict.SUPPORTED, Verdict.REFUTED}
+    return (
+        claim.verdict in decided
+        or any(reading.verdict in decided for reading in claim.readings)
+        or any(is_decided(part) for part in claim.parts)
+    )

@@ -1,0 +1,63 @@
+"""The one relation between what is claimed and what is permitted."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from factcheck.model.spec import Verdict
+
+if TYPE_CHECKING:
+    from factcheck.model.figure import Profiles
+    from factcheck.model.interval import Interval
+    from factcheck.model.plan import Target
+    from factcheck.model.possible import Permitted
+
+PROFILES = ("strict", "default", "lenient")
+
+
+class Standing(Enum):
+    """How the permitted numbers lie to the claimed ones."""
+
+    INSIDE = "inside"
+    APART = "apart"
+    BOTH = "both"
+    """A checked world lies on each side."""
+    UNCLEAR = "unclear"
+    """The bounds meet the claimed set, and no world was found on one of the sides."""
+
+
+def standing_of(targets: tuple[Target, ...], permitted: Permitted, profile: int) -> Standing:
+    """Return how the permitted numbers lie to the claimed ones in one profile.
+
+    All targets must be met for a claim to be true; one missed makes it false.
+    """
+    pairs = list(zip(targets, permitted.found, strict=True))
+    if any(_is_missed(target, found, profile) for target, found in pairs):
+        return Standing.APART
+    if all(_is_met(target, found, profile) for target, found in pairs):
+        return Standing.INSIDE if all(t.is_decisive for t in targets) else Standing.BOTH
+    worlds = (permitted.true_worlds[profile], permitted.false_worlds[profile])
+    return Standing.UNCLEAR if None in worlds else Standing.BOTH
+
+
+def claimed_set(profiles: Profiles, profile: int) -> Interval:
+    """Return the claimed set of one profile by its place in ``PROFILES``."""
+    return (profiles.strict, profiles.default, profiles.lenient)[profile]
+
+
+def _is_met(target: Target, found: Interval, profile: int) -> bool:
+    claimed = claimed_set(target.claimed, profile)
+    return found.is_apart_from(claimed) if target.is_negated else found.is_within(claimed)
+
+
+def _is_missed(target: Target, found: Interval, profile: int) -> bool:
+    claimed = claimed_set(target.claimed, profile)
+    return found.is_within(claimed) if target.is_negated else found.is_apart_from(claimed)
+
+
+def verdict_of(standing: Standing) -> Verdict:
+    """Return the verdict of one profile alone."""
+    if standing is Standing.INSIDE:
+        return Verdict.SUPPORTED
+    return Verdict.REFUTED if standing is Standing.APART else Verdict.UNDETERMINED

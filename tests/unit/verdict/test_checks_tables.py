@@ -1,0 +1,78 @@
+"""Checks of how tables were read: rounded cells, and rows that look like totals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import verdict_samples as samples
+
+from factcheck.model.interval import Interval
+from factcheck.model.possible import Circumstances
+from factcheck.verdict.checks import possible_total_row, rounding_sensitive
+
+
+def sensitivities(words: str, found: str | None, rounded: Interval | None) -> list[str]:
+    possible = samples.reading(
+        words,
+        samples.SHARE,
+        found=None if found is None else samples.number(found),
+        about=Circumstances(if_rounded=rounded),
+    )
+    return samples.messages(rounding_sensitive, possible)
+
+
+def test_a_verdict_that_rests_on_round_cells_is_found() -> None:
+    rounded = Interval(Fraction(895, 9050), Fraction(895, 8950), False)
+    assert sensitivities("under ten percent", "895/9000", rounded) == [
+        (
+            "read as exact, the table gives 9.94 %, inside what is claimed; if its round numbers "
+            "are rounded, more than 9.89 % to 10 %, partly inside it"
+        )
+    ]
+
+
+def test_a_refuted_figure_that_rounding_could_rescue_is_found() -> None:
+    rounded = Interval(Fraction("0.095"), Fraction("0.105"), True, False)
+    (message,) = sensitivities("at least 10 percent", "0.0995", rounded)
+    assert "9.95 %, outside what is claimed" in message
+    assert message.endswith("partly inside it")
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "rounded"),
+    [
+        ("under ten percent", "0.09", Interval(Fraction("0.085"), Fraction("0.095"))),
+        ("over ten percent", "0.09", Interval(Fraction("0.085"), Fraction("0.095"))),
+        ("under ten percent", "0.09", None),
+        ("under ten percent", None, Interval.point(1)),
+    ],
+)
+def test_a_verdict_that_stays_is_not(
+    words: str, found: str | None, rounded: Interval | None
+) -> None:
+    assert sensitivities(words, found, rounded) == []
+
+
+def test_rows_that_look_like_totals_are_found_one_by_one() -> None:
+    totals = (("police", "canton", "Total"), ("police", "offence", "All"))
+    about = Circumstances(possible_totals=totals)
+    possible = samples.reading("9,167", found=samples.number("9167"), about=about)
+    found = samples.messages(possible_total_row, possible)
+    assert found[0] == (
+        "rows of 'police' with 'Total' in the column 'canton' look like totals and were counted "
+        "with the others; if they are totals, declare the label under 'totals' of the table"
+    )
+    assert len(found) == 2
+    assert "'All' in the column 'offence'" in found[1]
+
+
+def test_rows_that_look_like_totals_matter_to_a_comparison_too() -> None:
+    about = Circumstances(possible_totals=(("t", "c", "Total"),))
+    possible = samples.reading("9,167", found=samples.number("9167"), about=about)
+    assert len(samples.messages(possible_total_row, samples.without_figure(possible))) == 1
+
+
+def test_a_table_without_such_rows_has_no_finding() -> None:
+    possible = samples.reading("9,167", found=samples.number("9167"))
+    assert samples.messages(possible_total_row, possible) == []
