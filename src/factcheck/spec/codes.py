@@ -1,0 +1,200 @@
+"""The kinds of problem of a claim file: its YAML, its structure (``FC030`` on), its references."""
+
+from __future__ import annotations
+
+from factcheck.model.problem import Code
+from factcheck.spec.codes_yaml import YAML_CODES
+
+UNKNOWN_KEY = Code(
+    "FC030",
+    "unknown-key",
+    "A key does not exist in this place.",
+    "A misspelt key that is skipped is a check that never runs, so every unknown key is an "
+    "error. The message names the nearest key that exists there.",
+)
+NOT_YET = Code(
+    "FC031",
+    "not-in-this-version",
+    "A key belongs to the language, but this version does not evaluate it yet.",
+    "It is never skipped in silence: a claim that rests on it would be judged without it.",
+)
+MISSING_KEY = Code(
+    "FC032",
+    "missing-key",
+    "A key that must be there is missing.",
+    "The message names the key and the block it belongs to. Nothing stands in for a missing key, "
+    "because that would be a guess.",
+)
+WRONG_SHAPE = Code(
+    "FC033",
+    "wrong-shape",
+    "A key has a text where it needs a block or a list, or the other way round.",
+    "The message says what was found and what belongs there. A block is keys indented below, a "
+    "list is items that begin with `- `, or `[a, b]`.",
+)
+WRONG_VALUE = Code(
+    "FC034",
+    "wrong-value",
+    "A key has a value that it cannot have.",
+    "The message lists what may stand there. Values are exact: nothing is guessed from a similar "
+    "word.",
+)
+NO_VALUE = Code(
+    "FC035",
+    "no-value",
+    "A key has no value.",
+    "An empty value is often a value that was lost. Write the value, or leave the key out; a "
+    "text such as `null` stands in quotes.",
+)
+VERSION = Code(
+    "FC036",
+    "language-version",
+    "The file is written in another version of the language.",
+    "The first key, `factcheck: 1`, says which version of the language a file is written in, so "
+    "that its claims mean the same in ten years.",
+)
+MIXED_FORMS = Code(
+    "FC037",
+    "mixed-forms",
+    "A claim has keys of two forms.",
+    "The keys of a claim fix its form: `measure` or `readings` with `figure`, or `holds`, or "
+    "`parts`. With keys of two forms one of them would be ignored.",
+)
+NO_FORM = Code(
+    "FC038",
+    "incomplete-form",
+    "A claim says nothing that can be checked, or only half of it.",
+    "A claim needs a `measure` (or `readings`) with a `figure`, or a comparison under `holds`, "
+    "or `parts`; or it says under `not_checkable` why it has none of these.",
+)
+NO_CLAIMS = Code(
+    "FC039",
+    "no-claims",
+    "The file declares no claims.",
+    "A run that checks nothing must not pass, so a file without claims is an error.",
+)
+UNUSED_KEY = Code(
+    "FC040",
+    "key-without-effect",
+    "A key has no effect beside the others.",
+    "What is written in a claim file should count. Remove the key, or what overrides it.",
+)
+ADDRESS = Code(
+    "FC041",
+    "malformed-address",
+    "An address is not one of the web.",
+    "`url` and `archived` begin with `https://` or `http://`. They are shown in reports, never "
+    "fetched.",
+)
+FILE_NAME = Code(
+    "FC042",
+    "malformed-file-name",
+    "The file of a table is not named by a relative path to a .csv or .tsv file.",
+    "Paths are relative to the claim file and use `/`. The program fetches nothing from the "
+    "network; download the table and keep it beside the claims.",
+)
+
+UNKNOWN_NAME = Code(
+    "FC060",
+    "unknown-name",
+    "An expression uses a name that is not declared.",
+    "An expression speaks of quantities, of tables under `evidence:` and of conditions. The "
+    "message names the nearest one.",
+)
+NAME_TAKEN = Code(
+    "FC061",
+    "name-taken",
+    "Two declarations have the same name.",
+    "Quantities, tables and conditions share one set of names, because expressions use all "
+    "three. Rename one of the two.",
+)
+UNKNOWN_SOURCE = Code(
+    "FC062",
+    "unknown-source",
+    "A source is named that is not declared.",
+    "Sources are declared under `sources:` with the id that `source` names.",
+)
+UNKNOWN_ASSUMPTION = Code(
+    "FC063",
+    "unknown-assumption",
+    "An assumption is named that is not declared.",
+    "`under` names assumptions by their ids under `assumptions:`.",
+)
+UNKNOWN_EVIDENCE = Code(
+    "FC064",
+    "unknown-evidence",
+    "Evidence is named that is not declared.",
+    "`using` names tables, statements and sources, or says `each source`.",
+)
+UNKNOWN_WHOLE = Code(
+    "FC065",
+    "unknown-whole",
+    "A quantity is part of one that is not declared.",
+    "`part_of` names another quantity, with nothing around the name.",
+)
+CIRCULAR = Code(
+    "FC066",
+    "circular-definition",
+    "A quantity, or a condition, is defined by itself.",
+    "Follow the names in the message: each is used by the one before it, and the last leads back "
+    "to the first.",
+)
+UNUSED = Code(
+    "FC067",
+    "unused-name",
+    "A declared name is used nowhere.",
+    "This is a warning. The name may be misspelt where it was meant to be used, or a claim that "
+    "used it is gone.",
+)
+AMBIGUOUS = Code(
+    "FC068",
+    "ambiguous-name",
+    "A name under `using` belongs to two declarations.",
+    "A table, a statement and a source may have the same name as long as `using` does not need "
+    "to tell them apart. Rename one of them.",
+)
+UNKNOWN_MEMBER = Code(
+    "FC069",
+    "unknown-member",
+    "Something is named under `of` that is not declared.",
+    "`same` bridges two or more tables, quantities, statements or claims; `of` names them.",
+)
+ONE_FOR_ONE = Code(
+    "FC070",
+    "one-for-one-misplaced",
+    "`one_for_one` stands beside something else than `a part of b`.",
+    "It says that each member of the part is at least one of the whole, which means something "
+    "for `part of` only.",
+)
+
+STRUCTURE_CODES = (
+    UNKNOWN_KEY,
+    NOT_YET,
+    MISSING_KEY,
+    WRONG_SHAPE,
+    WRONG_VALUE,
+    NO_VALUE,
+    VERSION,
+    MIXED_FORMS,
+    NO_FORM,
+    NO_CLAIMS,
+    UNUSED_KEY,
+    ADDRESS,
+    FILE_NAME,
+)
+
+REFERENCE_CODES = (
+    UNKNOWN_NAME,
+    NAME_TAKEN,
+    UNKNOWN_SOURCE,
+    UNKNOWN_ASSUMPTION,
+    UNKNOWN_EVIDENCE,
+    UNKNOWN_WHOLE,
+    CIRCULAR,
+    UNUSED,
+    AMBIGUOUS,
+    UNKNOWN_MEMBER,
+    ONE_FOR_ONE,
+)
+
+CODES: tuple[Code, ...] = (*YAML_CODES, *STRUCTURE_CODES, *REFERENCE_CODES)

@@ -1,0 +1,247 @@
+"""What is wrong with the structure of a file that does not conform, told key by key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from factcheck.model.near import did_you_mean, nearest, quoted
+from factcheck.model.problem import ProblemsError
+from factcheck.spec.codes import (
+    MISSING_KEY,
+    NO_CLAIMS,
+    NO_FORM,
+    NO_VALUE,
+    NOT_YET,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+    WRONG_VALUE,
+)
+from factcheck.spec.codes_yaml import FLOW_COMMA, MISSING_BLANK
+from factcheck.spec.document.node import Mapping, Scalar, Sequence
+from factcheck.spec.located import problem_at
+from factcheck.spec.structure.claim_models import FileModel
+from factcheck.spec.structure.forms import claim_faults, declaration_faults
+from factcheck.spec.structure.places import not_yet, place_at
+from factcheck.spec.structure.plain import existing, key_span, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence as Items
+
+    from pydantic_core import ErrorDetails
+
+    from factcheck.model.problem import Code, Problem
+    from factcheck.spec.document.node import Node
+    from factcheck.spec.structure.clean import Cleaner
+    from factcheck.spec.structure.forms import Fault
+    from factcheck.spec.structure.plain import Path, Plain
+
+_STAND_INS: dict[str, Plain] = {
+    "factcheck": "1",
+    "claims": {"stand-in": {"not_checkable": "the section is missing"}},
+}
+_FIXING = frozenset(
+    {
+        "measure", "figure", "holds", "readings", "parts", "not_checkable",
+        "is", "part_of", "missing", "apart", "same", "of", "one_for_one",
+    }
+)  # fmt: skip
+"""Keys of which others depend."""
+MOST = 500
+"""So many faults of structure are told; a file with more is not read any further."""
+_SHAPES = {
+    "string_type": "a text",
+    "model_type": "a block of keys",
+    "dict_type": "a block of keys",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+    "enum": "a text",
+    "is_instance_of": "a text",
+}
+_OR_TEXT = frozenset({"figure", "key", "under", "using"})
+_JOINED = re.compile(r"[\w-]+:\S")
+
+
+class Explainer:
+    """The problems of one tree, and the paths of what cannot be used."""
+
+    def __init__(self, root: Mapping, cleaner: Cleaner, lines: Items[str]) -> None:
+        self._root = root
+        self._cleaner = cleaner
+        self._lines = lines
+        self.problems: list[Problem] = []
+        self.unusable: set[Path] = set()
+        self._unknown_keys: dict[Path, list[str]] = {}
+        self._blemished = {
+            hole[:length]
+            for hole in cleaner.holes | cleaner.leaky
+            for length in range(len(hole) + 1)
+        }
+        """Everything in which something was left out already."""
+
+    def _report(self, code: Code, message: str, path: Path, hint: str | None = None) -> None:
+        """Note a problem at a key, where the path ends with one."""
+        span = key_span(self._root, path)
+        self.problems.append(problem_at(code, message, span, self._lines, hint=hint))
+
+    def explain_models(self) -> None:
+        """Note what the models refuse."""
+        found = plain(self._root)
+        assert isinstance(found, dict)
+        try:
+            FileModel.model_validate({**self._stand_ins(found), **found})
+        except ValidationError as refused:
+            self._errors(refused.errors(include_url=False))
+
+    def _errors(self, errors: Items[ErrorDetails]) -> None:
+        for error in errors:
+            if error["type"] == "extra_forbidden":
+                self._unknown_keys.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+        for error in errors[:MOST]:
+            self._error(error["type"], error["loc"], error.get("ctx", {}), error["msg"])
+        if len(errors) > MOST:
+            raise ProblemsError([*self._cleaner.problems, *self.problems])
+
+    def _stand_ins(self, found: dict[str, Plain]) -> dict[str, Plain]:
+        """Report the keys that every file has, and return what to go on with."""
+        missing = {key: value for key, value in _STAND_INS.items() if key not in found}
+        for key in missing:
+            if (key,) in self._cleaner.holes or () in self._cleaner.leaky:
+                continue
+            if key == "claims":
+                message = "the file declares no claims; a run that checks nothing must not pass"
+                self._report(NO_CLAIMS, message, (), "add a claim under 'claims:'")
+            else:
+                message = "the file does not say which version of the language it is written in"
+                self._report(MISSING_KEY, message, (), "begin the file with 'factcheck: 1'")
+        return missing
+
+    def explain_forms(self) -> None:
+        """Note keys that do not go together."""
+        claims = self._root.entry("claims")
+        later = frozenset(not_yet("claim"))
+        faults = [
+            *declaration_faults(self._root),
+            *claim_faults(claims.node if claims else None, ("claims",), later),
+        ]
+        incomplete = self._incomplete_blocks()
+        for fault in faults:
+            if fault.path not in incomplete and not self._is_misspelt(fault):
+                problem = problem_at(
+                    fault.code, fault.message, fault.span, self._lines, hint=fault.hint
+                )
+                self.problems.append(problem)
+            self.unusable.add(fault.path)
+
+    def _incomplete_blocks(self) -> set[Path]:
+        """Return the blocks of which a key that fixes the form is reported and left out."""
+        fixing = _FIXING | set(not_yet("claim"))
+        holes = self._cleaner.holes | self._cleaner.leaky
+        return {
+            hole[:length]
+            for hole in holes
+            for length in range(len(hole) + 1)
+            if length == len(hole) or hole[length] in fixing
+        }
+
+    def _is_misspelt(self, fault: Fault) -> bool:
+        """Return whether a key that is lacking seems to be there under another name."""
+        unknown = self._unknown_keys.get(fault.path, ())
+        return fault.code is NO_FORM and any(nearest(key, _FIXING) for key in unknown)
+
+    def _error(self, kind: str, loc: Path, context: dict[str, Any], said: str) -> None:
+        if kind == "missing":
+            self._missing(loc)
+        elif loc[-1] == "[key]":
+            self._refused(loc[:-1], context, loc[:-1])
+        elif kind == "extra_forbidden":
+            self._unknown(loc)
+        else:
+            self._value(kind, loc, context, said)
+
+    def _missing(self, loc: Path) -> None:
+        path, key = loc[:-1], str(loc[-1])
+        self.unusable.add(path)
+        if loc in self._cleaner.holes or path in self._cleaner.leaky:
+            return
+        if nearest(key, self._unknown_keys.get(path, ())):
+            return
+        self._report(MISSING_KEY, f"{place_at(path)} has no {quoted(key)}", path, f"add '{key}: …'")
+
+    def _unknown(self, loc: Path) -> None:
+        place, key = place_at(loc[:-1]), str(loc[-1])
+        self.unusable.add(loc)
+        if key in place.later:
+            message = f"{quoted(key)} belongs to the language, but this version does not evaluate"
+            self._report(NOT_YET, f"{message} it yet", loc, "remove the entry until it does")
+            return
+        message = f"{place} has an unknown key {quoted(key)}"
+        self._report(UNKNOWN_KEY, message, loc, did_you_mean(key, place.keys))
+
+    def _value(self, kind: str, loc: Path, context: dict[str, Any], said: str) -> None:
+        path, node = existing(self._root, loc)
+        self.unusable.add(path)
+        if path in self._blemished:
+            return
+        if kind == "refused":
+            self._refused(path, context, path, at_value=True)
+        elif kind in _SHAPES:
+            self._shape(_SHAPES[kind], path, node)
+        elif kind in {"too_short", "dict_too_short"}:
+            self._too_short(path)
+        else:
+            self._report(WRONG_VALUE, said, path)
+
+    def _refused(
+        self, path: Path, context: dict[str, Any], key: Path, *, at_value: bool = False
+    ) -> None:
+        self.unusable.add(key)
+        node = existing(self._root, path)[1]
+        span = node.span if at_value else key_span(self._root, path)
+        problem = problem_at(
+            context["code"], context["message"], span, self._lines, hint=context["hint"]
+        )
+        self.problems.append(problem)
+
+    def _too_short(self, path: Path) -> None:
+        if path == ("claims",):
+            message = "the file declares no claims; a run that checks nothing must not pass"
+            self._report(NO_CLAIMS, message, path, "add a claim under 'claims:'")
+            return
+        hint = "add an entry, or leave the key out"
+        self._report(NO_VALUE, f"{quoted(str(path[-1]))} has nothing under it", path, hint)
+
+    def _shape(self, wanted: str, path: Path, node: Node) -> None:
+        """Note a text for a block and the like, with the traps of YAML that lead there."""
+        above = existing(self._root, path[:-1])[1]
+        if path[-1] == "parts" and isinstance(above, Mapping) and above.entry("total"):
+            return
+        if path[-1] in _OR_TEXT or (len(path) > 1 and path[-2] in {"readings", "conditions"}):
+            wanted = f"a text or {wanted}" if wanted != "a text" else wanted
+        found, hint = _found(node)
+        is_flow = isinstance(node, (Sequence, Mapping)) and node.is_flow
+        if is_flow and "text" in wanted:
+            first = self._lines[node.span.line - 1][node.span.column - 1 :]
+            shown = first[: node.span.end_column - node.span.column]
+            message = f"expected {wanted}, but {quoted(shown)} is {found} to YAML"
+            span_hint = f"put it in quotes: {quoted(shown)}"
+            problem = problem_at(FLOW_COMMA, message, node.span, self._lines, hint=span_hint)
+        elif isinstance(node, Scalar) and _JOINED.match(node.text):
+            message = f"expected {wanted}; the blank after a colon is missing"
+            problem = problem_at(
+                MISSING_BLANK, message, node.span, self._lines, hint="write 'key: value'"
+            )
+        else:
+            message = f"expected {wanted} for {quoted(str(path[-1]))}, found {found}"
+            problem = problem_at(WRONG_SHAPE, message, node.span, self._lines, hint=hint)
+        self.problems.append(problem)
+
+
+def _found(node: Node) -> tuple[str, str | None]:
+    if isinstance(node, Scalar):
+        return f"the text {quoted(node.text)}", "write keys on lines of their own, indented"
+    if isinstance(node, Sequence):
+        return "a list", None
+    return "a block of keys", "a text of several lines stands under >-"
