@@ -22,6 +22,8 @@ _PLACES = {
 }
 _PERCENT = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
 MOST_PLACES = 12
+SHORT_PLACES = 6
+"""An end with no more decimals than this is printed exactly: 3.745, not 3.75."""
 
 
 def word_number(number: Fraction, unit: Unit, *, places: int | None = None) -> str:
@@ -96,16 +98,22 @@ def _gap(gap: Fraction, unit: Unit, direction: str) -> str:
 
 
 def _needed_places(interval: Interval, unit: Unit) -> int:
-    """Return enough decimals that the two ends look different and short ends stay exact."""
+    """Return enough decimals that the two ends look different and short ends are exact."""
     factor = 100 if unit.kind in _PERCENT else 1
     usual = _PLACES[unit.kind]
     ends = [end * factor for end in (interval.lower, interval.upper) if end is not None]
     if interval.is_point:
         return usual
-    for places in range(usual, MOST_PLACES):
+    exact = max((places for end in ends if (places := _exact_places(end)) is not None), default=0)
+    for places in range(max(usual, exact), MOST_PLACES):
         if len({_digits(end, places) for end in ends}) == len(ends):
             return places
     return MOST_PLACES
+
+
+def _exact_places(number: Fraction) -> int | None:
+    """Return how many decimals write a number exactly; ``None`` past a few, or without end."""
+    return next((p for p in range(SHORT_PLACES + 1) if 10**p % number.denominator == 0), None)
 
 
 def _digits(number: Fraction, places: int, *, at_least_one: bool = False) -> str:

@@ -70,8 +70,8 @@ def padded(text: str, width: int) -> str:
 def wrapped(text: str | None, width: int) -> list[str]:
     """Return a text in lines of at most ``width`` columns, two at the least.
 
-    Lines break at plain spaces, but not before a percent sign or around an equals sign, and
-    inside a word only where it is longer than a line.
+    Lines break at plain spaces, but where that fits not before a percent sign or around an
+    equals sign, and inside a word only where it is longer than a line.
     """
     lines: list[str] = []
     line = ""
@@ -84,7 +84,12 @@ def wrapped(text: str | None, width: int) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    return [piece for word in _SPACE.split(text) for piece in _cut(word, width)]
+    kept = (
+        word
+        for group in _SPACE.split(text)
+        for word in ([group] if cells(group) <= width else group.split(" "))
+    )
+    return [piece for word in kept for piece in _cut(word, width)]
 
 
 def _cut(word: str, width: int) -> list[str]:

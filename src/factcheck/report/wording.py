@@ -176,10 +176,13 @@ def expectation(claim: ClaimResult) -> str:
     expected = claim.expected
     if claim.as_expected:
         return f"{expected.value}: as expected" if expected else ""
+    parts = [one_line(part.id) for part in claim.parts if not part.as_expected]
+    if parts:
+        return f"NOT AS EXPECTED: see {listed(parts)}"
+    if claim.reason == "fault" or expected is claim.verdict:
+        return "NOT AS EXPECTED: a fault in the evidence never is"
     if expected is None:
         return f"NOT AS EXPECTED: the claim file does not say `expect: {claim.verdict.value}`"
-    if expected is claim.verdict:
-        return f"NOT AS EXPECTED: {expected.value}, but not because of a fault in the data"
     return f"NOT AS EXPECTED: the claim file says `expect: {expected.value}`"
 
 

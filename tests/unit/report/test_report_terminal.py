@@ -126,7 +126,7 @@ REST = """\
               • a — b — c
 
 ── faulty ───────────────────────────────────────────────────────────── NOT CHECKABLE ──
-  expected    NOT AS EXPECTED: not checkable, but not because of a fault in the data
+  expected    NOT AS EXPECTED: a fault in the evidence never is
   measure     reports[year = 2018]
   because     fault: column 'year' is missing
 

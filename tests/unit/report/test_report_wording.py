@@ -88,7 +88,7 @@ def test_what_is_found_without_assumptions_is_told() -> None:
             Verdict.NOT_CHECKABLE,
             Verdict.NOT_CHECKABLE,
             False,
-            "NOT AS EXPECTED: not checkable, but not because of a fault in the data",
+            "NOT AS EXPECTED: a fault in the evidence never is",
         ),
     ],
 )

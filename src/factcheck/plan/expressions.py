@@ -1,0 +1,340 @@
+"""Expressions bound: names resolved, slices pushed down to the rows, units checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.model.bound import (
+    Absolute,
+    Bound,
+    Compound,
+    Constant,
+    ExtremeOf,
+    Negative,
+    PointsBetween,
+    QuantityTerm,
+    RelativeChange,
+)
+from factcheck.model.expression import (
+    Aggregate,
+    AggregateFunction,
+    AllTest,
+    AmongTest,
+    AnyTest,
+    Arithmetic,
+    Column,
+    CompareTest,
+    ConditionTest,
+    Extreme,
+    Groups,
+    KnownTest,
+    Magnitude,
+    Name,
+    Negated,
+    NotTest,
+    Number,
+    Operator,
+    Pair,
+    PairFunction,
+    Share,
+    Sliced,
+    TextTest,
+    TopTest,
+    WithinTest,
+)
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle
+from factcheck.model.problem import ProblemsError
+from factcheck.model.render_expression import render_expression
+from factcheck.model.unit import UnitKind
+from factcheck.plan import codes, units
+from factcheck.plan.aggregates import bind_aggregate, bind_cell
+from factcheck.plan.names import ObstacleError, problem_at
+from factcheck.plan.parts import PartKnowledge
+from factcheck.plan.slices import Definitions, slice_of, written_out
+
+if TYPE_CHECKING:
+    from factcheck.model.expression import Expression, Test
+    from factcheck.model.problem import Code
+    from factcheck.model.span import Span
+    from factcheck.model.spec import QuantityDeclaration
+    from factcheck.model.unit import Unit
+    from factcheck.plan.names import Names
+
+_TEST_TYPES = (
+    CompareTest,
+    AmongTest,
+    WithinTest,
+    TextTest,
+    TopTest,
+    KnownTest,
+    ConditionTest,
+    NotTest,
+    AnyTest,
+    AllTest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Binds the expressions of one reading.
+
+    ``bind`` raises ``ProblemsError`` for what is wrong in the claim file and ``ObstacleError``
+    for what is wrong in the data.
+    """
+
+    names: Names
+    parts: PartKnowledge = field(default_factory=PartKnowledge)
+    definitions: Definitions = field(default_factory=dict)
+    allowed_tables: frozenset[str] | None = None
+    """The tables that ``using`` names; ``None`` for all."""
+
+    def bind(self, node: Expression, tests: tuple[Test, ...] = ()) -> Bound:
+        """Return an expression bound at a slice."""
+        match node:
+            case Number():
+                unit = units.SHARE if node.is_share else units.COUNT
+                return Constant(node.number, unit, node.text)
+            case Name():
+                return self._name(node, tests)
+            case Column():
+                return bind_cell(self, node, tests)
+            case Sliced():
+                return self.bind(node.base, (*tests, *node.tests))
+            case Negated():
+                operand = self.bind(node.operand, tests)
+                if isinstance(operand, Constant):
+                    return Constant(-operand.number, operand.unit, render_expression(node))
+                return Negative(operand, operand.unit, render_expression(node))
+            case Arithmetic():
+                return self._arithmetic(node, tests)
+            case Aggregate():
+                return bind_aggregate(self, node, tests)
+            case Groups():
+                raise _problem(codes.LATER, "groups(…) is not evaluated yet", node.span)
+            case Share():
+                return self._share(node, tests)
+            case Pair():
+                return self._pair(node, tests)
+            case Magnitude():
+                operand = self.bind(node.operand, tests)
+                return Absolute(operand, operand.unit, render_expression(node))
+            case Extreme():
+                return self._extreme(node, tests)
+            case _:
+                assert_never(node)
+
+    def quantity(self, name: str, tests: tuple[Test, ...]) -> QuantityTerm:
+        """Return a quantity at a slice, with what it is calculated from."""
+        declared = self.names.quantities[name]
+        if declared.missing is not None:
+            raise ObstacleError(Obstacle("missing", declared.missing))
+        plain = written_out(tests, self.names, self.definitions)
+        definition = None
+        if declared.measure is not None and self._may_read(declared.measure):
+            definition = self.bind(declared.measure, plain)
+        if declared.measure is None and plain:
+            self._require_columns_of_whole(declared, plain)
+        unit = units.quantity_unit(declared, None if definition is None else definition.unit)
+        slices = slice_of(plain)
+        return QuantityTerm(
+            name,
+            plain,
+            slices,
+            definition,
+            unit,
+            name + (f"[{', '.join(slices)}]" if slices else ""),
+            is_count=unit.kind is UnitKind.COUNT,
+            is_nonnegative=unit.kind in {UnitKind.COUNT, UnitKind.SHARE} or declared.is_nonnegative,
+        )
+
+    def _require_columns_of_whole(
+        self, declared: QuantityDeclaration, tests: tuple[Test, ...]
+    ) -> None:
+        """Raise ``ObstacleError`` where the whole of a quantity has no such column.
+
+        A quantity without a table is sliced like its whole. A misspelt column would otherwise
+        make it another number, which nothing is known of and no check would notice.
+        """
+        whole = declared.part_of
+        while whole is not None:
+            holder = self.names.quantities[whole.value]
+            if holder.measure is not None and self._may_read(holder.measure):
+                try:
+                    self.bind(holder.measure, tests)
+                except ObstacleError as error:
+                    if error.obstacle.code is codes.NO_SUCH_COLUMN:
+                        raise
+                return
+            whole = holder.part_of
+
+    def _may_read(self, measure: Expression) -> bool:
+        if self.allowed_tables is None:
+            return True
+        from factcheck.plan.walk import tables_in
+
+        return set(tables_in(measure, self.names)) <= self.allowed_tables
+
+    def _name(self, node: Name, tests: tuple[Test, ...]) -> Bound:
+        if node.name in self.names.quantities:
+            return self.quantity(node.name, tests)
+        if node.name in self.names.tables:
+            hint = f"count({node.name}) counts its rows"
+            raise _problem(codes.NOT_A_NUMBER, f"{quoted(node.name)} is a table", node.span, hint)
+        raise _problem(codes.NOT_A_NUMBER, f"{quoted(node.name)} is a condition", node.span)
+
+    def _arithmetic(self, node: Arithmetic, tests: tuple[Test, ...]) -> Bound:
+        left, right = self.bind(node.left, tests), self.bind(node.right, tests)
+        text = render_expression(node)
+        if isinstance(left, Constant) and isinstance(right, Constant):
+            return _folded(node, left, right, text)
+        if node.operator in {Operator.ADD, Operator.SUBTRACT}:
+            left, right = _with_share(left, right), _with_share(right, left)
+            left, right = adapted(left, right), adapted(right, left)
+            self.require_alike(left, right, node.span)
+            return Compound(
+                node.operator, left, right, units.joined_unit(left.unit, right.unit), text
+            )
+        return Compound(node.operator, left, right, self._product(node, left, right), text)
+
+    def _product(self, node: Arithmetic, left: Bound, right: Bound) -> Unit:
+        if isinstance(right, Constant):
+            return left.unit
+        if isinstance(left, Constant) and node.operator is Operator.MULTIPLY:
+            return right.unit
+        is_share = self.parts.is_part(left, right)
+        return units.product_unit(node.operator, left.unit, right.unit, is_share=is_share)
+
+    def _share(self, node: Share, tests: tuple[Test, ...]) -> Bound:
+        base, part = self._base(node.base, tests), self._part(node, tests)
+        text = render_expression(node)
+        if not self.parts.is_part(part, base):
+            message = f"{quoted(part.text)} is not known to lie inside {quoted(base.text)}"
+            hint = "declare part_of on the quantity, or name an assumption under 'under'"
+            raise _problem(codes.PART_OUTSIDE, message, node.span, hint)
+        return Compound(Operator.DIVIDE, part, base, units.SHARE, text)
+
+    def _base(self, node: Expression, tests: tuple[Test, ...]) -> Bound:
+        """Bind the base of a share: a table stands for the count of its rows."""
+        inner = node.base if isinstance(node, Sliced) else node
+        if isinstance(inner, Name) and inner.name in self.names.tables:
+            return bind_aggregate(self, Aggregate(AggregateFunction.COUNT, node, node.span), tests)
+        return self.bind(node, tests)
+
+    def _part(self, node: Share, tests: tuple[Test, ...]) -> Bound:
+        part = node.part
+        if isinstance(part, Name) and part.name in self.names.conditions:
+            part = ConditionTest(part.name, part.span)
+        if isinstance(part, _TEST_TYPES):
+            return self._base(node.base, (*tests, part))
+        return self.bind(part, (*tests, *_slice_tests(node.base)))
+
+    def _pair(self, node: Pair, tests: tuple[Test, ...]) -> Bound:
+        before, after = self.bind(node.before, tests), self.bind(node.after, tests)
+        text = render_expression(node)
+        self.require_alike(before, after, node.span)
+        if node.function is PairFunction.CHANGE:
+            return RelativeChange(before, after, units.RELATIVE_CHANGE, text)
+        if before.unit.kind not in {UnitKind.SHARE, UnitKind.FACTOR}:
+            message = (
+                f"points needs two shares, and {quoted(before.text)} is a {before.unit.kind.value}"
+            )
+            raise _problem(codes.WRONG_ARGUMENT, message, node.span)
+        return PointsBetween(before, after, units.POINTS, text)
+
+    def _extreme(self, node: Extreme, tests: tuple[Test, ...]) -> Bound:
+        operands = tuple(self.bind(each, tests) for each in node.operands)
+        for other in operands[1:]:
+            self.require_alike(operands[0], other, node.span)
+        return ExtremeOf(node.is_largest, operands, operands[0].unit, render_expression(node))
+
+    def require_alike(self, left: Bound, right: Bound, span: Span) -> None:
+        """Raise ``ProblemsError`` where two numbers may not be added or compared."""
+        if units.are_alike(left.unit, right.unit):
+            return
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, Constant) and other.unit.kind in _WRITTEN_AS_SHARES:
+                message = (
+                    f"{quoted(one.text)} is a bare number, and {quoted(other.text)} is "
+                    f"{_article(other.unit)}"
+                )
+                hint = f"write {one.text}% or a fraction such as 1/10"
+                raise _problem(codes.BARE_NUMBER, message, span, hint)
+        message = (
+            f"{quoted(left.text)} is {_article(left.unit)} and {quoted(right.text)} is "
+            f"{_article(right.unit)}: they do not mix"
+        )
+        raise _problem(codes.UNITS_DO_NOT_MIX, message, span)
+
+
+_WRITTEN_AS_SHARES = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
+
+
+def _article(unit: Unit) -> str:
+    noun = f" of {unit.noun}" if unit.noun and unit.kind is UnitKind.COUNT else ""
+    currency = f" in {unit.noun}" if unit.noun and unit.kind is UnitKind.AMOUNT else ""
+    article = "an" if unit.kind is UnitKind.AMOUNT else "a"
+    name = "number of percentage points" if unit.kind is UnitKind.POINTS else unit.kind.value
+    return f"{article} {name}{noun}{currency}"
+
+
+def adapted(one: Bound, other: Bound) -> Bound:
+    """Give a written number the unit of what it is added to or compared with, where it is clear.
+
+    A bare number is no share and no relative change, except zero; ``1000/2`` is a plain number
+    as well as a share, ``10%`` only a share.
+    """
+    if not isinstance(one, Constant) or one.unit.kind is other.unit.kind:
+        return one
+    is_bare = one.unit.kind is UnitKind.COUNT
+    kinds = _PLAIN if is_bare else _SHARE_LIKE
+    is_clear = other.unit.kind in kinds or ("%" not in one.text and not is_bare)
+    if is_clear or one.number == 0:
+        return Constant(one.number, other.unit, one.text)
+    return one
+
+
+_PLAIN = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.FACTOR, UnitKind.POINTS}
+_SHARE_LIKE = {UnitKind.SHARE, UnitKind.FACTOR, UnitKind.RELATIVE_CHANGE}
+
+
+def _with_share(one: Bound, other: Bound) -> Bound:
+    """Read the 1 of ``1 - share(...)`` as the whole."""
+    if isinstance(one, Constant) and one.number == 1 and other.unit.kind in _WRITTEN_AS_SHARES:
+        return Constant(one.number, other.unit, one.text)
+    return one
+
+
+def _folded(node: Arithmetic, left: Constant, right: Constant, text: str) -> Constant:
+    """Return a calculation between two written numbers as one number; ``1/10`` is a share."""
+    match node.operator:
+        case Operator.ADD:
+            number = left.number + right.number
+        case Operator.SUBTRACT:
+            number = left.number - right.number
+        case Operator.MULTIPLY:
+            number = left.number * right.number
+        case Operator.DIVIDE:
+            if right.number == 0:
+                raise _problem(codes.WRONG_ARGUMENT, f"{quoted(text)} divides by zero", node.span)
+            return Constant(left.number / right.number, units.SHARE, text)
+        case _:
+            assert_never(node.operator)
+    is_share = units.SHARE in {left.unit, right.unit}
+    return Constant(number, units.SHARE if is_share else units.COUNT, text)
+
+
+def _slice_tests(base: Expression) -> tuple[Test, ...]:
+    """Return the tests written on a share's base, which its part is kept to as well."""
+    match base:
+        case Sliced():
+            return (*_slice_tests(base.base), *base.tests)
+        case Aggregate():
+            return _slice_tests(base.of)
+        case _:
+            return ()
+
+
+def _problem(code: Code, message: str, span: Span, hint: str | None = None) -> ProblemsError:
+    return ProblemsError((problem_at(code, message, span, hint),))

@@ -1,0 +1,289 @@
+"""What is connected with a measure: relations, statements and assumptions, at its slices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.model.bound import Bound, Compound, QuantityTerm, quantity_terms
+from factcheck.model.expression import Apart, Comparator, Comparison, Name, Operator, PartOf, SameAs
+from factcheck.model.near import quoted
+from factcheck.model.plan import BoundRelation, BoundStatement, Premise
+from factcheck.model.problem import ProblemsError
+from factcheck.plan import codes
+from factcheck.plan.figures import read_claimed
+from factcheck.plan.names import ObstacleError, problem_at
+from factcheck.plan.units import same_noun
+from factcheck.plan.walk import quantities_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.model.expression import Expression, Test
+    from factcheck.model.spec import Assumption, Statement
+    from factcheck.plan.expressions import Binder
+
+MAX_TERMS = 500
+"""Quantities at slices in one reading; a claim about more than this is generated nonsense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything besides the measure that bounds it."""
+
+    relations: tuple[BoundRelation, ...] = ()
+    statements: tuple[BoundStatement, ...] = ()
+
+
+@dataclass(slots=True)
+class _Closure:
+    """Grows from the measure's quantities until nothing new is connected."""
+
+    binder: Binder
+    terms: dict[tuple[str, tuple[str, ...]], QuantityTerm] = field(default_factory=dict)
+    relations: dict[tuple[str, str, str], BoundRelation] = field(default_factory=dict)
+    statements: dict[str, BoundStatement] = field(default_factory=dict)
+
+    def add_terms(self, bound: Bound) -> None:
+        for term in quantity_terms(bound):
+            self.terms.setdefault((term.name, term.slice), term)
+
+    def add_relation(self, relation: BoundRelation) -> None:
+        key = (relation.left.text, relation.comparator.value, relation.right.text)
+        if key not in self.relations and len(self.terms) < MAX_TERMS:
+            self.relations[key] = relation
+            self.add_terms(relation.left)
+            self.add_terms(relation.right)
+
+    def size(self) -> tuple[int, int, int]:
+        return len(self.terms), len(self.relations), len(self.statements)
+
+    def matters(self, names: tuple[str, ...], slices: tuple[str, ...]) -> bool:
+        """Whether a relation between these quantities at a slice can bound the measure.
+
+        It can where one of them is unknown; where all are calculated from tables, it can only
+        show that these contradict each other, and does so if the measure uses all of them.
+        """
+        present = [self.terms.get((name, slices)) for name in names]
+        return any(t is not None and t.definition is None for t in present) or all(
+            t is not None for t in present
+        )
+
+
+def surroundings_of(
+    binder: Binder,
+    measures: tuple[Bound, ...],
+    assumptions: tuple[Assumption, ...],
+    statements: tuple[Statement, ...],
+) -> Surroundings:
+    """Return the relations and statements that are connected with some measures.
+
+    Raises ``ProblemsError`` for a relation or statement that is wrong in itself and
+    ``ObstacleError`` where one that is needed meets a fault in the data.
+    """
+    closure = _Closure(binder)
+    for measure in measures:
+        closure.add_terms(measure)
+    before = (-1, -1, -1)
+    while closure.size() != before:
+        before = closure.size()
+        _add_declared_parts(closure)
+        _add_nested_slices(closure)
+        for assumption in assumptions:
+            _add_assumption(closure, assumption)
+        for statement in statements:
+            _add_statement(closure, statement)
+    return Surroundings(tuple(closure.relations.values()), tuple(closure.statements.values()))
+
+
+def _add_declared_parts(closure: _Closure) -> None:
+    for quantity in closure.binder.names.quantities.values():
+        if quantity.part_of is None:
+            continue
+        names = (quantity.name, quantity.part_of.value)
+        for tests in _slices(closure, names):
+            part = _at(closure, quantity.name, tests)
+            whole = _at(closure, quantity.part_of.value, tests)
+            if part is None or whole is None:
+                continue
+            text = f"{quantity.name} is declared part of {quantity.part_of.value}"
+            premise = Premise("part of", f"{quantity.name} part of {names[1]}", text)
+            closure.add_relation(BoundRelation(part, Comparator.AT_MOST, whole, premise))
+
+
+def _slices(closure: _Closure, names: tuple[str, ...]) -> Iterator[tuple[Test, ...]]:
+    """Yield the slices at which a relation between quantities matters."""
+    for (name, slices), term in list(closure.terms.items()):
+        if name in names and closure.matters(names, slices):
+            yield term.tests
+
+
+def _at(closure: _Closure, name: str, tests: tuple[Test, ...]) -> QuantityTerm | None:
+    """Return a quantity at a slice, or ``None`` where it cannot be sliced so."""
+    try:
+        return closure.binder.quantity(name, tests)
+    except ObstacleError:
+        return None
+
+
+def _add_nested_slices(closure: _Closure) -> None:
+    """Add that a slice of a count lies inside a wider slice of the same count."""
+    every = list(closure.terms.values())
+    for narrow in every:
+        for wide in every:
+            if (
+                narrow.name == wide.name
+                and set(wide.slice) < set(narrow.slice)
+                and narrow.is_nonnegative
+                and narrow.is_count
+                and (narrow.definition is None or wide.definition is None)
+            ):
+                name = f"{narrow.text} part of {wide.text}"
+                premise = Premise("part of", name, f"{narrow.text} is a slice of {wide.text}")
+                closure.add_relation(BoundRelation(narrow, Comparator.AT_MOST, wide, premise))
+
+
+def _add_assumption(closure: _Closure, assumption: Assumption) -> None:
+    match assumption.relation:
+        case SameAs():
+            return
+        case PartOf(part=part, whole=whole):
+            for tests in _relation_slices(closure, (part, whole)):
+                _relate(closure, assumption, part, Comparator.AT_MOST, whole, tests)
+        case Comparison(operands=operands, comparators=comparators):
+            sums = all(each is Comparator.EQUAL for each in comparators)
+            slices = _relation_slices(closure, operands) if sums else iter(((),))
+            if not sums and not _touches(closure, operands):
+                return
+            for tests in slices:
+                for left, comparator, right in zip(
+                    operands, comparators, operands[1:], strict=False
+                ):
+                    _relate(closure, assumption, left, comparator, right, tests)
+        case Apart(members=members):
+            for tests in _relation_slices(closure, members):
+                _keep_apart(closure, assumption, members, tests)
+        case _:
+            assert_never(assumption.relation)
+
+
+def _relation_slices(
+    closure: _Closure, operands: tuple[Expression, ...]
+) -> Iterator[tuple[Test, ...]]:
+    names = _named(closure, operands)
+    seen: set[tuple[str, ...]] = set()
+    for (name, slices), term in list(closure.terms.items()):
+        if name in names and slices not in seen and closure.matters(names, slices):
+            seen.add(slices)
+            yield term.tests
+
+
+def _touches(closure: _Closure, operands: tuple[Expression, ...]) -> bool:
+    names = _named(closure, operands)
+    return any(name in names for name, _ in closure.terms)
+
+
+def _named(closure: _Closure, operands: tuple[Expression, ...]) -> tuple[str, ...]:
+    names = closure.binder.names
+    return tuple(name for operand in operands for name in quantities_in(operand, names))
+
+
+def _relate(
+    closure: _Closure,
+    assumption: Assumption,
+    left: Expression,
+    comparator: Comparator,
+    right: Expression,
+    tests: tuple[Test, ...],
+) -> None:
+    bound_left = closure.binder.bind(left, tests)
+    bound_right = closure.binder.bind(right, tests)
+    _require_units(assumption, bound_left, bound_right)
+    premise = Premise("assumption", assumption.id, assumption.text)
+    closure.add_relation(BoundRelation(bound_left, comparator, bound_right, premise, assumption.id))
+
+
+def _require_units(assumption: Assumption, left: Bound, right: Bound) -> None:
+    if assumption.is_one_for_one or same_noun(left.unit.noun, right.unit.noun):
+        return
+    message = (
+        f"{quoted(left.text)} counts {left.unit.noun} and {quoted(right.text)} counts "
+        f"{right.unit.noun}: the assumption needs one_for_one"
+    )
+    hint = "add 'one_for_one: true' if each of the one is at least one of the other"
+    raise ProblemsError((problem_at(codes.UNLIKE_PART, message, assumption.span, hint),))
+
+
+def _keep_apart(
+    closure: _Closure,
+    assumption: Assumption,
+    members: tuple[Expression, ...],
+    tests: tuple[Test, ...],
+) -> None:
+    """Add that things apart from each other add up to no more than a common whole."""
+    whole = _common_whole(closure, _named(closure, members))
+    if whole is None:
+        return
+    bound_whole = closure.binder.bind(Name(whole, assumption.span), tests)
+    total: Bound | None = None
+    for member in members:
+        bound = closure.binder.bind(member, tests)
+        total = bound if total is None else _added(total, bound)
+    assert total is not None
+    premise = Premise("assumption", assumption.id, assumption.text)
+    closure.add_relation(
+        BoundRelation(total, Comparator.AT_MOST, bound_whole, premise, assumption.id)
+    )
+
+
+def _added(left: Bound, right: Bound) -> Bound:
+    return Compound(Operator.ADD, left, right, left.unit, f"{left.text} + {right.text}")
+
+
+def _common_whole(closure: _Closure, names: tuple[str, ...]) -> str | None:
+    chains = [_wholes(closure, name) for name in names]
+    return next((name for name in chains[0] if all(name in chain for chain in chains)), None)
+
+
+def _wholes(closure: _Closure, name: str) -> list[str]:
+    chain = [name]
+    quantities = closure.binder.names.quantities
+    while (part_of := quantities[chain[-1]].part_of) is not None and part_of.value not in chain:
+        chain.append(part_of.value)
+    return chain
+
+
+def _add_statement(closure: _Closure, statement: Statement) -> None:
+    if statement.id in closure.statements or not _names_present(closure, statement):
+        return
+    bound = closure.binder.bind(statement.measure)
+    if not any(_is_near(closure, term) for term in quantity_terms(bound)):
+        return
+    figure = read_claimed(statement.figure, bound)
+    premise = Premise(
+        "wording",
+        statement.id,
+        f"“{statement.figure.text.value}” said of {statement.measure_text}, read generously",
+    )
+    closure.statements[statement.id] = BoundStatement(
+        statement.id, bound, figure, statement.source, premise
+    )
+    closure.add_terms(bound)
+
+
+def _names_present(closure: _Closure, statement: Statement) -> bool:
+    named = quantities_in(statement.measure, closure.binder.names)
+    return any(name in named for name, _ in closure.terms)
+
+
+def _is_near(closure: _Closure, term: QuantityTerm) -> bool:
+    """Whether a quantity of the statement is one of the reading's, or a slice of an unknown one.
+
+    What is said of a number that a table gives can only contradict the table, and may.
+    """
+    if (term.name, term.slice) in closure.terms:
+        return True
+    return term.definition is None and any(
+        name == term.name and (set(slices) <= set(term.slice) or set(term.slice) <= set(slices))
+        for name, slices in closure.terms
+    )

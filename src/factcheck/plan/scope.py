@@ -1,0 +1,112 @@
+"""Whether the numbers of one reading speak of the same period, population and definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.expression import Comparator, CompareTest, Literal, SameAs
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle, Premise
+from factcheck.plan.names import ObstacleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.model.bound import TableTerm
+    from factcheck.model.span import Text
+    from factcheck.model.spec import Assumption, Scope
+
+ASPECTS = ("period", "population", "definition", "as_of")
+
+
+def require_comparable(
+    scopes: Iterable[tuple[str, Scope]], bridges: tuple[Assumption, ...]
+) -> tuple[Premise, ...]:
+    """Return the bridges that were needed to compare numbers of these named scopes.
+
+    Raises ``ObstacleError`` where two declare different things and no bridge joins them.
+    """
+    named = list(scopes)
+    premises: list[Premise] = []
+    for aspect in ASPECTS:
+        declared = [
+            (name, text.value)
+            for name, scope in named
+            if (text := _aspect(scope, aspect)) is not None
+        ]
+        premises.extend(_compared(aspect, declared, bridges))
+    return tuple(dict.fromkeys(premises))
+
+
+def _compared(
+    aspect: str, declared: list[tuple[str, str]], bridges: tuple[Assumption, ...]
+) -> Iterable[Premise]:
+    for index, (name, value) in enumerate(declared):
+        for other, other_value in declared[:index]:
+            if value == other_value or (aspect == "period" and _is_inside(value, other_value)):
+                continue
+            bridge = _bridge(aspect, name, other, bridges)
+            if bridge is None:
+                raise ObstacleError(
+                    Obstacle(
+                        "not comparable",
+                        f"{quoted(other)} and {quoted(name)} declare a different {aspect}: "
+                        f"{quoted(other_value)} and {quoted(value)}",
+                        hint=f"an assumption 'same: {aspect}' of [{other}, {name}], named under "
+                        "'under', would bridge it",
+                    )
+                )
+            yield Premise("bridge", bridge.id, bridge.because or bridge.text)
+
+
+def _aspect(scope: Scope, aspect: str) -> Text | None:
+    match aspect:
+        case "period":
+            return scope.period
+        case "population":
+            return scope.population
+        case "definition":
+            return scope.definition
+        case _:
+            return scope.as_of
+
+
+def _bridge(
+    aspect: str, name: str, other: str, bridges: tuple[Assumption, ...]
+) -> Assumption | None:
+    for bridge in bridges:
+        relation = bridge.relation
+        if isinstance(relation, SameAs) and relation.aspect == aspect:
+            joined = {text.value for text in relation.of}
+            if {name, other} <= joined:
+                return bridge
+    return None
+
+
+def _is_inside(value: str, other: str) -> bool:
+    """Whether one period lies inside the other: ``2018`` in ``2017..2024``, ``2018-05`` in 2018."""
+    first, second = _ends(value), _ends(other)
+    return _contains(first, second) or _contains(second, first)
+
+
+def _ends(period: str) -> tuple[str, str]:
+    lower, _, upper = period.partition("..")
+    return lower.strip(), (upper or lower).strip()
+
+
+def _contains(outer: tuple[str, str], inner: tuple[str, str]) -> bool:
+    starts = inner[0] >= outer[0]
+    ends = inner[1] <= outer[1] or inner[1].startswith(outer[1])
+    return starts and ends
+
+
+def slice_period(term: TableTerm, period: str) -> bool:
+    """Whether a term is kept to one date inside its table's declared period."""
+    return any(
+        isinstance(test, CompareTest)
+        and test.comparator is Comparator.EQUAL
+        and isinstance(test.value, Literal)
+        and test.value.text[:4].isdigit()
+        and _contains(_ends(period), _ends(test.value.text))
+        for test in term.tests
+    )

@@ -1,0 +1,136 @@
+"""Tests of a slice, bound: conditions written out, columns resolved to one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.model.expression import (
+    AllTest,
+    AmongTest,
+    AnyTest,
+    Column,
+    CompareTest,
+    ConditionTest,
+    KnownTest,
+    Literal,
+    NotTest,
+    TextTest,
+    TopTest,
+    WithinTest,
+)
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle
+from factcheck.model.render_expression import render_test
+from factcheck.plan.codes import NO_SUCH_COLUMN
+from factcheck.plan.names import ObstacleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factcheck.model.expression import Test
+    from factcheck.plan.names import Names
+
+Definitions = dict[str, int]
+"""For a condition with several definitions, the index of the one this reading uses."""
+
+
+def written_out(tests: Iterable[Test], names: Names, definitions: Definitions) -> tuple[Test, ...]:
+    """Return tests with every condition replaced by its definition, flattened where all hold."""
+    flat: list[Test] = []
+    for test in tests:
+        plain = _without_conditions(test, names, definitions)
+        flat.extend(plain.tests if isinstance(plain, AllTest) else (plain,))
+    return tuple(flat)
+
+
+def _without_conditions(test: Test, names: Names, definitions: Definitions) -> Test:
+    match test:
+        case ConditionTest():
+            chosen = names.conditions[test.name].definitions[definitions.get(test.name, 0)][1]
+            return _without_conditions(chosen, names, definitions)
+        case NotTest():
+            return replace(test, test=_without_conditions(test.test, names, definitions))
+        case AnyTest() | AllTest():
+            inner = tuple(_without_conditions(each, names, definitions) for each in test.tests)
+            return replace(test, tests=inner)
+        case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+            return test
+        case _:
+            assert_never(test)
+
+
+def resolved(tests: Iterable[Test], table: str, names: Names) -> tuple[Test, ...]:
+    """Return written-out tests with every column checked to be one of ``table``.
+
+    Raises ``ObstacleError`` for a column that the table does not have.
+    """
+    return tuple(_resolved(test, table, names) for test in tests)
+
+
+def _resolved(test: Test, table: str, names: Names) -> Test:
+    match test:
+        case NotTest():
+            return replace(test, test=_resolved(test.test, table, names))
+        case AnyTest() | AllTest():
+            return replace(test, tests=tuple(_resolved(t, table, names) for t in test.tests))
+        case CompareTest():
+            return replace(
+                test,
+                column=_column(test.column, table, names),
+                value=_value(test.value, table, names),
+            )
+        case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+            return replace(test, column=_column(test.column, table, names))
+        case ConditionTest():  # pragma: no cover - written_out comes first
+            raise AssertionError(test)
+        case _:
+            assert_never(test)
+
+
+def _column(column: Column, table: str, names: Names) -> Column:
+    if column.table is not None and column.table != table:
+        raise ObstacleError(
+            Obstacle(
+                "fault",
+                f"a slice of table {quoted(table)} tests {quoted(column.column)} of another "
+                f"table, {quoted(column.table)}",
+                NO_SUCH_COLUMN,
+            )
+        )
+    names.table(table).column(column.column)
+    return replace(column, table=None)
+
+
+def _value(value: Literal | Column, table: str, names: Names) -> Literal | Column:
+    """Return a column of the same table, or the text of what only looks like one."""
+    if isinstance(value, Literal):
+        return value
+    if value.table in names.tables:
+        return _column(value, table, names)
+    return Literal(f"{value.table}.{value.column}", is_quoted=False, span=value.span)
+
+
+def columns_of(tests: Iterable[Test]) -> Iterator[str]:
+    """Yield the columns that resolved tests look at."""
+    for test in tests:
+        match test:
+            case NotTest():
+                yield from columns_of((test.test,))
+            case AnyTest() | AllTest():
+                yield from columns_of(test.tests)
+            case CompareTest():
+                yield test.column.column
+                if isinstance(test.value, Column):
+                    yield test.value.column
+            case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+                yield test.column.column
+            case ConditionTest():  # pragma: no cover - written_out comes first
+                raise AssertionError(test)
+            case _:
+                assert_never(test)
+
+
+def slice_of(tests: Iterable[Test]) -> tuple[str, ...]:
+    """Return the canonical text of tests: sorted, each once."""
+    return tuple(sorted({render_test(test) for test in tests}))

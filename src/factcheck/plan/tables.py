@@ -1,0 +1,79 @@
+"""What each table must yield for all claims together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.cell import GroupingSet
+from factcheck.model.plan import TablePlan
+from factcheck.model.spec import EmptyCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.model.plan import BoundReading
+    from factcheck.model.spec import Spec, TableDeclaration
+
+
+def table_plans(spec: Spec, readings: Iterable[BoundReading]) -> tuple[TablePlan, ...]:
+    """Return a plan for each table that some reading uses: every grouping set, each once.
+
+    A set of columns that another set contains is not scanned for itself: its cells are sums of
+    the other's. That does not hold where a value may not apply, because such rows are dropped
+    from the groups that look at the column and from no others.
+    """
+    wanted: dict[str, dict[GroupingSet, None]] = {}
+    for reading in readings:
+        for table, grouping in reading.groupings:
+            wanted.setdefault(table, {})[grouping] = None
+    return tuple(
+        _plan(table, tuple(wanted[table.name]), spec.lang)
+        for table in spec.tables
+        if table.name in wanted
+    )
+
+
+def _plan(table: TableDeclaration, sets: tuple[GroupingSet, ...], lang: str) -> TablePlan:
+    merged = sets if may_drop_rows(table) else merged_sets(sets)
+    measures = {column for each in merged for column in each.measures}
+    columns = measures | {column for each in merged for column in each.dimensions} | set(table.key)
+    return TablePlan(
+        table, merged, tuple(sorted(columns)), tuple(sorted(measures)), table.key, lang
+    )
+
+
+def may_drop_rows(table: TableDeclaration) -> bool:
+    """Whether some column may hold values that do not apply."""
+    markers = [marker for _, marker in table.markers]
+    empties = [table.empty]
+    for column in table.columns:
+        markers += [marker for _, marker in column.markers]
+        empties.append(column.empty)
+    meanings = [marker.meaning for marker in markers]
+    return EmptyCell.NOT_APPLICABLE in empties or EmptyCell.NOT_APPLICABLE in meanings
+
+
+def merged_sets(sets: Iterable[GroupingSet]) -> tuple[GroupingSet, ...]:
+    """Return the sets with each contained in another joined to it."""
+    kept: list[GroupingSet] = []
+    for each in sorted(sets, key=lambda s: (-len(s.dimensions), s.dimensions, s.measures)):
+        home = next((k for k in kept if set(each.dimensions) <= set(k.dimensions)), None)
+        if home is None:
+            kept.append(each)
+        else:
+            joined = tuple(sorted(set(home.measures) | set(each.measures)))
+            kept[kept.index(home)] = GroupingSet(home.dimensions, joined)
+    return tuple(kept)
+
+
+def home_of(grouping: GroupingSet, sets: Iterable[GroupingSet]) -> GroupingSet:
+    """Return the scanned set that holds the cells of a wanted one."""
+    every = tuple(sets)
+    if grouping in every:
+        return grouping
+    return next(
+        each
+        for each in every
+        if set(grouping.dimensions) <= set(each.dimensions)
+        and set(grouping.measures) <= set(each.measures)
+    )

@@ -1,0 +1,187 @@
+"""The supporting calculation, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.model.bound import (
+    Compound,
+    Constant,
+    QuantityTerm,
+    RelativeChange,
+    TableTerm,
+    operands_of,
+    quantity_terms,
+)
+from factcheck.model.expression import Comparator, Operator
+from factcheck.model.result import Counts, NumberSet, Step
+from factcheck.model.wording import word_set, worded_unit
+from factcheck.quantity.rational import range_of_value
+
+if TYPE_CHECKING:
+    from factcheck.bounds.linear import System
+    from factcheck.model.bound import Bound
+    from factcheck.model.cell import TableCells
+    from factcheck.model.figure import Figure
+    from factcheck.model.interval import Interval
+    from factcheck.model.plan import BoundRelation, BoundStatement
+    from factcheck.quantity.measures import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Writes down how a reading's numbers came about."""
+
+    measures: Measures
+    system: System
+    tables: dict[str, TableCells]
+    figure: Figure | None = None
+    """The figure the measure is compared with: it decides whether a factor is a percentage."""
+
+    def steps(self, bound: Bound) -> tuple[Step, ...]:
+        """Return the steps to a measure, what it is made of first, each once."""
+        found: dict[str, Step] = {}
+        self._collect(bound, found)
+        return tuple(found.values())
+
+    def _collect(self, bound: Bound, found: dict[str, Step]) -> None:
+        if isinstance(bound, Constant) or bound.text in found:
+            return
+        for operand in operands_of(bound):
+            if not (isinstance(bound, QuantityTerm) and isinstance(operand, TableTerm)):
+                self._collect(operand, found)
+        step = self._step(bound)
+        if step is not None:
+            found[bound.text] = step
+
+    def _step(self, bound: Bound) -> Step | None:
+        value = self.range_of(bound)
+        if value is None:
+            return None
+        text = word_set(value, worded_unit(bound.unit, self.figure))
+        match bound:
+            case TableTerm():
+                return Step(bound.text, _with_noun(text, bound), self._behind(bound))
+            case QuantityTerm(definition=None):
+                return Step(bound.text, f"{text} (not published)", "relations and statements")
+            case QuantityTerm(definition=TableTerm() as inner):
+                behind = self._behind(inner)
+                return Step(f"{bound.text} = {inner.text}", _with_noun(text, bound), behind)
+            case QuantityTerm():
+                assert bound.definition is not None
+                return Step(f"{bound.text} = {bound.definition.text}", _with_noun(text, bound))
+            case _:
+                return Step(f"{bound.text}{self._numbers(bound)}", text)
+
+    def _numbers(self, bound: Bound) -> str:
+        """Return the operation with its numbers put in: `` = 1,166 / 7,852``."""
+        match bound:
+            case Compound():
+                left, right = self._word(bound.left), self._word(bound.right)
+                sign = "−" if bound.operator is Operator.SUBTRACT else bound.operator.value
+                return f" = {left} {sign} {right}"
+            case RelativeChange():
+                before, after = self._word(bound.before), self._word(bound.after)
+                return f" = ({after} − {before}) / {before}"
+            case _:
+                return ""
+
+    def _word(self, bound: Bound) -> str:
+        value = self.range_of(bound)
+        if value is None:
+            return bound.text
+        text = word_set(value, worded_unit(bound.unit, self.figure))
+        return text if value.is_point else f"({text})"
+
+    def range_of(self, bound: Bound) -> Interval | None:
+        """Return what the evidence permits for a part of the measure."""
+        return range_of_value(self.measures.value_of(bound), self.system)
+
+    def _behind(self, term: TableTerm) -> str:
+        rows = self.measures.aggregated[term]
+        table = self.tables[term.table]
+        undecided = f" and {rows.undecided:,} undecided" if rows.undecided else ""
+        plural = "row" if rows.rows == 1 else "rows"
+        return f"{table.path}, {rows.rows:,} {plural}{undecided} of {table.rows:,}"
+
+    def counts(self, bound: Bound) -> Counts | None:
+        """Return numerator, denominator and the rows behind the denominator of a measure.
+
+        For a measure that is no quotient, the rows behind all of it.
+        """
+        top, below = _quotient(bound)
+        terms = set(_terms(bound if below is None else below)) or set(_terms(bound))
+        rows = sum(self.measures.aggregated[term].rows for term in terms) if terms else None
+        if top is None or below is None:
+            return None if rows is None else Counts(None, None, rows)
+        return Counts(self._numbers_of(top), self._numbers_of(below), rows)
+
+    def _numbers_of(self, bound: Bound) -> NumberSet | None:
+        value = self.range_of(bound)
+        unit = worded_unit(bound.unit, self.figure)
+        return None if value is None else NumberSet(value, bound.unit, word_set(value, unit))
+
+    def relation_steps(self, relation: BoundRelation) -> tuple[Step, ...]:
+        """Return the steps that a relation adds: its sides, and that it holds."""
+        text = f"{relation.left.text} {relation.comparator.value} {relation.right.text}"
+        source = f"{relation.premise.kind}: {relation.premise.name}"
+        sides = [side for side in (relation.left, relation.right) if _is_calculated(side)]
+        inner = {step.text: step for side in sides for step in self.steps(side)}
+        return (*inner.values(), Step(text, self._consequence(relation), source))
+
+    def _consequence(self, relation: BoundRelation) -> str:
+        """Return what a relation says of its unknown side, where the other is calculated."""
+        left, right = relation.left, relation.right
+        if _is_calculated(left) == _is_calculated(right):
+            return "taken as true"
+        known, unknown = (left, right) if _is_calculated(left) else (right, left)
+        words = _BOUNDS[relation.comparator]
+        return f"{unknown.text} is {words[known is left]} {self._word(known)}"
+
+    def statement_step(self, statement: BoundStatement) -> Step:
+        """Return the step that a statement adds."""
+        lenient = word_set(statement.figure.profiles.lenient, statement.figure.unit)
+        return Step(
+            f"{statement.measure.text} is {statement.figure.text}",
+            lenient,
+            f"statement {statement.id}",
+        )
+
+
+_BOUNDS = {
+    Comparator.LESS: ("less than", "more than"),
+    Comparator.AT_MOST: ("at most", "at least"),
+    Comparator.GREATER: ("more than", "less than"),
+    Comparator.AT_LEAST: ("at least", "at most"),
+    Comparator.EQUAL: ("exactly", "exactly"),
+    Comparator.UNEQUAL: ("not", "not"),
+}
+"""What a relation says of its left side if the right is known, and the other way round."""
+
+
+def _with_noun(text: str, bound: Bound) -> str:
+    return text if bound.unit.noun is None else f"{text} {bound.unit.noun}"
+
+
+def _is_calculated(bound: Bound) -> bool:
+    """Whether every quantity in it is calculated from tables."""
+    return all(term.definition is not None for term in quantity_terms(bound))
+
+
+def _terms(bound: Bound) -> tuple[TableTerm, ...]:
+    if isinstance(bound, TableTerm):
+        return (bound,)
+    return tuple(term for operand in operands_of(bound) for term in _terms(operand))
+
+
+def _quotient(bound: Bound) -> tuple[Bound | None, Bound | None]:
+    match bound:
+        case Compound(operator=Operator.DIVIDE, left=left, right=right):
+            return left, right
+        case RelativeChange(before=before, after=after):
+            return after, before
+        case QuantityTerm(definition=Compound() as inner):
+            return _quotient(inner)
+        case _:
+            return None, None

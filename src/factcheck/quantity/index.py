@@ -1,0 +1,135 @@
+"""The cells of one grouping set, found by the tests that ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.model.expression import (
+    AllTest,
+    AnyTest,
+    CompareTest,
+    ConditionTest,
+    Literal,
+    NotTest,
+)
+from factcheck.model.render_expression import render_test
+from factcheck.model.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.model.cell import Cell, GroupingSet, KeyValue
+    from factcheck.model.expression import Test
+    from factcheck.quantity.keys import Reader
+
+MAX_REMEMBERED = 1_000_000
+"""Places of cells remembered for tests that come again; past this they are looked up anew."""
+
+Places = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The cells that pass some tests, and those that may pass them."""
+
+    surely: Places
+    perhaps: Places
+
+
+@dataclass(slots=True)
+class CellIndex:
+    """Looks cells up by test: each test is evaluated once for each value of its column.
+
+    So a claim costs what it selects, and not what there is.
+    """
+
+    reader: Reader
+    grouping: GroupingSet
+    cells: tuple[Cell, ...]
+    rows: list[dict[str, KeyValue]] = field(init=False)
+    by_value: dict[str, dict[KeyValue, list[int]]] = field(init=False, default_factory=dict)
+    remembered: dict[str, Selected] = field(init=False, default_factory=dict)
+    remembered_places: int = field(init=False, default=0)
+    everything: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Give every cell's key as a mapping from column to value."""
+        names = self.grouping.dimensions
+        self.rows = [dict(zip(names, cell.key, strict=True)) for cell in self.cells]
+        self.everything = frozenset(range(len(self.cells)))
+
+    def selected(self, tests: Iterable[Test]) -> Selected:
+        """Return the cells that pass all tests."""
+        found = sorted((self._passing(test) for test in tests), key=_size)
+        if not found:
+            return Selected(self.everything, frozenset())
+        both = found[0]
+        for each in found[1:]:
+            both = _joined(both, each)
+        return both
+
+    def _passing(self, test: Test) -> Selected:
+        match test:
+            case NotTest():
+                inner = self._passing(test.test)
+                return Selected(self.everything - inner.surely - inner.perhaps, inner.perhaps)
+            case AllTest():
+                return self.selected(test.tests)
+            case AnyTest():
+                each = [self._passing(one) for one in test.tests]
+                surely = frozenset[int]().union(*(one.surely for one in each))
+                perhaps = frozenset[int]().union(*(one.perhaps for one in each))
+                return Selected(surely, perhaps - surely)
+            case _:
+                return self._remembered(test)
+
+    def _remembered(self, test: Test) -> Selected:
+        key = render_test(test)
+        found = self.remembered.get(key)
+        if found is None:
+            found = self._looked_up(test)
+            self.remembered_places += _size(found)
+            if self.remembered_places <= MAX_REMEMBERED:
+                self.remembered[key] = found
+        return found
+
+    def _looked_up(self, test: Test) -> Selected:
+        surely: list[int] = []
+        perhaps: list[int] = []
+        for row, places in self._distinct(test):
+            held = self.reader.holds(test, row)
+            if held is Truth.TRUE:
+                surely.extend(places)
+            elif held is Truth.UNKNOWN:
+                perhaps.extend(places)
+        return Selected(frozenset(surely), frozenset(perhaps))
+
+    def _distinct(self, test: Test) -> Iterable[tuple[dict[str, KeyValue], list[int]]]:
+        """Return rows that differ for a test of one comparison, and the cells of each."""
+        if isinstance(test, CompareTest) and not isinstance(test.value, Literal):
+            return ((row, [place]) for place, row in enumerate(self.rows))
+        assert not isinstance(test, NotTest | AllTest | AnyTest | ConditionTest)
+        column = test.column.column
+        return (({column: value}, places) for value, places in self._groups(column).items())
+
+    def _groups(self, column: str) -> dict[KeyValue, list[int]]:
+        if column not in self.by_value:
+            groups: dict[KeyValue, list[int]] = {}
+            for place, row in enumerate(self.rows):
+                groups.setdefault(row[column], []).append(place)
+            self.by_value[column] = groups
+        return self.by_value[column]
+
+
+def _size(of: Selected) -> int:
+    return len(of.surely) + len(of.perhaps)
+
+
+def _joined(one: Selected, other: Selected) -> Selected:
+    """Return the cells that pass the tests of both."""
+    surely = one.surely & other.surely
+    if not one.perhaps and not other.perhaps:
+        return Selected(surely, one.perhaps)
+    possibly = (one.surely | one.perhaps) & (other.surely | other.perhaps)
+    return Selected(surely, possibly - surely)

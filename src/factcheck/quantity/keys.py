@@ -1,0 +1,321 @@
+"""Tests on the keys of cells: three-valued, values typed by their column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.model.cell import Missing, number_key
+from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.model.expression import (
+    AllTest,
+    AmongTest,
+    AnyTest,
+    Column,
+    Comparator,
+    CompareTest,
+    ConditionTest,
+    KnownTest,
+    Literal,
+    NotTest,
+    TextFunction,
+    TextTest,
+    TopTest,
+    WithinTest,
+)
+from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.plan import Obstacle
+from factcheck.model.spec import ColumnType
+from factcheck.model.truth import AND, NOT, OR, Truth, truth
+from factcheck.quantity.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.quantity.faults import ObstacleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factcheck.model.cell import ColumnFacts, KeyValue
+    from factcheck.model.expression import Test
+
+
+_REMEMBERED = 100_000
+
+
+@lru_cache(_REMEMBERED)
+def number_of_key(key: str) -> Fraction:
+    """Return the number that a key of a number column spells."""
+    return Fraction(key)
+
+
+@lru_cache(_REMEMBERED)
+def _number_in(text: str) -> Fraction | None:
+    """Return the number of a literal, a percentage as a share; ``None`` where it is none."""
+    is_percent = text.endswith("%")
+    try:
+        number = parse_decimal(text.removesuffix("%").strip())
+    except TooLongError:
+        return None
+    return number / 100 if number is not None and is_percent else number
+
+
+@lru_cache(_REMEMBERED)
+def _key_of_number(number: Fraction) -> str:
+    return number_key(number)
+
+
+class Assumed(str):
+    """A value tried for an unknown one: tests look at it, but it stays unknown."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Evaluates tests on the rows of one table."""
+
+    table: str
+    columns: dict[str, ColumnFacts]
+    percents: frozenset[str] = frozenset()
+    """The columns whose numbers are shares."""
+    domains: dict[str, frozenset[str]] | None = None
+    """Values that a column may have although none of its cells does."""
+    shares: frozenset[str] = frozenset()
+    """Those declared as shares whose cells are no percentages: ``0.5`` and ``50%`` are one."""
+    counted: dict[str, dict[str, int]] = field(default_factory=dict)
+    """For each column that rows are ranked by, how many rows have each value; filled in later."""
+
+    def holds(self, test: Test, row: Mapping[str, KeyValue]) -> Truth:
+        """Return whether a row passes a test; unknown where it hangs on an unknown value."""
+        match test:
+            case NotTest():
+                return NOT[self.holds(test.test, row)]
+            case AllTest():
+                return self.all_hold(test.tests, row)
+            case AnyTest():
+                result = Truth.FALSE
+                for each in test.tests:
+                    result = OR[result, self.holds(each, row)]
+                return result
+            case KnownTest():
+                return _is_known(row[test.column.column], test)
+            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest():
+                return self._on_value(test, row)
+            case ConditionTest():  # pragma: no cover - written out when the plan was made
+                raise AssertionError(test)
+            case _:
+                assert_never(test)
+
+    def all_hold(self, tests: tuple[Test, ...], row: Mapping[str, KeyValue]) -> Truth:
+        """Return whether a row passes every test."""
+        result = Truth.TRUE
+        for each in tests:
+            result = AND[result, self.holds(each, row)]
+            if result is Truth.FALSE:
+                break
+        return result
+
+    def _on_value(
+        self,
+        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest,
+        row: Mapping[str, KeyValue],
+    ) -> Truth:
+        actual = row[test.column.column]
+        if actual is Missing.NONE:
+            return Truth.FALSE
+        if actual is Missing.UNKNOWN:
+            return Truth.UNKNOWN
+        assert isinstance(actual, str)
+        match test:
+            case CompareTest():
+                return self._compared(test, actual, row)
+            case AmongTest():
+                wanted = (self._typed(test.column, value) for value in test.values)
+                is_among = any(self._equal(test.column, actual, value) for value in wanted)
+                return truth(is_among != test.negated)
+            case WithinTest():
+                return truth(self._is_within(test, actual) != test.negated)
+            case TextTest():
+                return truth(_matches(test, actual))
+            case TopTest():
+                return truth(self._ranks(test, actual))
+            case _:
+                assert_never(test)
+
+    def _compared(self, test: CompareTest, actual: str, row: Mapping[str, KeyValue]) -> Truth:
+        other: KeyValue
+        if isinstance(test.value, Literal):
+            other = self._typed(test.column, test.value)
+        else:
+            other = row[test.value.column]
+            if other is Missing.NONE:
+                return Truth.FALSE
+            if other is Missing.UNKNOWN:
+                return Truth.UNKNOWN
+        assert isinstance(other, str)
+        match test.comparator:
+            case Comparator.EQUAL:
+                return truth(self._equal(test.column, actual, other))
+            case Comparator.UNEQUAL:
+                return truth(not self._equal(test.column, actual, other))
+            case _:
+                return truth(self._ordered(test, actual, other))
+
+    def _equal(self, column: Column, actual: str, other: str) -> bool:
+        if self._type(column) is ColumnType.DATE and len(other) < len(actual):
+            return actual.startswith(f"{other}-")
+        return actual == other
+
+    def _ordered(self, test: CompareTest, actual: str, other: str) -> bool:
+        left, right = self._sortable(test.column, actual), self._sortable(test.column, other)
+        match test.comparator:
+            case Comparator.LESS:
+                return left < right
+            case Comparator.AT_MOST:
+                return left <= right or self._equal(test.column, actual, other)
+            case Comparator.GREATER:
+                return left > right and not self._equal(test.column, actual, other)
+            case _:
+                return left >= right
+
+    def _sortable(self, column: Column, key: str) -> tuple[Fraction, str]:
+        """Return what a value is ordered by: its number, or a date's text."""
+        match self._type(column):
+            case ColumnType.NUMBER:
+                return number_of_key(key), ""
+            case ColumnType.DATE:
+                return Fraction(0), key
+            case ColumnType.TEXT:
+                message = (
+                    f"column {quoted(column.column)} of table {quoted(self.table)} holds text, "
+                    "which has no smaller and larger"
+                )
+                raise ObstacleError(Obstacle("fault", message, NO_ORDER))
+            case _ as never:
+                assert_never(never)
+
+    def _is_within(self, test: WithinTest, actual: str) -> bool:
+        lower, upper = (self._typed(test.column, end) for end in (test.lower, test.upper))
+        if test.lower == test.upper:
+            return self._equal(test.column, actual, lower)
+        value = self._sortable(test.column, actual)
+        return self._sortable(test.column, lower) <= value and (
+            value <= self._sortable(test.column, upper) or self._equal(test.column, actual, upper)
+        )
+
+    def _ranks(self, test: TopTest, actual: str) -> bool:
+        number = self._sortable(test.column, actual)
+        rows = self.counted[test.column.column]
+        above = sum(n for key, n in rows.items() if self._sortable(test.column, key) > number)
+        return above < test.places
+
+    def _typed(self, column: Column, literal: Literal) -> str:
+        """Return a literal as a key of its column.
+
+        Raises ``ObstacleError`` where it is no value of the column's type.
+        """
+        if self._type(column) is not ColumnType.NUMBER:
+            return literal.text
+        number = self.number_of(column, literal)
+        if number is None:
+            message = (
+                f"column {quoted(column.column)} of table {quoted(self.table)} holds numbers, "
+                f"and {quoted(literal.text)} is none"
+            )
+            hint = did_you_mean(literal.text, self._facts(column).values)
+            raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
+        return _key_of_number(number)
+
+    def number_of(self, column: Column, literal: Literal) -> Fraction | None:
+        """Return the number a literal stands for in its column; ``None`` where it is none.
+
+        A column of percentages needs a percent sign, others must not have one.
+        """
+        number = _number_in(literal.text)
+        if number is None or number == 0 or column.column in self.shares:
+            return number
+        is_percent = literal.text.endswith("%")
+        return number if is_percent == self._holds_percentages(column) else None
+
+    def _holds_percentages(self, column: Column) -> bool:
+        return column.column in self.percents or self._facts(column).has_percent_signs
+
+    def require_values(self, test: Test) -> None:
+        """Raise ``ObstacleError`` for a value of a test that its column never has."""
+        match test:
+            case NotTest():
+                self.require_values(test.test)
+            case AllTest() | AnyTest():
+                for each in test.tests:
+                    self.require_values(each)
+            case CompareTest(value=Literal() as literal):
+                if test.comparator in {Comparator.EQUAL, Comparator.UNEQUAL}:
+                    self._require_value(test.column, literal)
+                else:
+                    self._sortable(test.column, self._typed(test.column, literal))
+            case AmongTest():
+                for literal in test.values:
+                    self._require_value(test.column, literal)
+            case WithinTest():
+                if test.lower == test.upper:
+                    self._require_value(test.column, test.lower)
+                for literal in (test.lower, test.upper):
+                    self._sortable(test.column, self._typed(test.column, literal))
+            case CompareTest(value=Column() as other):
+                self._require_alike(test.column, other)
+            case TopTest() | TextTest() | KnownTest() | CompareTest() | ConditionTest():
+                pass
+            case _:
+                assert_never(test)
+
+    def _require_alike(self, column: Column, other: Column) -> None:
+        if self._type(column) is self._type(other):
+            return
+        kinds = " and ".join(
+            f"{quoted(each.column)} of {self._type(each).value}s" for each in (column, other)
+        )
+        message = f"table {quoted(self.table)} compares columns of unlike types: {kinds}"
+        hint = "declare the same 'type' for both"
+        raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
+
+    def _require_value(self, column: Column, literal: Literal) -> None:
+        key = self._typed(column, literal)
+        facts = self._facts(column)
+        if key in facts.values:
+            return
+        if facts.type is ColumnType.DATE and any(
+            self._equal(column, value, key) for value in facts.values
+        ):
+            return
+        if self.domains is not None and key in self.domains.get(column.column, ()):
+            return
+        message = (
+            f"{quoted(literal.text)} never occurs in column {quoted(column.column)} of table "
+            f"{quoted(self.table)}"
+        )
+        hint = did_you_mean(literal.text, facts.values)
+        raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint))
+
+    def _facts(self, column: Column) -> ColumnFacts:
+        return self.columns[column.column]
+
+    def _type(self, column: Column) -> ColumnType:
+        return self._facts(column).type
+
+
+def _is_known(actual: KeyValue, test: KnownTest) -> Truth:
+    """Return whether a value is known, or unknown; what is none is neither."""
+    if actual is Missing.NONE:
+        return Truth.FALSE
+    is_unknown = actual is Missing.UNKNOWN or isinstance(actual, Assumed)
+    return truth(is_unknown == test.negated)
+
+
+def _matches(test: TextTest, actual: str) -> bool:
+    match test.function:
+        case TextFunction.CONTAINS:
+            return test.value.text in actual
+        case TextFunction.STARTS_WITH:
+            return actual.startswith(test.value.text)
+        case _:
+            assert_never(test.function)

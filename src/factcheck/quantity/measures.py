@@ -1,0 +1,96 @@
+"""Bound expressions as measures over the reading's unknown numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.bounds.linear import variable
+from factcheck.model.bound import (
+    Absolute,
+    Compound,
+    Constant,
+    ExtremeOf,
+    Negative,
+    PointsBetween,
+    QuantityTerm,
+    RelativeChange,
+    TableTerm,
+)
+from factcheck.model.expression import Operator
+from factcheck.model.interval import Interval
+from factcheck.quantity.rational import (
+    Joint,
+    Quotient,
+    Tree,
+    Value,
+    added,
+    divided,
+    multiplied,
+    negated,
+    number,
+)
+
+if TYPE_CHECKING:
+    from factcheck.model.bound import Bound
+    from factcheck.quantity.aggregate import Aggregated
+    from factcheck.quantity.unknowns import Unknowns
+
+
+@dataclass(slots=True)
+class Measures:
+    """Turns bound expressions into measures; remembers the unknown quantities it met."""
+
+    aggregated: dict[TableTerm, Aggregated]
+    unknowns: Unknowns
+    free: dict[str, QuantityTerm] = field(default_factory=dict)
+    """Quantities that no table gives, by the name of their variable."""
+
+    def value_of(self, bound: Bound) -> Value:
+        """Return the measure that a bound expression is."""
+        match bound:
+            case Constant():
+                return number(bound.number)
+            case TableTerm():
+                return self.aggregated[bound].value
+            case QuantityTerm():
+                return self._quantity(bound)
+            case Compound():
+                return self._compound(bound)
+            case Negative():
+                return negated(self.value_of(bound.operand))
+            case RelativeChange():
+                before, after = self.value_of(bound.before), self.value_of(bound.after)
+                return divided(added(after, negated(before)), before)
+            case PointsBetween():
+                before, after = self.value_of(bound.before), self.value_of(bound.after)
+                return multiplied(number(100), added(after, negated(before)))
+            case Absolute():
+                return Tree(Joint.MAGNITUDE, (self.value_of(bound.operand),))
+            case ExtremeOf():
+                joint = Joint.LARGEST if bound.is_largest else Joint.SMALLEST
+                return Tree(joint, tuple(self.value_of(each) for each in bound.operands))
+            case _:
+                assert_never(bound)
+
+    def _quantity(self, term: QuantityTerm) -> Value:
+        if term.definition is not None:
+            return self.value_of(term.definition)
+        bounds = Interval.at_least(0) if term.is_nonnegative else Interval.everything()
+        self.free.setdefault(term.text, term)
+        self.unknowns.add(term.text, bounds, term.text, is_integer=term.is_count)
+        return Quotient(variable(term.text))
+
+    def _compound(self, bound: Compound) -> Value:
+        left, right = self.value_of(bound.left), self.value_of(bound.right)
+        match bound.operator:
+            case Operator.ADD:
+                return added(left, right)
+            case Operator.SUBTRACT:
+                return added(left, negated(right))
+            case Operator.MULTIPLY:
+                return multiplied(left, right)
+            case Operator.DIVIDE:
+                return divided(left, right)
+            case _:
+                assert_never(bound.operator)

@@ -1,0 +1,91 @@
+"""Relations, statements and claims as linear rows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.bounds.linear import Row
+from factcheck.bounds.quotient import positive_row
+from factcheck.model.expression import Comparator
+from factcheck.model.interval import Interval
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle
+from factcheck.quantity.faults import ObstacleError
+from factcheck.quantity.rational import Quotient, Value, added, negated
+
+if TYPE_CHECKING:
+    from factcheck.model.plan import BoundRelation, BoundStatement
+    from factcheck.quantity.measures import Measures
+
+_MINUS = Fraction(-1)
+
+
+def relation_rows(relation: BoundRelation, measures: Measures) -> tuple[Row, ...]:
+    """Return the rows of ``left <= right`` and the like."""
+    left, right = measures.value_of(relation.left), measures.value_of(relation.right)
+    difference = added(right, negated(left))
+    return rows_within(difference, _allowed(relation.comparator), relation.premise.name)
+
+
+def _allowed(comparator: Comparator) -> Interval:
+    """Return what the right side minus the left one lies in."""
+    match comparator:
+        case Comparator.AT_MOST:
+            return Interval.at_least(0)
+        case Comparator.LESS:
+            return Interval.at_least(0, closed=False)
+        case Comparator.AT_LEAST:
+            return Interval.at_most(0)
+        case Comparator.GREATER:
+            return Interval.at_most(0, closed=False)
+        case Comparator.EQUAL:
+            return Interval.point(0)
+        case Comparator.UNEQUAL:
+            message = "an assumption with != bounds nothing"
+            raise ObstacleError(Obstacle("declared", message))
+        case _:
+            assert_never(comparator)
+
+
+def statement_rows(statement: BoundStatement, measures: Measures) -> tuple[Row, ...]:
+    """Return the rows of a statement: its measure lies in its figure's lenient set."""
+    value = measures.value_of(statement.measure)
+    return rows_within(value, statement.figure.profiles.lenient, statement.id)
+
+
+def rows_within(value: Value, allowed: Interval, statement: str) -> tuple[Row, ...]:
+    """Return rows that hold exactly where a measure lies in a set.
+
+    A quotient's denominator is kept positive by a row of its own. Raises ``ObstacleError`` for
+    a measure that is no quotient of linear forms.
+    """
+    if not isinstance(value, Quotient):
+        message = f"{quoted(statement)} is no sum and no single quotient, so it bounds nothing"
+        raise ObstacleError(Obstacle("declared", message))
+    if value.is_linear:
+        return (Row(statement, value.numerator, allowed),)
+    rows = [Row(statement, value.denominator, positive_row(value.denominator).allowed)]
+    for end, closed, sign in (
+        (allowed.lower, allowed.lower_closed, Fraction(1)),
+        (allowed.upper, allowed.upper_closed, _MINUS),
+    ):
+        if end is not None:
+            form = (value.numerator - value.denominator.scaled(end)).scaled(sign)
+            rows.append(Row(statement, form, Interval.at_least(0, closed=closed)))
+    return tuple(rows)
+
+
+def outside_of(allowed: Interval) -> tuple[Interval, ...]:
+    """Return the one or two sets of numbers that lie outside another."""
+    below = (
+        ()
+        if allowed.lower is None
+        else (Interval.at_most(allowed.lower, closed=not allowed.lower_closed),)
+    )
+    above = (
+        ()
+        if allowed.upper is None
+        else (Interval.at_least(allowed.upper, closed=not allowed.upper_closed),)
+    )
+    return (*below, *above)

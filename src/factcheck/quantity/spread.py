@@ -1,0 +1,83 @@
+"""What each number of a cell's rows can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from factcheck.model.interval import Interval
+
+if TYPE_CHECKING:
+    from factcheck.model.cell import Measured
+
+_MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The set that every number of some rows lies in."""
+
+    bounds: Interval
+    is_free: bool
+    """Whether each row can have any number of the set, whatever the others have."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether linear rows say all there is to say of sums over some of the rows."""
+        return self.is_free and self.bounds.lower is not None and self.bounds.upper is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How far the numbers of a cell may lie from what is printed."""
+
+    down: Fraction
+    up: Fraction
+    lower_closed: bool = True
+    upper_closed: bool = True
+    is_nonnegative: bool = False
+    """Whether none of them can be negative."""
+
+    def around(self, lower: Fraction, upper: Fraction, rows: int = 1) -> Interval:
+        """Return what numbers printed from ``lower`` to ``upper`` were; of sums over rows."""
+        found = Interval(
+            lower - self.down * rows, upper + self.up * rows, self.lower_closed, self.upper_closed
+        )
+        kept = found.intersect(Interval.at_least(0)) if self.is_nonnegative else found
+        return found if kept is None else kept
+
+
+EXACT = Rounding(Fraction(0), Fraction(0))
+
+
+def rounding_of(measured: Measured, step: Fraction | None, *, is_whole: bool) -> Rounding:
+    """Return how numbers printed at a step were rounded; ``None`` for exact ones.
+
+    Halves are rounded away from zero, so the lower end is in for positive numbers. Whole
+    numbers have whole ends, and a cell without a negative number has none before rounding.
+    """
+    if step is None:
+        return EXACT
+    half = step / 2
+    smallest = measured.minimum if measured.minimum is not None else Fraction(-1)
+    if is_whole and smallest >= 0:
+        return Rounding(Fraction(floor(half)), Fraction(ceil(half) - 1), is_nonnegative=True)
+    return Rounding(half, half, upper_closed=smallest <= 0, is_nonnegative=smallest >= 0)
+
+
+def apparent_step(number: Fraction) -> Fraction | None:
+    """Return the step of a number that looks rounded: zeros past its second figure, decimals."""
+    if number == 0:
+        return None
+    if number.denominator == 1:
+        digits = str(abs(number.numerator))
+        zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - 2)
+        return Fraction(10**zeros) if zeros > 0 else None
+    places = 0
+    while (number * 10**places).denominator != 1:
+        places += 1
+        if places > _MOST_PLACES:
+            return None
+    return Fraction(1, 10**places)

@@ -1,0 +1,44 @@
+"""Plan and cells to what is possible, one reading after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.possible import PossibleClaim, Worked
+from factcheck.model.result import EvidenceUsed
+from factcheck.quantity.bench import Workbench
+from factcheck.quantity.reading import possible_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.model.cell import TableCells
+    from factcheck.model.plan import BoundClaim, Plan
+
+
+def work_out(plan: Plan, tables: Iterable[TableCells]) -> Worked:
+    """Return what the evidence permits for every claim of a plan."""
+    bench = Workbench(plan, {table.name: table for table in tables})
+    claims = tuple(_claim(bench, claim) for claim in plan.claims)
+    return Worked(claims, tuple(_used(bench, table) for table in bench.tables.values()))
+
+
+def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:
+    declaration = bench.declaration(cells.name)
+    return EvidenceUsed(
+        cells.name,
+        cells.path,
+        cells.sha256,
+        cells.rows,
+        tuple(facts.name for facts in cells.columns),
+        declaration.source,
+        declaration.is_illustrative,
+        cells.notes,
+    )
+
+
+def _claim(bench: Workbench, claim: BoundClaim) -> PossibleClaim:
+    return PossibleClaim(
+        tuple(possible_for(bench, reading) for reading in claim.readings),
+        tuple(_claim(bench, part) for part in claim.parts),
+    )
