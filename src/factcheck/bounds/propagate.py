@@ -97,23 +97,46 @@ def _proportion(form: Form, other: Form) -> Fraction | None:
 
 def _tighten(row: Row, box: Box, integers: set[str]) -> bool | None:
     """Tighten every variable of one row; whether any moved, ``None`` on a contradiction."""
-    if _image(row.form, box).is_apart_from(row.allowed):
-        return None
+    known, parts = _parts(row.form, box)
+    allowed = row.allowed.shifted(-known)
+    if not parts:
+        return False if 0 in allowed else None
     moved = False
     for name, multiple in row.form.terms:
-        rest = Interval.point(row.form.constant)
-        for other, other_multiple in row.form.terms:
-            if other != name:
-                rest += box[other].scaled(other_multiple)
-        allowed = (row.allowed - rest).scaled(1 / multiple)
-        tighter = box[name].intersect(allowed)
+        if name not in parts:
+            continue
+        reach = _less_others(allowed, name, parts)
+        tighter = box[name].intersect(reach.scaled(1 / multiple))
         if tighter is not None and name in integers:
             tighter = _whole(tighter)
         if tighter is None:
             return None
-        moved = moved or tighter != box[name]
-        box[name] = tighter
+        if tighter != box[name]:
+            moved = True
+            box[name] = tighter
+            parts[name] = tighter.scaled(multiple)
     return moved
+
+
+def _parts(form: Form, box: Box) -> tuple[Fraction, Box]:
+    """Return the known part of a form, and what each unknown variable adds to it."""
+    known, parts = form.constant, {}
+    for name, multiple in form.terms:
+        bounds = box[name]
+        if bounds.is_point:
+            assert bounds.lower is not None
+            known += bounds.lower * multiple
+        else:
+            parts[name] = bounds.scaled(multiple)
+    return known, parts
+
+
+def _less_others(allowed: Interval, name: str, parts: Box) -> Interval:
+    """Return what is left for one variable's part after what the others can take up."""
+    for other, part in parts.items():
+        if other != name:
+            allowed -= part
+    return allowed
 
 
 def _whole(bounds: Interval) -> Interval | None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
+from operator import gt, lt
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Compare = Callable[[Fraction, Fraction], bool]
 
 Number = int | Fraction
 
@@ -81,9 +87,12 @@ class Interval:
 
     def intersect(self, other: Interval) -> Interval | None:
         """Return the numbers in both sets, or ``None`` where there are none."""
-        lower, lower_closed = _tighter_lower(self, other)
-        mirrored_upper, upper_closed = _tighter_lower(self.mirrored(), other.mirrored())
-        upper = None if mirrored_upper is None else -mirrored_upper
+        lower, lower_closed = _tighter(
+            (self.lower, self.lower_closed), (other.lower, other.lower_closed), gt
+        )
+        upper, upper_closed = _tighter(
+            (self.upper, self.upper_closed), (other.upper, other.upper_closed), lt
+        )
         if is_empty(lower, upper, lower_closed, upper_closed):
             return None
         return Interval(lower, upper, lower_closed, upper_closed)
@@ -98,9 +107,12 @@ class Interval:
 
     def hull(self, other: Interval) -> Interval:
         """Return the smallest interval that holds both sets."""
-        lower, lower_closed = _wider_lower(self, other)
-        mirrored_upper, upper_closed = _wider_lower(self.mirrored(), other.mirrored())
-        upper = None if mirrored_upper is None else -mirrored_upper
+        lower, lower_closed = _wider(
+            (self.lower, self.lower_closed), (other.lower, other.lower_closed), lt
+        )
+        upper, upper_closed = _wider(
+            (self.upper, self.upper_closed), (other.upper, other.upper_closed), gt
+        )
         return Interval(lower, upper, lower_closed, upper_closed)
 
     def scaled(self, factor: Number) -> Interval:
@@ -186,22 +198,28 @@ def is_empty(
     return lower > upper or (lower == upper and not (lower_closed and upper_closed))
 
 
-def _tighter_lower(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
-    if a.lower is None:
-        return b.lower, b.lower_closed
-    if b.lower is None or a.lower > b.lower:
-        return a.lower, a.lower_closed
-    if b.lower > a.lower:
-        return b.lower, b.lower_closed
-    return a.lower, a.lower_closed and b.lower_closed
+_Closing = tuple[Fraction | None, bool]
+"""One end of an interval, and whether it is closed."""
 
 
-def _wider_lower(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
-    if a.lower is None or b.lower is None:
+def _tighter(one: _Closing, other: _Closing, is_further_in: Compare) -> _Closing:
+    """Return the end further in: the larger of two lower ends, the smaller of two upper ones."""
+    if one[0] is None:
+        return other
+    if other[0] is None or is_further_in(one[0], other[0]):
+        return one
+    if one[0] == other[0]:
+        return one[0], one[1] and other[1]
+    return other
+
+
+def _wider(one: _Closing, other: _Closing, is_further_out: Compare) -> _Closing:
+    """Return the end further out: the smaller of two lower ends, the larger of two upper ones."""
+    if one[0] is None or other[0] is None:
         return None, False
-    if a.lower == b.lower:
-        return a.lower, a.lower_closed or b.lower_closed
-    return (a.lower, a.lower_closed) if a.lower < b.lower else (b.lower, b.lower_closed)
+    if one[0] == other[0]:
+        return one[0], one[1] or other[1]
+    return one if is_further_out(one[0], other[0]) else other
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def permitted_by(
         return Permitted((), NO_WORLDS, NO_WORLDS, conflicts or ((),))
     if all(each.is_point for each in found) or not system.variables:
         return Permitted(found, NO_WORLDS, NO_WORLDS)
-    search = _Search(tuple(certain(_with_denominators(system, questions))), questions, named)
+    systems = tuple(certain(_with_denominators(system, questions)))
+    search = _Search(systems, questions, found, named)
     true_worlds = search.by_profile(search.true_world, (0, 1, 2))
     false_worlds = search.by_profile(search.false_world, (2, 1, 0))
     return Permitted(found, true_worlds, false_worlds)
@@ -76,6 +77,8 @@ class _Search:
 
     systems: tuple[System, ...]
     questions: tuple[Question, ...]
+    found: tuple[Interval, ...]
+    """Bounds on each question's measure; no world is looked for beyond them."""
     named: dict[str, Unit]
 
     def by_profile(
@@ -96,15 +99,15 @@ class _Search:
     def true_world(self, profile: int) -> CheckedWorld | None:
         """Return a world in which every target is met."""
         choices: list[tuple[tuple[Question, Interval], ...]] = [()]
-        for question in self.questions:
-            allowed = _sides(question, profile, is_met=True)
+        for question, found in zip(self.questions, self.found, strict=True):
+            allowed = _sides(question, found, profile, is_met=True)
             choices = [(*chosen, (question, side)) for chosen in choices for side in allowed]
         return next((w for chosen in choices if (w := self._world(chosen)) is not None), None)
 
     def false_world(self, profile: int) -> CheckedWorld | None:
         """Return a world in which some target is missed."""
-        for question in self.questions:
-            for side in _sides(question, profile, is_met=False):
+        for question, found in zip(self.questions, self.found, strict=True):
+            for side in _sides(question, found, profile, is_met=False):
                 world = self._world(((question, side),))
                 if world is not None:
                     return world
@@ -145,7 +148,10 @@ class _Search:
         return tuple((name, numbers[name], unit) for name, unit in self.named.items())
 
 
-def _sides(question: Question, profile: int, *, is_met: bool) -> tuple[Interval, ...]:
-    """Return the sets in which a target is met, or missed."""
+def _sides(
+    question: Question, found: Interval, profile: int, *, is_met: bool
+) -> tuple[Interval, ...]:
+    """Return the sets in which a target is met, or missed, as far as the bounds reach them."""
     claimed = question.sets()[profile]
-    return (claimed,) if is_met is not question.target.is_negated else outside_of(claimed)
+    sides = (claimed,) if is_met is not question.target.is_negated else outside_of(claimed)
+    return tuple(side for side in sides if not side.is_apart_from(found))

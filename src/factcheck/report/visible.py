@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BREAKS = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 
@@ -56,6 +57,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells_of, text))
 
 
+@lru_cache(maxsize=4096)
 def _cells_of(character: str) -> int:
     if unicodedata.category(character) in _WIDTHLESS:
         return 0
