@@ -51,11 +51,26 @@ class ReadColumn:
         declared = self.rules.declared.type if self.rules.declared else None
         if declared is not None:
             return declared
-        if self.is_needed or self.is_measure:
-            return ColumnType.NUMBER
         told = [one for one in self.meanings.values() if is_told(one)]
+        if self.is_calculated:
+            is_text = any(self.is_no_number(one) for one in told)
+            return ColumnType.TEXT if is_text else ColumnType.NUMBER
         are_numbers = bool(told) and all(one.number is not None for one in told)
         return ColumnType.NUMBER if are_numbers else ColumnType.TEXT
+
+    @property
+    def is_calculated(self) -> bool:
+        """Whether some claim calculates with the column or compares its sizes."""
+        return self.is_needed or self.is_measure
+
+    def is_no_number(self, meaning: Meaning) -> bool:
+        """Whether a text that stands for itself is neither a number nor a figure in words."""
+        return (
+            is_told(meaning)
+            and meaning.number is None
+            and not meaning.is_too_long
+            and self.figure(meaning.label) is None
+        )
 
     def key(self, text: str) -> KeyValue | None:
         """Return the key of a text; ``None`` where the row is to be dropped."""

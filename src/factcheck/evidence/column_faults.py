@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
@@ -35,9 +36,11 @@ def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fau
 
 
 def _calculated(column: ReadColumn) -> Iterator[Fault]:
-    type_ = column.type
+    declared = column.rules.declared
+    type_ = None if declared is None else declared.type
     is_text = column.is_needed and type_ is ColumnType.TEXT
-    if is_text or (column.is_measure and type_ is not ColumnType.NUMBER):
+    if is_text or (column.is_measure and type_ not in {None, ColumnType.NUMBER}):
+        assert type_ is not None
         message = f"claims calculate with {_name(column)}, which is declared as `{type_.value}`"
         hint = "remove its `type`, or set it to `number`"
         yield Fault(codes.TEXT_COUNTED, message, column.rules.name, hint)
@@ -58,7 +61,7 @@ def _empty(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
 
 
 def _too_long(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
-    if column.type is ColumnType.NUMBER:
+    if column.type is ColumnType.NUMBER or column.is_calculated:
         texts = _texts(column, lambda one: one.is_too_long)
         yield from _cell_fault(
             column, codes.NUMBER_TOO_LONG, texts, lines, "numbers longer than 100 digits"
@@ -66,7 +69,11 @@ def _too_long(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
 
 
 def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
-    texts = _texts(column, lambda one: column.is_wrong(one) and not one.is_too_long)
+    is_taken_for_text = column.type is ColumnType.TEXT and _is_undeclared(column)
+    if is_taken_for_text and column.is_calculated:
+        texts = _texts(column, column.is_no_number)
+    else:
+        texts = _texts(column, lambda one: column.is_wrong(one) and not one.is_too_long)
     if not texts:
         return
     if column.type is ColumnType.DATE:
@@ -78,7 +85,12 @@ def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
         f"if it stands for a missing number, add `{marker}: unknown` under "
         f"`columns: {column.rules.name}: markers:`; else correct the file"
     )
-    yield from _cell_fault(column, codes.NOT_A_NUMBER, texts, lines, "no numbers", hint)
+    for fault in _cell_fault(column, codes.NOT_A_NUMBER, texts, lines, "no numbers", hint):
+        yield replace(fault, spoils_tests=not is_taken_for_text)
+
+
+def _is_undeclared(column: ReadColumn) -> bool:
+    return column.rules.declared is None or column.rules.declared.type is None
 
 
 def _mixed_percent(column: ReadColumn) -> Iterator[Fault]:

@@ -87,6 +87,8 @@ class Fault:
     """``None`` where the whole table is spoilt."""
     hint: str | None = None
     """The line to add to the claim file."""
+    spoils_tests: bool = True
+    """Whether it also spoils claims that only test the column and do not calculate with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ class BoundRelation:
     premise: Premise
     assumption: str | None = None
     """The assumption it comes from; ``None`` for a declared ``part_of``."""
+    is_aside: bool = False
+    """Whether it only bounds what tables leave open of its sides: where they leave nothing
+    open, it says nothing of the measure and is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ def _term(
     plain = resolved(written_out(tests, binder.names, binder.definitions), table, binder.names)
     name = None if isinstance(of, Name) else of.column
     declared = None if name is None else view.column(name)
+    if function is AggregateFunction.TOTAL and not view.declaration.totals:
+        message = f"table {quoted(table)} declares no rows of totals"
+        _refuse(codes.NO_TOTALS, message, of.span, "declare 'totals:' on the table, or use sum")
     if function in _SUMS and name is not None:
         _require_summable(declared, name, plain, of.span)
     unit = units.aggregate_unit(function, units.column_unit(declared))

@@ -73,6 +73,21 @@ WRONG_ARGUMENT = Code(
     "`quantile` a column, `count` a table, `quantile` also a level such as `90%`, `points` two "
     "shares.",
 )
+MAY_BE_NEGATIVE = Code(
+    "FC131",
+    "part-of-amount",
+    "A part of an amount that may be negative",
+    "`part_of` means that the part lies between nothing and the whole. Counts do; an amount "
+    "(profit, balance, temperature) may be negative, and then a part can exceed its whole. "
+    "Add `nonnegative: true` to both quantities if they cannot be negative.",
+)
+NO_TOTALS = Code(
+    "FC132",
+    "no-declared-totals",
+    "total(…) of a table that declares no rows of totals",
+    "`total(t.c)` reads the rows that the table itself prints as totals. Declare which they are "
+    "with `totals:`, or use `sum(t.c)` to add the rows up.",
+)
 NO_SUCH_COLUMN = Code(
     "FC240",
     "no-such-column",
@@ -99,6 +114,8 @@ CODES = (
     NOT_LINEAR,
     LATER,
     WRONG_ARGUMENT,
+    MAY_BE_NEGATIVE,
+    NO_TOTALS,
     NO_SUCH_COLUMN,
     NOT_IN_USING,
 )

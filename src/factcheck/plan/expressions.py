@@ -16,6 +16,7 @@ from factcheck.model.bound import (
     QuantityTerm,
     RelativeChange,
 )
+from factcheck.model.cell import number_key
 from factcheck.model.expression import (
     Aggregate,
     AggregateFunction,
@@ -55,6 +56,8 @@ from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.slices import Definitions, slice_of, written_out
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from factcheck.model.expression import Expression, Test
     from factcheck.model.problem import Code
     from factcheck.model.span import Span
@@ -259,7 +262,7 @@ class Binder:
                     f"{quoted(one.text)} is a bare number, and {quoted(other.text)} is "
                     f"{_article(other.unit)}"
                 )
-                hint = f"write {one.text}% or a fraction such as 1/10"
+                hint = f"write {_as_percent(one.number)} or a fraction such as 1/10"
                 raise _problem(codes.BARE_NUMBER, message, span, hint)
         message = (
             f"{quoted(left.text)} is {_article(left.unit)} and {quoted(right.text)} is "
@@ -269,6 +272,12 @@ class Binder:
 
 
 _WRITTEN_AS_SHARES = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
+
+
+def _as_percent(number: Fraction) -> str:
+    """Return a bare number as the percentage that was most likely meant: 0.2 and 20 as 20%."""
+    percent = number * 100 if abs(number) <= 1 else number
+    return f"{number_key(percent)}%"
 
 
 def _article(unit: Unit) -> str:

@@ -10,6 +10,7 @@ from factcheck.model.problem import ProblemsError
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
 from factcheck.plan.tables import home_of, table_plans
+from factcheck.plan.wholes import problems_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable]) -> Plan:
     that need it.
     """
     names = names_of(spec, opened)
-    problems: list[Problem] = []
+    problems = list(problems_of_parts(spec, names))
     claims = tuple(_bound_claim(spec, names, claim, problems) for claim in spec.claims)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))

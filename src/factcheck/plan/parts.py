@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.bound import Compound, QuantityTerm, TableTerm
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.unit import UnitKind
 from factcheck.plan.slices import slice_of
 from factcheck.plan.units import same_noun
 
@@ -35,6 +36,8 @@ class PartKnowledge:
                 return self._is_part_quantity(part, whole)
             case Compound(), _ if self._is_rest(part, whole):
                 return True
+            case _, Compound(operator=Operator.ADD) if _adds_counts(whole):
+                return self.is_part(part, whole.left) or self.is_part(part, whole.right)
             case QuantityTerm(), _:
                 return part.definition is not None and self.is_part(part.definition, whole)
             case _, QuantityTerm():
@@ -68,6 +71,11 @@ class PartKnowledge:
                     reached.add(other)
                     waiting.append(other)
         return whole in reached
+
+
+def _adds_counts(whole: Compound) -> bool:
+    """Whether a sum has no negative part, so that each part of it lies inside."""
+    return all(side.unit.kind is UnitKind.COUNT for side in (whole.left, whole.right))
 
 
 def _is_subset(part: TableTerm, whole: TableTerm) -> bool:

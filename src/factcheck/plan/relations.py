@@ -101,21 +101,29 @@ def _add_declared_parts(closure: _Closure) -> None:
         if quantity.part_of is None:
             continue
         names = (quantity.name, quantity.part_of.value)
-        for tests in _slices(closure, names):
+        for tests, is_aside in _slices_of_part(closure, names):
             part = _at(closure, quantity.name, tests)
             whole = _at(closure, quantity.part_of.value, tests)
             if part is None or whole is None:
                 continue
             text = f"{quantity.name} is declared part of {quantity.part_of.value}"
             premise = Premise("part of", f"{quantity.name} part of {names[1]}", text)
-            closure.add_relation(BoundRelation(part, Comparator.AT_MOST, whole, premise))
+            relation = BoundRelation(part, Comparator.AT_MOST, whole, premise, is_aside=is_aside)
+            closure.add_relation(relation)
 
 
-def _slices(closure: _Closure, names: tuple[str, ...]) -> Iterator[tuple[Test, ...]]:
-    """Yield the slices at which a relation between quantities matters."""
+def _slices_of_part(
+    closure: _Closure, names: tuple[str, str]
+) -> Iterator[tuple[tuple[Test, ...], bool]]:
+    """Yield the slices at which a part and its whole matter to each other, and whether aside.
+
+    A calculated part is bounded by its whole as far as its tables leave it open.
+    """
     for (name, slices), term in list(closure.terms.items()):
         if name in names and closure.matters(names, slices):
-            yield term.tests
+            yield term.tests, False
+        elif name == names[0]:
+            yield term.tests, True
 
 
 def _at(closure: _Closure, name: str, tests: tuple[Test, ...]) -> QuantityTerm | None:

@@ -161,7 +161,10 @@ def _add_split(
                 each.valued += split[None][place]
                 each.has_unknown = True
     for position, each in enumerate(sums):
-        if any(outcome[position] for outcome in group.outcomes):
+        if all(outcome[position] for outcome in group.outcomes):
+            each.rows += group.rows
+            each.known.extend(group.cells)
+        elif any(outcome[position] for outcome in group.outcomes):
             each.undecided += group.rows
             each.maybe.extend(group.cells)
 

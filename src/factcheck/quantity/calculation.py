@@ -179,8 +179,6 @@ def _quotient(bound: Bound) -> tuple[Bound | None, Bound | None]:
     match bound:
         case Compound(operator=Operator.DIVIDE, left=left, right=right):
             return left, right
-        case RelativeChange(before=before, after=after):
-            return after, before
         case QuantityTerm(definition=Compound() as inner):
             return _quotient(inner)
         case _:

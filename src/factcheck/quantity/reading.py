@@ -47,9 +47,12 @@ def possible_for(bench: Workbench, bound: BoundReading) -> Possible:
 def _require_sound(bench: Workbench, bound: BoundReading) -> None:
     """Raise ``ObstacleError`` for a fault in a table or column that the reading uses."""
     used = set(bound.columns)
+    terms = {term for each in bounds_of(bound) for term in table_terms(each)}
+    calculated = {(term.table, term.column) for term in terms}
     for table in dict(bound.groupings):
         for fault in bench.tables[table].faults:
-            if fault.column is None or (table, fault.column) in used:
+            where = used if fault.spoils_tests else calculated
+            if fault.column is None or (table, fault.column) in where:
                 raise ObstacleError(_obstacle(fault))
 
 
@@ -88,7 +91,8 @@ def worked(bench: Workbench, bound: BoundReading, *, as_rounded: bool = False) -
         measures.value_of(target.measure)
     rows: list[Row] = []
     for relation in bound.relations:
-        rows.extend(relation_rows(relation, measures))
+        found = relation_rows(relation, measures)
+        rows.extend(row for row in found if not (relation.is_aside and row.form.is_constant))
     for statement in bound.statements:
         rows.extend(statement_rows(statement, measures))
     assumed = {r.premise.name for r in bound.relations if r.assumption is not None}
@@ -175,7 +179,8 @@ class _Working:
             return
         free = [t.name for each in bounds for t in quantity_terms(each) if t.definition is None]
         if not free:
-            return
+            message = "only written numbers are compared; nothing of the evidence is asked"
+            raise ObstacleError(Obstacle("missing", message))
         names = ", ".join(quoted(name) for name in dict.fromkeys(free))
         message = f"no table and no statement says anything of {names}, alone or through a whole"
         raise ObstacleError(Obstacle("missing", message))

@@ -8,6 +8,7 @@ from factcheck.model.possible import PossibleClaim, Worked
 from factcheck.model.result import EvidenceUsed
 from factcheck.quantity.bench import Workbench
 from factcheck.quantity.reading import possible_for
+from factcheck.quantity.sums import notes_on_totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +34,14 @@ def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:
         tuple(facts.name for facts in cells.columns),
         declaration.source,
         declaration.is_illustrative,
-        cells.notes,
+        (*cells.notes, *_remarks(bench, cells)),
     )
+
+
+def _remarks(bench: Workbench, cells: TableCells) -> tuple[str, ...]:
+    """Return what the scanned cells themselves show to be doubtful, each remark once."""
+    views = (bench.view(cells.name, grouping) for grouping, _ in cells.sets)
+    return tuple(dict.fromkeys(note for view in views for note in notes_on_totals(view)))
 
 
 def _claim(bench: Workbench, claim: BoundClaim) -> PossibleClaim:

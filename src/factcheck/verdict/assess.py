@@ -203,6 +203,9 @@ def _alternative(possible: Possible) -> Alternative | None:
     without = possible.without_assumptions
     if without is None:
         return None
+    if any(premise.kind == "bridge" for premise in possible.bound.premises):
+        # Without the bridge the numbers are not comparable, whatever they are.
+        return Alternative(Verdict.NOT_CHECKABLE, None)
     judged = judge(possible.bound, without)
     return Alternative(judged.verdict, _found(possible.bound, without))
 

@@ -74,12 +74,13 @@ def test_at_most_five_values_are_quoted_each_cut_short(tables: Workspace) -> Non
     assert "x" * 40 not in message
 
 
-def test_a_needed_or_declared_number_is_one_as_a_dimension_too(tables: Workspace) -> None:
+def test_a_needed_number_that_is_text_can_still_be_tested_as_text(tables: Workspace) -> None:
     tables.write("n\n1\nabc\n")
     needed = tables.scan(("n", ""), numeric=("n",))
     assert only_fault(needed).code is codes.NOT_A_NUMBER
     assert [cell.key for cell in only_cells(needed)] == [("1",), ("abc",)]
-    assert needed.columns[0].values == ("1",)
+    assert needed.columns[0].values == ("1", "abc")
+    assert not only_fault(needed).spoils_tests
     declaration = tables.declare(column("n", type=ColumnType.NUMBER))
     assert only_fault(tables.scan(("n", ""), of=declaration)).code is codes.NOT_A_NUMBER
 

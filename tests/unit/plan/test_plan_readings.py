@@ -238,7 +238,8 @@ def test_an_assumption_about_other_things_is_left_alone() -> None:
 
 
 def test_relations_that_cannot_be_sliced_so_are_left_out() -> None:
-    world = WORLD.replace("measure: count(t)", "measure: count(u)\n        part_of: relevant")
+    in_units = "unit: cases\n        measure: count(t)"
+    world = WORLD.replace(in_units, "measure: count(u)\n        part_of: relevant")
     (bound,) = planned(world, claim("relevant[region = north]", "5 reports")).claims
     texts = {relation.premise.name for relation in bound.readings[0].relations}
     assert texts == {"relevant part of reports", "graphic part of relevant"}

@@ -355,8 +355,10 @@ def test_a_fault_in_a_column_nobody_uses_affects_nothing(files: Files) -> None:
     assert spoilt.reason == "fault"
 
 
-def test_a_comparison_of_written_numbers_needs_no_evidence(files: Files) -> None:
-    assert files.one("claims:\n  c:\n    holds: 2 < 3\n").verdict is Verdict.SUPPORTED
+@pytest.mark.parametrize("form", ["holds: 2 < 3", "measure: 1 + 1\n    figure: 2"])
+def test_written_numbers_alone_are_no_evidence(files: Files, form: str) -> None:
+    found = files.one(f"claims:\n  c:\n    {form}\n")
+    assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, "missing")
 
 
 def test_a_history_leaves_out_periods_it_cannot_evaluate(files: Files) -> None:

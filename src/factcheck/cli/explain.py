@@ -1,0 +1,61 @@
+"""``factcheck explain``: what a code means and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from factcheck.cli.output import write_text
+
+if TYPE_CHECKING:
+    from factcheck.model.problem import Code
+
+
+def every_code() -> tuple[Code, ...]:
+    """Return the codes of all stages and engines, sorted."""
+    from factcheck.evidence.codes import CODES as EVIDENCE
+    from factcheck.figure.codes import CODES as FIGURE
+    from factcheck.plan.codes import CODES as PLAN
+    from factcheck.quantity.codes import CODES as QUANTITY
+    from factcheck.spec.codes import CODES as SPEC
+    from factcheck.spec.expression.codes import CODES as EXPRESSION
+    from factcheck.verdict.checks import CHECKS
+
+    checks = tuple(check.CODE for check in CHECKS)
+    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *EVIDENCE, *QUANTITY, *checks)
+    return tuple(sorted(every, key=lambda code: code.code))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  factcheck explain
+  factcheck explain FC101
+  factcheck explain duplicate-key
+"""
+)
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a code means and what to do.
+
+    CODE is one like FC008, or its name like duplicate-key; problems and findings print both.
+    Without it, all are listed.
+    """
+    known = every_code()
+    if code is None:
+        write_text("".join(f"{each.code}  {each.slug:25}  {each.title}\n" for each in known))
+        return
+    wanted = code.strip().casefold()
+    found = next((each for each in known if wanted in {each.code.casefold(), each.slug}), None)
+    if found is None:
+        raise click.UsageError(_unknown(code, known))
+    write_text(f"{found.code} {found.slug}\n{found.title}\n\n{found.explanation.strip()}\n")
+
+
+def _unknown(code: str, known: tuple[Code, ...]) -> str:
+    from factcheck.model.near import did_you_mean, quoted
+    from factcheck.report.visible import visible
+
+    hint = did_you_mean(code, [name for each in known for name in (each.code, each.slug)])
+    return f"no code is called {visible(quoted(code))}; {hint}"

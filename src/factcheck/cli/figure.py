@@ -1,0 +1,68 @@
+"""``factcheck figure``: how words about a number are read."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from factcheck.cli.output import write_text
+
+if TYPE_CHECKING:
+    from factcheck.figure import FigureError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  factcheck figure "just under ten percent"
+  factcheck figure "around 9,000" --to 1000
+  factcheck figure "up 4%" --unit points --format json
+"""
+)
+@click.argument("text")
+@click.option("--lang", default="en", show_default=True, help="The language of the words.")
+@click.option("--reads", help="The hedge class to use, whatever the words say.")
+@click.option("--to", help="The precision the figure was rounded to, such as 1000.")
+@click.option("--unit", help="`points` where a percent sign means percentage points.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("terminal", "json")),
+    default="terminal",
+    show_default=True,
+    help="How to print.",
+)
+def figure(
+    text: str, lang: str, reads: str | None, to: str | None, unit: str | None, form: str
+) -> None:
+    """Show what the words of a figure allow.
+
+    TEXT is a figure as printed. It is read in three profiles, each inside the next: strict,
+    default (by which claims are judged) and lenient.
+    """
+    from factcheck.figure import FigureError, read_figure
+    from factcheck.report import figure_report
+
+    try:
+        found = read_figure(text, lang=lang, reads=reads, to=to, unit=unit)
+    except FigureError as error:
+        click.echo(_refused(text, error), err=True)
+        sys.exit(2)
+    render = figure_report.render_json if form == "json" else figure_report.render_text
+    write_text(render(found))
+
+
+def _refused(text: str, error: FigureError) -> str:
+    """Return a problem as `run` prints it, with the words in question marked, if there are any."""
+    from factcheck.report.visible import cells, visible
+
+    lines = [f"error {error.code.code} {error.code.slug}: {visible(error.message)}"]
+    if error.end > error.start:
+        before, marked = visible(text[: error.start]), visible(text[error.start : error.end])
+        lines += [f"  {visible(text)}", f"  {' ' * cells(before)}{'^' * cells(marked)}"]
+    if error.hint:
+        lines.append(f"  hint: {visible(error.hint)}")
+    lines.append(f"`factcheck explain {error.code.code}` tells more.")
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""The command ``factcheck`` and its subcommands."""
+
+from __future__ import annotations
+
+import click
+
+from factcheck import __version__
+from factcheck.cli.explain import explain
+from factcheck.cli.figure import figure
+from factcheck.cli.run import run
+from factcheck.cli.schema import schema
+
+COMMANDS = (run, figure, schema, explain)
+
+INTERRUPTED = 130
+"""What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""
+
+
+class Commands(click.Group):
+    """The subcommands, with a hint for a misspelt one and an exit code of its own for Ctrl-C."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; raise ``UsageError`` with the nearest one."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from factcheck.model.near import did_you_mean
+            from factcheck.report.visible import visible
+
+            hint = did_you_mean(args[0], self.list_commands(ctx))
+            ctx.fail(f"No such command '{visible(args[0])}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call the subcommand."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted; nothing was reported", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(
+    name="factcheck",
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog="""\b
+Examples:
+  factcheck run claims/swiss.yml
+  factcheck run claims/swiss.yml --format markdown -o reports/swiss.md
+  factcheck figure "just under ten percent"
+  factcheck explain FC101
+""",
+)
+@click.version_option(__version__, prog_name="factcheck")
+def main() -> None:
+    """Verify published statistics.
+
+    Claims, evidence tables and how they belong together stand in a YAML file; `factcheck run`
+    gives each claim a verdict with the calculation behind it. Nothing is guessed, and the same
+    files always give the same bytes.
+    """
+
+
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,103 @@
+"""Where and how commands print."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+NARROWEST, WIDEST = 60, 100
+
+
+class CannotWriteError(click.ClickException):
+    """What was asked for has no place to go: the command line is wrong."""
+
+    exit_code = 2
+
+
+def wants_colour(chosen: bool | None, stream: TextIO | None) -> bool:
+    """Whether to print in colour: as chosen, else on a terminal without ``NO_COLOR``."""
+    if chosen is not None:
+        return chosen
+    return _is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody reads along; a stream that was closed from outside is ``None``."""
+    return stream is not None and stream.isatty()
+
+
+def terminal_width() -> int:
+    """Return the columns to print in; the same wherever there is no terminal."""
+    return min(max(shutil.get_terminal_size((88, 24)).columns, NARROWEST), WIDEST)
+
+
+def output_path(
+    context: click.Context, parameter: click.Parameter, path: Path | None
+) -> Path | None:
+    """Check early that a report can be written to ``path``; ``-`` stands for no file."""
+    if path is None or path == Path("-"):
+        return None
+    folder = path.parent
+    if not folder.is_dir():
+        raise click.BadParameter(f"there is no folder '{folder}'.", context, parameter)
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise click.BadParameter(f"'{path}' cannot be written.", context, parameter)
+    return path
+
+
+def write_text(text: str, path: Path | None = None) -> None:
+    """Print a text, or write it to a file as a whole or not at all."""
+    try:
+        if path is None:
+            _print(text)
+        elif path.exists() and not path.is_file():
+            # A device or a pipe cannot be replaced, only written to.
+            path.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(path.resolve(), text)
+    except OSError as error:
+        place = "the report" if path is None else f"'{path}'"
+        raise CannotWriteError(f"{place} cannot be written: {error.strerror}") from error
+
+
+def _print(text: str) -> None:
+    """Print for a terminal in its encoding, else the same bytes everywhere.
+
+    A reader that has seen enough (``| head``) is no fault: what is left is dropped.
+    """
+    encoding = sys.stdout.encoding if _is_terminal(sys.stdout) else "utf-8"
+    shown = text.encode(encoding, "replace")
+    try:
+        click.echo(shown.decode(encoding) if _is_terminal(sys.stdout) else shown, nl=False)
+    except BrokenPipeError:
+        # Python would complain when it empties the same pipe at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file and move into its place, so that nothing is ever half-written."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        part = Path(file.name)
+        try:
+            file.write(text)
+            file.close()
+            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _mask() -> int:
+    """Return the permissions that new files of this user do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

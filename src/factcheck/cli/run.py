@@ -1,0 +1,173 @@
+"""``factcheck run``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factcheck.cli.output import (
+    CannotWriteError,
+    output_path,
+    terminal_width,
+    wants_colour,
+    write_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.model.problem import Problem
+    from factcheck.model.result import RunResult
+
+FORMATS = ("terminal", "markdown", "json")
+
+
+def _claim_file(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    """Check that a claim file is there; raise ``BadParameter`` with the files most like it."""
+    if path.is_dir():
+        message = f"{_shown(path)} is a folder; name one claim file{_inside(path)}."
+    elif not path.exists():
+        message = f"there is no file {_shown(path)}{_beside(path)}"
+    else:
+        return path
+    raise click.BadParameter(message, context, parameter)
+
+
+def _shown(path: Path) -> str:
+    from factcheck.model.near import quoted
+    from factcheck.report.visible import visible
+
+    return visible(quoted(path.as_posix()))
+
+
+def _claim_files(folder: Path) -> list[str]:
+    """Return the names of a folder's claim files; none where it cannot be looked into."""
+    try:
+        return sorted(each.name for each in folder.iterdir() if each.suffix in {".yml", ".yaml"})
+    except OSError:
+        return []
+
+
+def _inside(folder: Path) -> str:
+    from factcheck.model.near import listed
+    from factcheck.report.visible import visible
+
+    names = _claim_files(folder)
+    return visible(f", such as {listed(names)}") if names else ""
+
+
+def _beside(path: Path) -> str:
+    from factcheck.model.near import did_you_mean
+    from factcheck.report.visible import visible
+
+    if not path.parent.is_dir():
+        return f", and no folder {_shown(path.parent)}."
+    hint = did_you_mean(path.name, _claim_files(path.parent))
+    return "." if hint is None else visible(f"; {hint}")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  factcheck run claims/swiss.yml
+  factcheck run claims/swiss.yml --format markdown -o reports/swiss.md
+  factcheck run claims/swiss.yml --strict --format json
+
+\b
+Exit codes, the first that fits:
+  2  the files or the command line are wrong; nothing was evaluated
+  1  a claim is not as expected: refuted, or not what its `expect` says
+  3  a claim could not be evaluated and that was not expected, or none was decided
+  0  every claim is as expected
+"""
+)
+@click.argument("file", type=click.Path(path_type=Path), callback=_claim_file)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="terminal",
+    show_default=True,
+    help="How to report.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    callback=output_path,
+    help="Write the report to this file, as a whole or not at all, instead of printing it.",
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail (exit code 1) on an undetermined claim that no `expect` covers.",
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that no evidence may lie outside of.  [default: the nearest repository, "
+    "else the file's folder]",
+)
+@click.option(
+    "--colour/--no-colour",
+    "--color/--no-color",
+    default=None,
+    help="Colour the terminal report.  [default: on a terminal, unless NO_COLOR is set]",
+)
+def run(
+    file: Path, form: str, output: Path | None, strict: bool, root: Path | None, colour: bool | None
+) -> None:
+    """Give every claim of FILE a verdict.
+
+    FILE is a claim file in YAML. The report shows for each claim what was claimed, what the
+    evidence permits, the calculation in between and what the verdict rests on.
+    """
+    from factcheck.model.problem import ProblemsError
+    from factcheck.pipeline import run_file
+
+    if output is not None and output.exists() and output.samefile(file):
+        raise CannotWriteError(
+            f"{_shown(output)} is the claim file itself; name another for the report"
+        )
+    try:
+        result = run_file(file, root=root, strict=strict)
+    except ProblemsError as error:
+        if form == "json" and output is None:
+            _print_problems_json(error.problems)
+        _report_problems(error.problems, colour)
+        sys.exit(2)
+    except OSError as error:
+        raise click.UsageError(f"{_shown(file)} cannot be read: {error.strerror}") from error
+    if form != "terminal":
+        _report_problems(result.warnings, colour)
+    write_text(_rendered(result, form, output, colour), output)
+    sys.exit(result.exit_code)
+
+
+def _rendered(result: RunResult, form: str, output: Path | None, colour: bool | None) -> str:
+    from factcheck import report
+
+    if form != "terminal":
+        return report.render(result, form)
+    stream = sys.stdout if output is None else None
+    return report.render_terminal(
+        result, width=terminal_width(), colour=wants_colour(colour, stream)
+    )
+
+
+def _print_problems_json(problems: Sequence[Problem]) -> None:
+    from factcheck import report
+
+    write_text(report.render_problems_json(problems))
+
+
+def _report_problems(problems: Sequence[Problem], colour: bool | None) -> None:
+    """Print problems or warnings beside the report, so that it stays whole."""
+    from factcheck import report
+
+    is_coloured = wants_colour(colour, sys.stderr)
+    text = report.render_problems(problems, colour=is_coloured, width=terminal_width())
+    click.echo(text, err=True, nl=False, color=is_coloured)

@@ -1,0 +1,98 @@
+"""``factcheck figure``: how words about a number are read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from factcheck.cli.figure import _refused
+from factcheck.figure import FigureError
+from factcheck.model.problem import Code
+
+if TYPE_CHECKING:
+    from tests.conftest import RunCli
+
+WORDS = "just under ten percent"
+
+
+def test_class_unit_rule_and_three_sets_are_shown(run_cli: RunCli) -> None:
+    result = run_cli("figure", WORDS)
+    lines = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
+    assert result.exit_code == 0
+    assert (lines["class"], lines["unit"]) == ("tight_below", "share")
+    assert (lines["strict"], lines["default"]) == ("9.5 % to under 10 %", "9 % to under 10 %")
+    assert (lines["lenient"], "rule" in lines) == ("8 % to under 10 %", True)
+
+
+def test_json_has_the_sets_in_the_form_of_a_report(run_cli: RunCli) -> None:
+    result = run_cli("figure", WORDS, "--lang", "en", "--format", "json")
+    found = json.loads(result.stdout)
+    assert (found["class"], found["unit"], found["text"]) == ("tight_below", "share", WORDS)
+    assert list(found["profiles"]) == ["strict", "default", "lenient"]
+    default = found["profiles"]["default"]
+    assert (default["lower_exact"], default["upper_exact"]) == ("9/100", "1/10")
+    assert (default["lower_closed"], default["upper_closed"]) == (True, False)
+    assert default["unit"] == "share"
+
+
+def test_the_checkers_own_keys_are_options(run_cli: RunCli) -> None:
+    def default(*arguments: str) -> object:
+        found = json.loads(run_cli("figure", *arguments, "--format", "json").stdout)
+        sets = found["profiles"]["default"]
+        return found["class"], sets["lower"], sets["upper"], found["unit"]
+
+    assert default("9,000", "--to", "10") == ("bare", 8995, 9005, "count")
+    assert default("9,000", "--reads", "exact")[:3] == ("exact", 9000, 9000)  # type: ignore[index]
+    assert default("4%", "--unit", "points")[3] == "points"  # type: ignore[index]
+
+
+def test_ambiguous_words_show_their_other_readings(run_cli: RunCli) -> None:
+    text = run_cli("figure", "three times more").stdout
+    found = json.loads(run_cli("figure", "three times more", "--format", "json").stdout)
+    assert text.count("\nor ") == len(found["alternatives"])
+    assert len(found["alternatives"]) >= 1
+
+
+def test_an_unknown_word_is_marked(run_cli: RunCli) -> None:
+    result = run_cli("figure", "aroundish 9,000")
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, text, marks, hint, more = result.stderr.splitlines()
+    assert first.startswith("error FC081 figure-unknown-word: ")
+    assert (text, marks) == ("  aroundish 9,000", "  ^^^^^^^^^")
+    assert hint.startswith("  hint: did you mean 'around'?")
+    assert more == "`factcheck explain FC081` tells more."
+
+
+@pytest.mark.parametrize("form", ["terminal", "json"])
+def test_a_refused_figure_prints_nothing_but_the_problem(form: str, run_cli: RunCli) -> None:
+    result = run_cli("figure", "lots", "--format", form)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "FC082" in result.stderr
+
+
+def test_a_wrong_option_is_refused(run_cli: RunCli) -> None:
+    result = run_cli("figure", "9", "--unit", "cases")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "figure-unit-key: the unit of a figure can only be 'points'" in result.stderr
+
+
+def test_an_unknown_language_is_refused(run_cli: RunCli) -> None:
+    result = run_cli("figure", "9", "--lang", "xx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "figure-language" in result.stderr
+
+
+def test_a_problem_without_a_hint_has_none() -> None:
+    code = Code("FC080", "figure-too-long", "", "")
+    assert _refused("9", FigureError(code, "no", 0, 0)) == (
+        "error FC080 figure-too-long: no\n`factcheck explain FC080` tells more."
+    )
+
+
+def test_hostile_words_are_shown_and_not_obeyed(run_cli: RunCli) -> None:
+    result = run_cli("figure", "9 \x1b[31m\u202e")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output

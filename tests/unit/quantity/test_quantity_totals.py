@@ -1,0 +1,129 @@
+"""Totals against their parts, faults that stay where they belong, parts of uncertain wholes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from factcheck.model.interval import Interval
+from factcheck.model.spec import Verdict
+from factcheck.pipeline import run_file
+
+if TYPE_CHECKING:
+    from quantity_files import Files
+
+TOTALS = """\
+evidence:
+  t:
+    file: t.csv
+    totals:
+      region: Total
+      sex: all
+{columns}claims:
+  c:
+    measure: sum(t.n)
+    figure: 30
+"""
+ROUNDED = "    columns:\n      n:\n        rounded: 10\n"
+
+
+def notes(files: Files, table: str, columns: str = "") -> tuple[str, ...]:
+    files.table(table)
+    path = files.folder / "claims.yml"
+    path.write_text("factcheck: 1\n" + TOTALS.format(columns=columns), encoding="utf-8")
+    return run_file(path, root=files.folder).evidence[0].notes
+
+
+def test_a_total_that_its_parts_do_not_add_up_to_is_told(files: Files) -> None:
+    table = "region,sex,n\nA,m,10\nB,m,20\nTotal,m,40\nA,all,10\nTotal,all,99\n"
+    found = notes(files, table)
+    assert "n of region = Total, sex = m is 40, but its parts add up to 30" in found
+    assert len([note for note in found if "sex = all" in note]) == 0
+
+
+@pytest.mark.parametrize(("total", "columns"), [("30", ""), ("40", ROUNDED)])
+def test_totals_that_can_be_reconciled_are_not_told(files: Files, total: str, columns: str) -> None:
+    table = f"region,sex,n\nA,m,10\nB,m,20\nTotal,m,{total}\n"
+    assert notes(files, table, columns) == ()
+
+
+def test_a_row_without_a_number_is_no_total(files: Files) -> None:
+    columns = "    columns:\n      n:\n        empty: none\n"
+    assert notes(files, "region,sex,n\nA,m,10\nTotal,m,\n", columns) == ()
+
+
+def test_a_text_column_that_one_claim_adds_up_can_still_be_tested_by_another(files: Files) -> None:
+    files.table("canton,yes\nA,10\nB,20\n")
+    found = files.claims(
+        "evidence:\n  t:\n    file: t.csv\n",
+        "claims:\n"
+        "  right:\n    measure: 'sum(t.yes[canton = A])'\n    figure: 10\n"
+        "  wrong:\n    measure: sum(t.canton)\n    figure: 10\n",
+    )
+    assert found["right"].verdict is Verdict.SUPPORTED
+    assert found["wrong"].reason == "fault"
+
+
+CHAIN = """\
+evidence:
+  t:
+    file: t.csv
+    columns:
+      poor:
+        empty: unknown
+quantities:
+  people:
+    unit: people
+    measure: sum(t.people)
+  poor:
+    unit: people
+    measure: sum(t.poor)
+    part_of: people
+  homeless:
+    unit: people
+    part_of: poor
+claims:
+  c:
+    measure: '{measure}'
+    figure: {figure}
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure", "expected"),
+    [
+        ("homeless[year = 2021]", "5 people", Interval(0, 80)),
+        ("poor[year = 2021]", "5 people", Interval(0, 80)),
+        ("homeless[year = 2020]", "5 people", Interval(0, 20)),
+    ],
+)
+def test_a_part_is_bounded_through_a_whole_with_an_unknown_cell(
+    files: Files, measure: str, figure: str, expected: Interval
+) -> None:
+    files.table("year,people,poor\n2020,70,20\n2021,80,\n")
+    found = files.one(CHAIN.format(measure=measure, figure=figure))
+    assert found.found is not None
+    assert found.found.interval == expected
+
+
+def test_a_part_of_a_sum_of_counts_is_a_share_of_it(files: Files) -> None:
+    files.table("yes,no\n30,10\n")
+    found = files.one(
+        "evidence:\n  t:\n    file: t.csv\n",
+        "claims:\n  c:\n    measure: share(sum(t.yes) + sum(t.no), sum(t.yes))\n    figure: 75%\n",
+    )
+    assert found.verdict is Verdict.SUPPORTED
+
+
+def test_rows_that_are_counted_whatever_their_unknown_value_are_not_undecided(
+    files: Files,
+) -> None:
+    files.table("kind,n\na,1\n,2\n")
+    found = files.one(
+        "evidence:\n  t:\n    file: t.csv\n    empty: unknown\n",
+        "claims:\n  c:\n    measure: share(t, kind = a)\n    figure: at least 50%\n",
+    )
+    sources = [step.source for step in found.calculation]
+    assert "t.csv, 2 rows of 2" in sources
+    assert "t.csv, 1 row and 1 undecided of 2" in sources
