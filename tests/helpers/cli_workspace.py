@@ -54,7 +54,9 @@ def started(
     folder: Path, *arguments: str, stdout: int = subprocess.PIPE, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}
+    }
     return subprocess.run(
         (sys.executable, "-m", "factcheck", *arguments),
         cwd=folder,

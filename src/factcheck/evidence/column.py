@@ -106,6 +106,9 @@ class ReadColumn:
 
     def key_of(self, meaning: Meaning) -> KeyValue | None:
         """Return the key of a text's meaning; ``None`` where the row is to be dropped."""
+        if isinstance(meaning.gap, Interval):
+            is_number = self.type is ColumnType.NUMBER
+            return meaning.gap.scaled(self.rules.factor()) if is_number else Missing.UNKNOWN
         if meaning.gap is not None:
             return _gap_key(meaning.gap)
         if meaning.is_empty:
@@ -173,9 +176,9 @@ def is_date(text: str) -> bool:
     return True
 
 
-def _gap_key(gap: EmptyCell | Interval) -> KeyValue | None:
+def _gap_key(gap: EmptyCell) -> KeyValue | None:
     match gap:
-        case EmptyCell.UNKNOWN | Interval():
+        case EmptyCell.UNKNOWN:
             return Missing.UNKNOWN
         case EmptyCell.NONE:
             return Missing.NONE

@@ -206,8 +206,8 @@ def _cell_order(
 
 def _order(value: KeyValue, type_: ColumnType) -> _Order:
     """Return what sorts keys: numbers by size, then texts, then missing ones."""
-    if isinstance(value, Missing):
-        return (2, Fraction(0), value.value)
+    if not isinstance(value, str):
+        return (2, Fraction(0), value.value if isinstance(value, Missing) else str(value))
     if type_ is ColumnType.NUMBER:
         try:
             return (0, Fraction(value), value)
@@ -238,13 +238,13 @@ def _key_counts(
 def _key_faults(plan: TablePlan, keys: Counter[tuple[KeyValue, ...]]) -> tuple[Fault, ...]:
     faults = []
     named = ", ".join(plan.key)
-    empty = sum(rows for key, rows in keys.items() if any(isinstance(one, Missing) for one in key))
+    empty = sum(rows for key, rows in keys.items() if not all(isinstance(one, str) for one in key))
     if empty:
         rows = "1 row has" if empty == 1 else f"{empty:,} rows have"
         message = f"the key of the table is {quoted(named)}, and {rows} an empty or unknown one"
         faults.append(Fault(codes.EMPTY_KEY, message, hint="complete the cells or remove the rows"))
-    known = [key for key in keys if not any(isinstance(one, Missing) for one in key)]
-    twice = sorted(", ".join(map(str, key)) for key in known if keys[key] > 1)
+    known = [key for key in keys if all(isinstance(one, str) for one in key)]
+    twice = sorted(", ".join(str(one) for one in key) for key in known if keys[key] > 1)
     if twice:
         message = f"the key of the table is {quoted(named)}, but several rows have {listed(twice)}"
         hint = "add the column that tells the rows apart to `key`, or leave `key` out"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from factcheck.model.interval import Interval
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from factcheck.model.interval import Interval
     from factcheck.model.problem import Code
     from factcheck.model.spec import ColumnType
 
@@ -23,9 +24,10 @@ class Missing(Enum):
     """It matches nothing; also what does not apply, and an empty cell of no declared meaning."""
 
 
-KeyValue = str | Missing
+KeyValue = str | Missing | Interval
 """The value of a dimension in one cell: a number column's in canonical form, a text's as read.
 
+An interval is a hidden number with a declared range, such as `<5`: unknown, but inside it.
 Numbers are written by ``number_key``, so that equal numbers are equal keys; dates as ISO text.
 """
 
@@ -141,6 +143,11 @@ class TableCells:
     def facts_of(self, column: str) -> ColumnFacts | None:
         """Return how a column was read, or ``None`` for one that the plan did not use."""
         return next((facts for facts in self.columns if facts.name == column), None)
+
+
+def is_unknown(value: KeyValue) -> bool:
+    """Whether a key's value is there but not known, as far as its text goes."""
+    return value is Missing.UNKNOWN or isinstance(value, Interval)
 
 
 def number_key(number: Fraction) -> str:

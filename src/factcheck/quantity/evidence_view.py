@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from factcheck.model.cell import Missing
+from factcheck.model.cell import Missing, is_unknown
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle
@@ -71,7 +71,7 @@ class TableView:
         """Return a cell in words: ``police[year = 2018]``."""
         row = self.index.rows[place]
         tests = ", ".join(
-            f"{column} = {value if isinstance(value, str) else value.value}"
+            f"{column} = {value.value if isinstance(value, Missing) else value}"
             for column, value in row.items()
         )
         return f"{self.name}[{tests}]" if tests else self.name
@@ -190,7 +190,7 @@ class TableView:
             value = row[column]
             if any(row[name] == label for name, label in self.totals):
                 continue
-            if value is Missing.UNKNOWN:
+            if is_unknown(value):
                 message = f"column {quoted(column)} of {quoted(self.name)} has unknown values"
                 raise ObstacleError(Obstacle("missing", f"{message}: its ranks are unknown"))
             if isinstance(value, str):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.model.cell import Missing, number_key
+from factcheck.model.cell import Missing, is_unknown, number_key
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.expression import (
     AllTest,
@@ -123,7 +123,7 @@ class Reader:
         actual = row[test.column.column]
         if actual is Missing.NONE:
             return Truth.FALSE
-        if actual is Missing.UNKNOWN:
+        if is_unknown(actual):
             return Truth.UNKNOWN
         assert isinstance(actual, str)
         match test:
@@ -150,7 +150,7 @@ class Reader:
             other = row[test.value.column]
             if other is Missing.NONE:
                 return Truth.FALSE
-            if other is Missing.UNKNOWN:
+            if is_unknown(other):
                 return Truth.UNKNOWN
         assert isinstance(other, str)
         match test.comparator:
@@ -307,8 +307,8 @@ def _is_known(actual: KeyValue, test: KnownTest) -> Truth:
     """Return whether a value is known, or unknown; what is none is neither."""
     if actual is Missing.NONE:
         return Truth.FALSE
-    is_unknown = actual is Missing.UNKNOWN or isinstance(actual, Assumed)
-    return truth(is_unknown == test.negated)
+    is_hidden = is_unknown(actual) or isinstance(actual, Assumed)
+    return truth(is_hidden == test.negated)
 
 
 def _matches(test: TextTest, actual: str) -> bool:

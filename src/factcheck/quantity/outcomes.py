@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
-from factcheck.model.cell import Missing, number_key
+from factcheck.model.cell import is_unknown, number_key
 from factcheck.model.expression import (
     AllTest,
     AmongTest,
@@ -21,6 +21,7 @@ from factcheck.model.expression import (
     TopTest,
     WithinTest,
 )
+from factcheck.model.interval import Interval
 from factcheck.model.plan import Obstacle
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import Truth
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from factcheck.model.bound import TableTerm
+    from factcheck.model.cell import KeyValue
     from factcheck.model.expression import Test
     from factcheck.quantity.evidence_view import TableView
 
@@ -57,8 +59,8 @@ def outcomes_of(
     The unknown values are tried at every value that a test of the terms tells apart.
     """
     row = view.index.rows[place]
-    unknown = [column for column, value in row.items() if value is Missing.UNKNOWN]
-    tried = {column: _values_of(view, terms, column) for column in unknown}
+    unknown = [column for column, value in row.items() if is_unknown(value)]
+    tried = {column: _values_of(view, terms, column, row[column]) for column in unknown}
     combinations = 1
     for alternatives in tried.values():
         combinations *= len(alternatives)
@@ -84,8 +86,10 @@ def _any_membership(terms: tuple[TableTerm, ...]) -> frozenset[tuple[bool, ...]]
     return frozenset(product((False, True), repeat=len(terms)))
 
 
-def _values_of(view: TableView, terms: tuple[TableTerm, ...], column: str) -> list[str]:
-    """Return values that stand for everything the tests can tell apart.
+def _values_of(
+    view: TableView, terms: tuple[TableTerm, ...], column: str, value: KeyValue
+) -> list[str]:
+    """Return values that stand for everything the tests can tell apart in an unknown value.
 
     A value that nobody knows is never the label of a row of totals.
     """
@@ -96,10 +100,10 @@ def _values_of(view: TableView, terms: tuple[TableTerm, ...], column: str) -> li
     if domain:
         every = sorted(domain)
     elif view.reader.columns[column].type is ColumnType.NUMBER:
-        every = _numbers(view, tests)
+        every = _numbers(view, tests, value if isinstance(value, Interval) else None)
     else:
         every = _texts(view, tests, column)
-    return [value for value in every if (column, value) not in view.totals]
+    return [each for each in every if (column, each) not in view.totals]
 
 
 def _tests_beside(terms: tuple[TableTerm, ...], column: str) -> list[LeafTest]:
@@ -159,10 +163,11 @@ def _compared(tests: list[LeafTest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for pair in pairs for column in pair))
 
 
-def _numbers(view: TableView, tests: list[LeafTest]) -> list[str]:
+def _numbers(view: TableView, tests: list[LeafTest], within: Interval | None) -> list[str]:
     """Return the literals' numbers, two between each two, and two beyond each end.
 
     Two, because two unknown numbers that are compared can both lie between the same others.
+    Of a hidden number with a range only those inside it; its ends count as literals.
     """
     marks = {
         number
@@ -172,13 +177,15 @@ def _numbers(view: TableView, tests: list[LeafTest]) -> list[str]:
     }
     for column in _compared(tests):
         marks |= _numbers_met(view, column)
+    if within is not None:
+        marks |= {end for end in (within.lower, within.upper) if end is not None}
     ordered = sorted(marks)
     if not ordered:
         return ["0", "1"]
     between = [a + (b - a) * part / 3 for a, b in pairwise(ordered) for part in (1, 2)]
     below, above = ordered[0], ordered[-1]
     every = [below - 2, below - 1, *ordered, *between, above + 1, above + 2]
-    return [number_key(number) for number in every]
+    return [number_key(number) for number in every if within is None or number in within]
 
 
 def _numbers_met(view: TableView, column: str) -> set[Fraction]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.model.cell import Missing
+from factcheck.model.cell import is_unknown
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle
@@ -110,7 +110,7 @@ def _values(view: TableView, term: TableTerm, cells: list[Cell]) -> list[tuple[s
     values: list[tuple[str, int]] = []
     for cell in cells:
         value = cell.key[place]
-        if value is Missing.UNKNOWN:
+        if is_unknown(value):
             message = f"{quoted(term.text)}: {cell.rows} values are unknown"
             raise ObstacleError(Obstacle("missing", message))
         if isinstance(value, str):
