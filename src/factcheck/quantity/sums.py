@@ -21,8 +21,6 @@ Rest = tuple[tuple[str, "KeyValue"], ...]
 def notes_on_totals(view: TableView) -> Iterator[str]:
     """Yield a remark for each total that its parts cannot add up to, even before rounding."""
     for column, label in view.totals:
-        if column not in view.index.grouping.dimensions:
-            continue
         for measure in view.measures:
             yield from _notes(view, column, label, measure)
 

@@ -150,3 +150,10 @@ def test_the_why_of_a_claim_is_left_out_where_its_only_reading_says_it() -> None
     assert wording.own_why(samples.FLAGSHIP) == (
         "readings differ: The verdict depends on the reading."
     )
+
+
+def test_a_claim_that_is_as_expected_but_for_a_part_names_the_part() -> None:
+    fine = samples.claim("fine", Verdict.SUPPORTED)
+    wrong = samples.claim("wrong", Verdict.REFUTED, as_expected=False)
+    whole = samples.claim("whole", Verdict.REFUTED, as_expected=False, parts=(fine, wrong))
+    assert wording.expectation(whole) == "NOT AS EXPECTED: see wrong"
