@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.figure.classes import rounded_to
@@ -88,6 +89,7 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
         raise FigureError(error.code, error.message, 0, len(text), hint=error.hint) from None
 
 
+@lru_cache(maxsize=4096)
 def _read(request: _Request) -> Figure:
     lexicon, expects = lexicon_of(request.lang), request.expects
     is_points = _is_points(request.unit)

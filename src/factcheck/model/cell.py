@@ -136,10 +136,6 @@ class TableCells:
     total_like: tuple[tuple[str, str], ...] = ()
     """Column and label of cells, anywhere in the table, that look like rows of totals."""
 
-    def cells_of(self, grouping: GroupingSet) -> tuple[Cell, ...]:
-        """Return the cells of one grouping set of the plan."""
-        return dict(self.sets)[grouping]
-
     def facts_of(self, column: str) -> ColumnFacts | None:
         """Return how a column was read, or ``None`` for one that the plan did not use."""
         return next((facts for facts in self.columns if facts.name == column), None)

@@ -95,7 +95,7 @@ class BoundReading:
     premises: tuple[Premise, ...] = ()
     """Bridges and thresholds that the binding itself needed."""
     groupings: tuple[tuple[str, GroupingSet], ...] = ()
-    """For each table that is read, the grouping set of the plan that holds its cells."""
+    """For each table that is read, the columns that are tested and summed together."""
     columns: tuple[tuple[str, str], ...] = ()
     """Table and column of everything that is read for this reading."""
     scope: Scope | None = None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.model.plan import BoundClaim, Obstacle, Plan
 from factcheck.model.problem import ProblemsError
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
-from factcheck.plan.tables import home_of, table_plans
+from factcheck.plan.tables import table_plans
 from factcheck.plan.wholes import problems_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from factcheck.model.cell import OpenedTable
-    from factcheck.model.plan import BoundReading, TablePlan
+    from factcheck.model.plan import BoundReading
     from factcheck.model.problem import Problem
     from factcheck.model.spec import Claim, Spec
     from factcheck.plan.names import Names
@@ -34,9 +33,7 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable]) -> Plan:
     claims = tuple(_bound_claim(spec, names, claim, problems) for claim in spec.claims)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
-    tables = table_plans(spec, _readings(claims))
-    by_name = {table.declaration.name: table for table in tables}
-    return Plan(spec, tuple(_housed(claim, by_name) for claim in claims), tables)
+    return Plan(spec, claims, table_plans(spec, _readings(claims)))
 
 
 def _bound_claim(spec: Spec, names: Names, claim: Claim, problems: list[Problem]) -> BoundClaim:
@@ -57,21 +54,3 @@ def _readings(claims: Iterable[BoundClaim]) -> Iterator[BoundReading]:
     for claim in claims:
         yield from claim.readings
         yield from _readings(claim.parts)
-
-
-def _housed(claim: BoundClaim, tables: dict[str, TablePlan]) -> BoundClaim:
-    """Point every reading to the grouping sets that are really scanned."""
-    return replace(
-        claim,
-        readings=tuple(
-            replace(
-                reading,
-                groupings=tuple(
-                    (name, home_of(grouping, tables[name].sets))
-                    for name, grouping in reading.groupings
-                ),
-            )
-            for reading in claim.readings
-        ),
-        parts=tuple(_housed(part, tables) for part in claim.parts),
-    )

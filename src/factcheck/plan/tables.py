@@ -64,16 +64,3 @@ def merged_sets(sets: Iterable[GroupingSet]) -> tuple[GroupingSet, ...]:
             joined = tuple(sorted(set(home.measures) | set(each.measures)))
             kept[kept.index(home)] = GroupingSet(home.dimensions, joined)
     return tuple(kept)
-
-
-def home_of(grouping: GroupingSet, sets: Iterable[GroupingSet]) -> GroupingSet:
-    """Return the scanned set that holds the cells of a wanted one."""
-    every = tuple(sets)
-    if grouping in every:
-        return grouping
-    return next(
-        each
-        for each in every
-        if set(grouping.dimensions) <= set(each.dimensions)
-        and set(grouping.measures) <= set(each.measures)
-    )

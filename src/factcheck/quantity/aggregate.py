@@ -117,7 +117,7 @@ def _add_cell(
     sums.known.append(cell)
     if term.column is None or term.column not in view.measures:
         return ZERO
-    total = view.total_of(cell, term.column)
+    total = view.total_at(place, term.column)
     if total is None:
         return ZERO
     sums.valued_rows += cell.rows

@@ -78,7 +78,7 @@ def _if_rounded(
     """
     from factcheck.quantity.reading import worked
 
-    if all(term.column is None for term in table_terms(measure)):
+    if not any(bench.view(table, grouping).looks_rounded for table, grouping in bound.groupings):
         return None
     result = worked(bench, bound, as_rounded=True)
     if result.system == account.system:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from factcheck.model.unit import is_percent
 from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.index import CellIndex
 from factcheck.quantity.keys import Reader
+from factcheck.quantity.rollup import cells_for
 from factcheck.quantity.spread import Rounding, Spread, apparent_step, rounding_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,12 @@ class TableView:
     declaration: TableDeclaration
     cells: TableCells
     index: CellIndex
+    looks_rounded: bool
+    """Whether some single number looks like a rounded figure."""
     reads_as_rounded: bool = False
     """Whether round number cells are read as rounded figures, to see what would change."""
+    sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict, compare=False)
+    """What ``total_at`` found; cells are asked for again by every claim that selects them."""
 
     @property
     def name(self) -> str:
@@ -80,6 +85,13 @@ class TableView:
         """Return the summed columns in which a cell's rows have values, and what these can be."""
         every = ((column, self.spread_of(cell, column)) for column in self.measures)
         return tuple((column, spread) for column, spread in every if spread is not None)
+
+    def total_at(self, place: int, column: str) -> Interval | None:
+        """Return ``total_of`` for the cell at a place, worked out once."""
+        key = (place, column)
+        if key not in self.sums:
+            self.sums[key] = self.total_of(self.index.cells[place], column)
+        return self.sums[key]
 
     def total_of(self, cell: Cell, column: str) -> Interval | None:
         """Return what the sum of a column over a cell's rows can be; ``None`` without values."""
@@ -214,4 +226,15 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
         {column.name: frozenset(column.domain) for column in columns if column.domain},
         frozenset(c.name for c in columns if c.kind is ColumnKind.SHARE and not is_percent(c.unit)),
     )
-    return TableView(declaration, cells, CellIndex(reader, grouping, cells.cells_of(grouping)))
+    found = cells_for(cells, grouping)
+    looks_rounded = any(
+        measured.rows == 1 and apparent_step(measured.total) is not None
+        for cell in found
+        for measured in cell.measured
+    )
+    return TableView(declaration, cells, CellIndex(reader, grouping, found), looks_rounded)
+
+
+def as_read_rounded(view: TableView) -> TableView:
+    """Return a view in which round number cells are read as rounded figures."""
+    return replace(view, reads_as_rounded=True, sums={})

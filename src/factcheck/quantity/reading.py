@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import System
@@ -84,7 +84,7 @@ def worked(bench: Workbench, bound: BoundReading, *, as_rounded: bool = False) -
     unknowns = Unknowns()
     aggregated = {}
     for table, grouping in bound.groupings:
-        view = replace(bench.view(table, grouping), reads_as_rounded=as_rounded)
+        view = bench.view(table, grouping, as_rounded=as_rounded)
         aggregated.update(aggregate_table(view, _terms_of(bound, table), unknowns))
     measures = Measures(aggregated, unknowns)
     for target in bound.targets:

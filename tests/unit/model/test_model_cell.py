@@ -52,16 +52,6 @@ TABLE = TableCells(
 )
 
 
-def test_cells_are_found_by_their_grouping_set() -> None:
-    assert [cell.key for cell in TABLE.cells_of(YEAR)] == [("2018",), ("2020",)]
-    assert TABLE.cells_of(GroupingSet(("year", "kind"), ("n",))) == ()
-
-
-def test_a_grouping_set_outside_the_plan_is_our_fault() -> None:
-    with pytest.raises(KeyError):
-        TABLE.cells_of(GroupingSet(("kind",)))
-
-
 def test_facts_are_found_by_the_name_that_expressions_use() -> None:
     facts = TABLE.facts_of("year")
     assert facts is not None

@@ -19,7 +19,7 @@ from plan_files import (
 from factcheck.model.cell import Fault, GroupingSet, OpenedTable
 from factcheck.plan import codes
 from factcheck.plan.make import make_plan
-from factcheck.plan.tables import home_of, merged_sets
+from factcheck.plan.tables import merged_sets
 from factcheck.spec import load_spec
 
 if TYPE_CHECKING:
@@ -250,8 +250,6 @@ def test_sets_of_columns_are_merged_into_wider_ones() -> None:
     other = GroupingSet(("c",))
     merged = merged_sets((narrow, wide, other))
     assert merged == (GroupingSet(("a", "b"), ("m", "n")), other)
-    assert home_of(narrow, merged) == merged[0]
-    assert home_of(other, merged) == other
 
 
 @pytest.mark.parametrize(
@@ -272,9 +270,10 @@ def test_a_part_of_a_claim_is_planned_too() -> None:
         "claims:\n  c:\n    parts:\n      one:\n        measure: count(t)\n        figure: 5\n"
         "      two:\n        holds: count(t[year = 2018]) < 9\n"
     )
-    (bound,) = planned(WORLD, block).claims
-    groupings = [part.readings[0].groupings for part in bound.parts]
-    assert groupings[0] == groupings[1]
+    plan = planned(WORLD, block)
+    groupings = [part.readings[0].groupings for part in plan.claims[0].parts]
+    assert groupings == [(("t", GroupingSet(())),), (("t", GroupingSet(("year",))),)]
+    assert plan.tables[0].sets == (GroupingSet(("year",)),)
 
 
 def test_by_each_source_counts_statements_and_quantities() -> None:
