@@ -207,8 +207,13 @@ def _relate(
     bound_left = closure.binder.bind(left, tests)
     bound_right = closure.binder.bind(right, tests)
     _require_units(assumption, bound_left, bound_right)
-    premise = Premise("assumption", assumption.id, assumption.text)
+    premise = _premise(assumption)
     closure.add_relation(BoundRelation(bound_left, comparator, bound_right, premise, assumption.id))
+
+
+def _premise(assumption: Assumption) -> Premise:
+    reason = "" if assumption.because is None else f", because {assumption.because}"
+    return Premise("assumption", assumption.id, f"{assumption.text}{reason}")
 
 
 def _require_units(assumption: Assumption, left: Bound, right: Bound) -> None:
@@ -238,7 +243,7 @@ def _keep_apart(
         bound = closure.binder.bind(member, tests)
         total = bound if total is None else _added(total, bound)
     assert total is not None
-    premise = Premise("assumption", assumption.id, assumption.text)
+    premise = _premise(assumption)
     closure.add_relation(
         BoundRelation(total, Comparator.AT_MOST, bound_whole, premise, assumption.id)
     )

@@ -60,15 +60,22 @@ def _overview_rows(claim: ClaimResult, within: str) -> Iterator[tuple[str, ...]]
     verdict = _verdict(claim.verdict, is_illustrative=claim.is_illustrative)
     if wording.is_plain(claim):
         only = claim.readings[0]
+        verdict = _reading_verdict(only)
         yield escape.text(name), escape.text(only.figure), verdict, _set(only.found)
         return
     yield escape.text(name), "", verdict, ""
     for each in claim.readings:
-        verdict = _verdict(each.verdict, is_illustrative=each.is_illustrative)
+        verdict = _reading_verdict(each)
         label = escape.text(f"{name} / {one_line(each.name)}")
         yield label, escape.text(each.figure), verdict, _set(each.found)
     for part in claim.parts:
         yield from _overview_rows(part, f"{name} / ")
+
+
+def _reading_verdict(reading: Assessment) -> str:
+    verdict = _verdict(reading.verdict, is_illustrative=reading.is_illustrative)
+    condition = wording.condition(reading)
+    return f"{verdict} {escape.text(condition)}" if condition else verdict
 
 
 def _claim(claim: ClaimResult, sources: tuple[Source, ...], level: int) -> Iterator[str]:

@@ -122,14 +122,25 @@ def without_assumptions(assessment: Assessment) -> str:
     other = assessment.without_assumptions
     if other is None:
         return ""
-    names = [one_line(each.name) for each in assessment.premises if each.kind in _ASSUMED]
-    joined = listed(names) or "the assumptions"
-    holds = "holds" if len(names) == 1 else "hold"
     verdict = assessment.verdict.value
     found = f" (found then: {one_line(other.found.text)})" if other.found else ""
     if other.verdict is assessment.verdict:
-        return f"{verdict} also without {joined}{found}"
-    return f"{verdict} if {joined} {holds}; {other.verdict.value} without{found}"
+        return f"{verdict} also without {_assumed(assessment)[0]}{found}"
+    return f"{verdict} {condition(assessment)}; {other.verdict.value} without{found}"
+
+
+def condition(assessment: Assessment) -> str:
+    """Return ``if X holds`` where the verdict would be another without what is assumed."""
+    other = assessment.without_assumptions
+    if other is None or other.verdict is assessment.verdict:
+        return ""
+    return f"if {' '.join(_assumed(assessment))}"
+
+
+def _assumed(assessment: Assessment) -> tuple[str, str]:
+    """Return the names of what is assumed, and the verb that goes with them."""
+    names = [one_line(each.name) for each in assessment.premises if each.kind in _ASSUMED]
+    return listed(names) or "the assumptions", "holds" if len(names) == 1 else "hold"
 
 
 def profiles_in_words(assessment: Assessment) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.problem import ProblemsError
-from factcheck.spec.build.build_spec import build_spec
+from factcheck.spec.assemble.build_spec import build_spec
 from factcheck.spec.document.parse_document import parse_document
 from factcheck.spec.located import in_order
 from factcheck.spec.structure.check_structure import check_structure

@@ -20,7 +20,7 @@ from factcheck.model.spec import (
     Verdict,
 )
 from factcheck.spec import load_spec
-from factcheck.spec.build.markers import parse_marker
+from factcheck.spec.assemble.markers import parse_marker
 
 FULL = dedent("""\
     factcheck: 1

@@ -14,8 +14,8 @@ from factcheck.model.spec import (
     Source,
     TableDeclaration,
 )
-from factcheck.spec.build.markers import parse_marker
-from factcheck.spec.build.read import (
+from factcheck.spec.assemble.markers import parse_marker
+from factcheck.spec.assemble.read import (
     blocks,
     flag,
     items,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from factcheck.model.spec import Marker
-    from factcheck.spec.build.context import Context
+    from factcheck.spec.assemble.context import Context
     from factcheck.spec.document.node import Mapping, Scalar
 
 

@@ -10,10 +10,10 @@ from unicodedata import normalize
 from factcheck.model.expression import Column, Name
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import ProblemsError
+from factcheck.spec.assemble.places import moved, place_in
 from factcheck.spec.codes import UNKNOWN_NAME, UNKNOWN_SOURCE
 from factcheck.spec.expression import names_in
 from factcheck.spec.located import excerpt, problem_at
-from factcheck.spec.build.places import moved, place_in
 from factcheck.spec.structure.clean import comment_problem, is_cut
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from factcheck.model.expression import ConditionTest, Expression, Relation, Test
     from factcheck.model.problem import Code, Problem
     from factcheck.model.span import Span, Text
-    from factcheck.spec.build.declared import Declared, Names
+    from factcheck.spec.assemble.declared import Declared, Names
     from factcheck.spec.document.node import Scalar
 
     Tree = Expression | Test | Relation

@@ -6,18 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.model.spec import Spec
-from factcheck.spec.build.claims import Outer, build_claim
-from factcheck.spec.build.context import Context
-from factcheck.spec.build.declared import declared_in, name_problems
-from factcheck.spec.build.evidence import build_source, build_table
-from factcheck.spec.build.knowledge import (
+from factcheck.spec.assemble.claims import Outer, build_claim
+from factcheck.spec.assemble.context import Context
+from factcheck.spec.assemble.declared import declared_in, name_problems
+from factcheck.spec.assemble.evidence import build_source, build_table
+from factcheck.spec.assemble.knowledge import (
     build_assumption,
     build_condition,
     build_quantity,
     build_statement,
 )
-from factcheck.spec.build.read import blocks, entries, text
-from factcheck.spec.build.unused import circular_definitions, unused
+from factcheck.spec.assemble.read import blocks, entries, text
+from factcheck.spec.assemble.unused import circular_definitions, unused
 from factcheck.spec.located import in_order
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def build_spec(document: Document, root: Mapping) -> tuple[Spec, list[Problem]]:
     context = Context(document.lines, declared_in(document.root))
     context.problems.extend(name_problems(root, document.lines))
     spec = _records(document, root, context)
-    context.problems.extend(
-        circular_definitions(spec.quantities, spec.conditions, document.lines)
-    )
+    context.problems.extend(circular_definitions(spec.quantities, spec.conditions, document.lines))
     if context.problems:
         return spec, context.problems
     return replace(spec, warnings=in_order(list(unused(spec, context)))), []
@@ -65,9 +63,7 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
             build_assumption(context, *each) for each in blocks(root, "assumptions")
         ),
         conditions=_present(build_condition(context, each) for each in entries(root, "conditions")),
-        claims=tuple(
-            build_claim(context, *each, Outer(lang)) for each in blocks(root, "claims")
-        ),
+        claims=tuple(build_claim(context, *each, Outer(lang)) for each in blocks(root, "claims")),
         lines=document.lines,
     )
 

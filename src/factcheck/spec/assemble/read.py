@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from factcheck.model.span import Text
 from factcheck.model.spec import Scope
 from factcheck.spec.document.node import Entry, Mapping, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from factcheck.spec.document.node import Node
 
 
 def scalar(block: Mapping, key: str) -> Scalar | None:
@@ -82,9 +78,7 @@ def entries(block: Mapping, key: str) -> tuple[Entry, ...]:
 def blocks(block: Mapping, key: str) -> tuple[tuple[Scalar, Mapping], ...]:
     """Return the keys and blocks of a block of blocks."""
     return tuple(
-        (entry.key, entry.node)
-        for entry in entries(block, key)
-        if isinstance(entry.node, Mapping)
+        (entry.key, entry.node) for entry in entries(block, key) if isinstance(entry.node, Mapping)
     )
 
 
@@ -96,5 +90,3 @@ def scope(block: Mapping, outer: Scope = Scope()) -> Scope:  # noqa: B008 - a fr
         placed(block, "definition") or outer.definition,
         placed(block, "as_of") or outer.as_of,
     )
-
-

@@ -12,8 +12,8 @@ from factcheck.model.spec import (
     QuantityDeclaration,
     Statement,
 )
-from factcheck.spec.build.evidence import positive
-from factcheck.spec.build.read import (
+from factcheck.spec.assemble.evidence import positive
+from factcheck.spec.assemble.read import (
     as_name,
     as_text,
     flag,
@@ -31,7 +31,7 @@ from factcheck.spec.expression import parse_expression, parse_relation, parse_te
 if TYPE_CHECKING:
     from factcheck.model.expression import Relation, Test
     from factcheck.model.span import Text
-    from factcheck.spec.build.context import Context
+    from factcheck.spec.assemble.context import Context
     from factcheck.spec.document.node import Entry
 
 
@@ -79,9 +79,7 @@ def build_figure(context: Context, block: Mapping, lang: str) -> FigureText:
     )
 
 
-def build_statement(
-    context: Context, key: Scalar, block: Mapping, lang: str
-) -> Statement | None:
+def build_statement(context: Context, key: Scalar, block: Mapping, lang: str) -> Statement | None:
     """Return the record of a statement, ``None`` where its measure has a problem."""
     written, figure = scalar(block, "measure"), build_figure(context, block, lang)
     source = context.check_source(name(block, "source"))
@@ -169,9 +167,7 @@ def build_condition(context: Context, entry: Entry) -> Condition | None:
     else:
         assert isinstance(node, Mapping)
         written.extend(
-            (inner.key.text, inner.node)
-            for inner in node.entries
-            if isinstance(inner.node, Scalar)
+            (inner.key.text, inner.node) for inner in node.entries if isinstance(inner.node, Scalar)
         )
     definitions: list[tuple[str | None, Test]] = []
     for label, scalar_of in written:
@@ -181,5 +177,3 @@ def build_condition(context: Context, entry: Entry) -> Condition | None:
             definitions.append((label, test))
     is_whole = bool(definitions) and len(definitions) == len(written)
     return Condition(key.text, key.span, tuple(definitions)) if is_whole else None
-
-

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from factcheck.model.problem import Problem
     from factcheck.model.span import Span
     from factcheck.model.spec import Claim, Condition, QuantityDeclaration, Spec
-    from factcheck.spec.build.context import Context
+    from factcheck.spec.assemble.context import Context
 
     Tree = Expression | Test | Relation
 

@@ -14,8 +14,8 @@ from factcheck.model.spec import (
     Scope,
     Verdict,
 )
-from factcheck.spec.build.knowledge import build_figure
-from factcheck.spec.build.read import (
+from factcheck.spec.assemble.knowledge import build_figure
+from factcheck.spec.assemble.read import (
     as_name,
     as_text,
     blocks,
@@ -33,10 +33,13 @@ from factcheck.spec.expression import parse_expression, parse_relation
 
 if TYPE_CHECKING:
     from factcheck.model.span import Text
-    from factcheck.spec.build.context import Context
+    from factcheck.spec.assemble.context import Context
     from factcheck.spec.document.node import Entry
 
 EACH_SOURCE = "each source"
+
+
+EMPTY_SCOPE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Outer:
     """What a claim or reading takes from what is around it, unless it says so itself."""
 
     lang: str
-    scope: Scope = Scope()
+    scope: Scope = EMPTY_SCOPE
     under: tuple[Text, ...] = ()
     using: tuple[Text, ...] | None = None
     date: Text | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.expression_text import name_end
 from factcheck.model.near import quoted
-from factcheck.spec.build.read import entries
+from factcheck.spec.assemble.read import entries
 from factcheck.spec.codes import NAME_TAKEN
 from factcheck.spec.codes_yaml import BAD_NAME, MIXED_SCRIPTS
 from factcheck.spec.document.node import Mapping
