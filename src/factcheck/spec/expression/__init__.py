@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.expression_names import names_in
 from factcheck.spec.expression.check_text import check_text
 from factcheck.spec.expression.codes import CODES
 from factcheck.spec.expression.cursor import Cursor
@@ -15,7 +16,6 @@ from factcheck.spec.expression.hints import hint_after
 from factcheck.spec.expression.parse_arithmetic import parse_sum
 from factcheck.spec.expression.parse_relations import parse_relation_at
 from factcheck.spec.expression.parse_tests import at_comparator, joined, parse_all
-from factcheck.spec.expression.walk import names_in
 
 if TYPE_CHECKING:
     from factcheck.model.expression import Comparison, Expression, PartOf, Test

@@ -19,6 +19,7 @@ from factcheck.model.expression import (
     Share,
     Test,
 )
+from factcheck.model.expression_names import names_in
 from factcheck.model.near import quoted
 from factcheck.spec.expression.call import Call
 from factcheck.spec.expression.codes import UNKNOWN_FUNCTION
@@ -27,7 +28,6 @@ from factcheck.spec.expression.parse_references import begins_reference, parse_r
 from factcheck.spec.expression.parse_relations import parse_comparison
 from factcheck.spec.expression.parse_tests import joined, parse_all
 from factcheck.spec.expression.recognise_tests import begins_test
-from factcheck.spec.expression.walk import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
