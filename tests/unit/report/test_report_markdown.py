@@ -77,7 +77,8 @@ All figures are fedpol's own.
 | just-under-ten / passed on, 2018 | just under ten percent | **Refuted** | 6.68 % |
 | just-under-ten / passed on, 2020 | just under ten percent | **Refuted** | 14.85 % |
 | just-under-ten / relevant, 2018 | just under ten percent | **Undetermined** | 0 % to 100 % |
-| just-under-ten / relevant, 2020 | just under ten percent | **Refuted** if passed-on-is-relevant holds | 14.85 % to 100 % |
+| just-under-ten / relevant, 2020 | just under ten percent | \
+**Refuted** if passed-on-is-relevant holds | 14.85 % to 100 % |
 | at-least-63 | – | **Supported** (illustrative: made-up evidence) | 63 % to 70 % |
 | clash | – | **Conflicting** | – |
 | faulty | – | **Not checkable** | – |
