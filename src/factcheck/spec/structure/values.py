@@ -126,7 +126,7 @@ class TextOr:
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class OrMore:
     """Marks a list with a least length, for the JSON Schema."""
 
     least: int
@@ -265,9 +265,9 @@ def _as_list() -> BeforeValidator:
 
 
 OneOrMoreTexts = Annotated[
-    tuple[Text, ...], _as_list(), _least(1), AtLeast(1, or_text=True)
+    tuple[Text, ...], _as_list(), _least(1), OrMore(1, or_text=True)
 ]  # fmt: skip
-AnyTexts = Annotated[tuple[Text, ...], _as_list(), AtLeast(0, or_text=True)]
-Texts = Annotated[tuple[Text, ...], _least(1), AtLeast(1)]
-TwoTexts = Annotated[tuple[Text, ...], _least(2), AtLeast(2)]
-Labels = Annotated[tuple[Label, ...], _least(1), AtLeast(1)]
+AnyTexts = Annotated[tuple[Text, ...], _as_list(), OrMore(0, or_text=True)]
+Texts = Annotated[tuple[Text, ...], _least(1), OrMore(1)]
+TwoTexts = Annotated[tuple[Text, ...], _least(2), OrMore(2)]
+Labels = Annotated[tuple[Label, ...], _least(1), OrMore(1)]
