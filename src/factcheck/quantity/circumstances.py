@@ -16,6 +16,7 @@ from factcheck.model.bound import (
 from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.possible import Circumstances, History
 from factcheck.model.unit import Unit, UnitKind
+from factcheck.quantity.equations import equations_of
 from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.history import history_of
 from factcheck.quantity.rational import plain_range, range_of_value
@@ -54,8 +55,6 @@ def _history(bench: Workbench, bound: BoundReading, measure: Bound) -> History |
 
 def _evaluated(bench: Workbench, bound: BoundReading, measure: Bound) -> Interval | None:
     """Return what the tables alone permit for another measure; ``None`` where they cannot say."""
-    from factcheck.quantity.reading import worked
-
     other = replace(
         bound,
         targets=(replace(bound.targets[0], measure=measure),),
@@ -63,7 +62,7 @@ def _evaluated(bench: Workbench, bound: BoundReading, measure: Bound) -> Interva
         statements=(),
     )
     try:
-        result = worked(bench, other)
+        result = equations_of(bench, other)
     except ObstacleError:
         return None
     return range_of_value(result.measures.value_of(measure), result.system)
@@ -76,11 +75,9 @@ def _if_rounded(
 
     Where wide bounds tell already how that lies to what is claimed, these are returned.
     """
-    from factcheck.quantity.reading import worked
-
     if not any(bench.view(table, grouping).looks_rounded for table, grouping in bound.groupings):
         return None
-    result = worked(bench, bound, as_rounded=True)
+    result = equations_of(bench, bound, as_rounded=True)
     if result.system == account.system:
         return None
     value = result.measures.value_of(measure)

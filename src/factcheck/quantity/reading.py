@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import System
 from factcheck.model.bound import QuantityTerm, quantity_terms, table_terms
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, Premise
 from factcheck.model.possible import Possible
-from factcheck.quantity.aggregate import aggregate_table
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
+from factcheck.quantity.equations import Equations, bounds_of, equations_of
 from factcheck.quantity.faults import ObstacleError
-from factcheck.quantity.measures import Measures
 from factcheck.quantity.permitted import Question, permitted_by
 from factcheck.quantity.rational import Quotient, denominators_of, range_of_value
-from factcheck.quantity.rows import relation_rows, statement_rows
-from factcheck.quantity.unknowns import Unknowns
 
 if TYPE_CHECKING:
-    from factcheck.bounds.linear import Row
-    from factcheck.model.bound import Bound, TableTerm
+    from factcheck.bounds.linear import System
     from factcheck.model.cell import Fault
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading
@@ -39,7 +34,7 @@ def possible_for(bench: Workbench, bound: BoundReading) -> Possible:
         return Possible(bound, bound.obstacle)
     try:
         _require_sound(bench, bound)
-        return _Working(bench, bound, worked(bench, bound)).possible()
+        return _Working(bench, bound, equations_of(bench, bound)).possible()
     except ObstacleError as error:
         return Possible(bound, error.obstacle, is_illustrative=bound.is_illustrative)
 
@@ -61,84 +56,28 @@ def _obstacle(fault: Fault) -> Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """A reading's numbers: measures over unknowns, and the rows that bound these."""
-
-    measures: Measures
-    rows: tuple[Row, ...]
-    assumed: frozenset[str]
-    """The names of the rows that come from assumptions."""
-
-    @property
-    def system(self) -> System:
-        """Everything known of the unknown numbers."""
-        unknowns = self.measures.unknowns
-        return System(tuple(unknowns.variables.values()), (*unknowns.rows, *self.rows))
-
-
-def worked(bench: Workbench, bound: BoundReading, *, as_rounded: bool = False) -> Worked:
-    """Return a reading's measures and rows; round cells as rounded figures if asked.
-
-    Raises ``ObstacleError`` for whatever keeps one of its terms from being calculated.
-    """
-    unknowns = Unknowns()
-    aggregated = {}
-    for table, grouping in bound.groupings:
-        view = bench.view(table, grouping, as_rounded=as_rounded)
-        aggregated.update(aggregate_table(view, _terms_of(bound, table), unknowns))
-    measures = Measures(aggregated, unknowns)
-    for target in bound.targets:
-        measures.value_of(target.measure)
-    rows: list[Row] = []
-    for relation in bound.relations:
-        found = relation_rows(relation, measures)
-        rows.extend(row for row in found if not (relation.is_aside and row.form.is_constant))
-    for statement in bound.statements:
-        rows.extend(statement_rows(statement, measures))
-    assumed = {r.premise.name for r in bound.relations if r.assumption is not None}
-    return Worked(measures, tuple(rows), frozenset(assumed))
-
-
-def _terms_of(bound: BoundReading, table: str) -> tuple[TableTerm, ...]:
-    return tuple(
-        dict.fromkeys(
-            term for each in bounds_of(bound) for term in table_terms(each) if term.table == table
-        )
-    )
-
-
-def bounds_of(bound: BoundReading) -> tuple[Bound, ...]:
-    """Return every bound expression of a reading."""
-    return (
-        *(target.measure for target in bound.targets),
-        *(side for relation in bound.relations for side in (relation.left, relation.right)),
-        *(statement.measure for statement in bound.statements),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class _Working:
     """Puts together what is possible for one reading."""
 
     bench: Workbench
     bound: BoundReading
-    worked: Worked
+    equations: Equations
 
     def possible(self) -> Possible:
         self._require_connected()
-        system = self.worked.system
+        system = self.equations.system
         questions = tuple(
-            Question(target, self.worked.measures.value_of(target.measure))
+            Question(target, self.equations.measures.value_of(target.measure))
             for target in self.bound.targets
         )
         self._require_denominators(questions)
-        certain = self.worked.measures.unknowns.certain
+        certain = self.equations.measures.unknowns.certain
         permitted = permitted_by(system, questions, self._named(), certain)
         without = None
         if self.bound.reading.under:
-            bare = system.without(self.worked.assumed)
+            bare = system.without(self.equations.assumed)
             without = permitted_by(bare, questions, self._named(), certain)
-        account = Account(self.worked.measures, system, self.bench.tables, self.bound.figure)
+        account = Account(self.equations.measures, system, self.bench.tables, self.bound.figure)
         premises = self._premises(system, questions, permitted)
         return Possible(
             self.bound,
@@ -170,7 +109,7 @@ class _Working:
 
     def _named(self) -> dict[str, Unit]:
         """Return the unknown numbers that a world shows."""
-        return {name: term.unit for name, term in self.worked.measures.free.items()}
+        return {name: term.unit for name, term in self.equations.measures.free.items()}
 
     def _require_connected(self) -> None:
         """Raise ``ObstacleError`` where nothing known says anything of the measure."""
@@ -201,7 +140,7 @@ class _Working:
         needed = self._needed(system, questions, permitted, tuple(known))
         words = tuple(
             Premise("wording", place, f"the cell {place} is read generously")
-            for place in self.worked.measures.unknowns.wordings
+            for place in self.equations.measures.unknowns.wordings
         )
         return (
             *(known[name] for name in needed),
@@ -247,11 +186,11 @@ class _Working:
         """Return what would decide an undetermined reading: numbers nobody published."""
         if all(each.is_point for each in permitted.found):
             return ()
-        free = [term for term in self.worked.measures.free.values() if self._is_asked(term)]
+        free = [term for term in self.equations.measures.free.values() if self._is_asked(term)]
         unknown = [
             label
-            for name, label in self.worked.measures.unknowns.labels.items()
-            if name not in self.worked.measures.free
+            for name, label in self.equations.measures.unknowns.labels.items()
+            if name not in self.equations.measures.free
         ]
         return tuple(dict.fromkeys((*(f"a published number for {t.text}" for t in free), *unknown)))
 

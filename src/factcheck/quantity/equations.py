@@ -1,0 +1,75 @@
+"""A reading's numbers: measures over what is unknown, and the rows that bound it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.bounds.linear import System
+from factcheck.model.bound import table_terms
+from factcheck.quantity.aggregate import aggregate_table
+from factcheck.quantity.measures import Measures
+from factcheck.quantity.rows import relation_rows, statement_rows
+from factcheck.quantity.unknowns import Unknowns
+
+if TYPE_CHECKING:
+    from factcheck.bounds.linear import Row
+    from factcheck.model.bound import Bound, TableTerm
+    from factcheck.model.plan import BoundReading
+    from factcheck.quantity.bench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Equations:
+    """A reading's numbers: measures over unknowns, and the rows that bound these."""
+
+    measures: Measures
+    rows: tuple[Row, ...]
+    assumed: frozenset[str]
+    """The names of the rows that come from assumptions."""
+
+    @property
+    def system(self) -> System:
+        """Everything known of the unknown numbers."""
+        unknowns = self.measures.unknowns
+        return System(tuple(unknowns.variables.values()), (*unknowns.rows, *self.rows))
+
+
+def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = False) -> Equations:
+    """Return a reading's measures and rows; round cells as rounded figures if asked.
+
+    Raises ``ObstacleError`` for whatever keeps one of its terms from being calculated.
+    """
+    unknowns = Unknowns()
+    aggregated = {}
+    for table, grouping in bound.groupings:
+        view = bench.view(table, grouping, as_rounded=as_rounded)
+        aggregated.update(aggregate_table(view, _terms_of(bound, table), unknowns))
+    measures = Measures(aggregated, unknowns)
+    for target in bound.targets:
+        measures.value_of(target.measure)
+    rows: list[Row] = []
+    for relation in bound.relations:
+        found = relation_rows(relation, measures)
+        rows.extend(row for row in found if not (relation.is_aside and row.form.is_constant))
+    for statement in bound.statements:
+        rows.extend(statement_rows(statement, measures))
+    assumed = {r.premise.name for r in bound.relations if r.assumption is not None}
+    return Equations(measures, tuple(rows), frozenset(assumed))
+
+
+def _terms_of(bound: BoundReading, table: str) -> tuple[TableTerm, ...]:
+    return tuple(
+        dict.fromkeys(
+            term for each in bounds_of(bound) for term in table_terms(each) if term.table == table
+        )
+    )
+
+
+def bounds_of(bound: BoundReading) -> tuple[Bound, ...]:
+    """Return every bound expression of a reading."""
+    return (
+        *(target.measure for target in bound.targets),
+        *(side for relation in bound.relations for side in (relation.left, relation.right)),
+        *(statement.measure for statement in bound.statements),
+    )
