@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from factcheck.figure.codes import AMBIGUOUS, NO_NUMBER, TWO_HEDGES, TWO_NUMBERS, UNKNOWN_WORD
 from factcheck.figure.cores import core_at, unit_at
 from factcheck.figure.errors import FigureError
+from factcheck.figure.numerals import scale_at
 from factcheck.figure.phrase import (
     Between,
     Core,
@@ -323,13 +324,19 @@ def _take_noun(state: _State, core: Core) -> None:
             hint="group digits with commas, '9,000'; write a range 'between 20 and 30 percent'",
         )
     is_open = _is_open(state, core) and len(state.noun) < _LONGEST_NOUN
-    is_plain = token.kind is TokenKind.WORD and not words.has(state.at, "no_nouns")
+    is_plain = token.kind is TokenKind.WORD and not _is_no_noun(words, state.at)
     is_hedge = words.match(words.lexicon.before, state.at) is not None
     if is_plain and ((is_open and not is_hedge) or state.is_read_as):
         state.noun.append(token.text)
         state.at += 1
         return
     raise _unknown(state, state.at)
+
+
+def _is_no_noun(words: Words, at: int) -> bool:
+    """Whether a word can be no noun: a second word of scale would change the number."""
+    is_scale = scale_at(words, at) is not None or words.key(at) in words.lexicon.short_scales
+    return is_scale or words.has(at, "no_nouns")
 
 
 def _is_open(state: _State, core: Core) -> bool:

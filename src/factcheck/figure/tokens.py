@@ -20,7 +20,7 @@ VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)
 
 _TOKEN = re.compile(
     rf"""
-    (?P<number>(?:[0-9]|\.(?=[0-9]))[0-9]*(?:[.,'’{SPACES_IN_NUMBERS}][0-9]+)*)
+    (?P<number>(?:[0-9]|(?<![^\W\d_])\.(?=[0-9]))[0-9]*(?:[.,'’{SPACES_IN_NUMBERS}][0-9]+)*)
     | (?P<symbol>>=|<=|\bus\$|km²|m²|°[cC]|[%~≈∼≃≅<>≤≥×$€£¥½⅓⅔¼¾⅕⅛+/])
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
     | (?P<dash>[-‐‑‒–—−])
@@ -56,7 +56,8 @@ def tokenize(text: str, stems: frozenset[str]) -> tuple[Token, ...]:
     """Return the tokens of a figure.
 
     A hyphen inside a word only separates (``three-quarters``); ``threefold`` is two tokens where
-    the first is one of ``stems``. Raises ``FigureError`` at a character that means nothing.
+    the first is one of ``stems``. A dot behind a letter ends an abbreviation (``c.1500``) and
+    begins no decimals. Raises ``FigureError`` at a character that means nothing.
     """
     tokens: list[Token] = []
     position = 0

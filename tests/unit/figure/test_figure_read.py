@@ -325,9 +325,11 @@ def test_the_table_has_a_version() -> None:
         ("one million two hundred thousand", 1_200_000),
         ("2 dozen", 24),
         ("zero", 0),
+        ("c.95", 95),
+        ("about .95", Fraction(95, 100)),
     ],
 )
-def test_numbers_in_words_and_digits(text: str, value: int) -> None:
+def test_numbers_in_words_and_digits(text: str, value: Fraction | int) -> None:
     assert read_figure(text).value == value
 
 
