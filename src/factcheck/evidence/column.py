@@ -26,7 +26,6 @@ class Seen(NamedTuple):
     texts: Mapping[str, int]
     """Distinct texts and their rows; without plain numbers where ``is_complete`` is false."""
     is_complete: bool
-    plain_rows: int = 0
     has_plain_nonzero: bool = False
     has_plain_negative: bool = False
 
@@ -134,7 +133,7 @@ class ReadColumn:
             case EmptyCell.UNKNOWN:
                 return Mark(meaning.text, self._anything)
             case EmptyCell.NONE | EmptyCell.NOT_APPLICABLE:
-                return Mark(meaning.text, None)
+                return Mark(meaning.text, None, is_inapplicable=gap is EmptyCell.NOT_APPLICABLE)
             case Interval():
                 return Mark(meaning.text, gap.scaled(self.rules.factor()))
             case unknown:

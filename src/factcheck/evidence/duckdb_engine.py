@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.evidence.content import ends_lines_with
 from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
+from factcheck.evidence.records import first_record, records_of
 from factcheck.evidence.totals import LABELS, total_labels
 
 if TYPE_CHECKING:
@@ -67,7 +68,17 @@ def _is_usual(content: Content, shape: Shape) -> bool:
         and 1 < shape.width <= MAX_WIDTH
         and shape.delimiter in _USUAL_DELIMITERS
         and not has_pattern
+        and not _begins_with_lines(content, shape)
     )
+
+
+def _begins_with_lines(content: Content, shape: Shape) -> bool:
+    """Whether the first record goes over several lines.
+
+    DuckDB learns from it how lines end, and may then find no rows at all without saying so.
+    """
+    first = first_record(records_of(content, shape.delimiter))
+    return first is not None and any(end in cell for cell in first[1] for end in "\r\n")
 
 
 def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
@@ -85,7 +96,11 @@ def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
             raise TooMuchError from error
         except duckdb.Error as error:
             raise RefusedError(str(error)) from error
-    return _raw_scan(found, request)
+    answer = _raw_scan(found, request)
+    if not answer.rows:
+        # A table is seldom empty, so the other engine looks as well.
+        raise RefusedError
+    return answer
 
 
 @contextmanager

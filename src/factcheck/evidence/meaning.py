@@ -143,8 +143,8 @@ class Rules:
 
 
 def _is_bare_word(figure: Figure) -> bool:
-    """Whether it is a word such as ``none`` or ``all``, which a cell uses as a marker."""
-    return figure.hedge == "exact" and figure.text.strip().isalpha()
+    """Whether it is *none*, *all* or *no data*, which a cell uses as a marker."""
+    return figure.hedge == "exact" and not any(letter.isdigit() for letter in figure.text)
 
 
 def _is_same_measure(noun: str, unit: str | None) -> bool:

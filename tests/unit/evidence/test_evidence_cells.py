@@ -123,7 +123,7 @@ def test_a_label_may_stand_for_an_empty_cell(tables: Workspace) -> None:
         (EmptyCell.UNKNOWN, Missing.UNKNOWN, Mark("", Interval.at_least(0))),
         (EmptyCell.NONE, Missing.NONE, Mark("", None)),
         (EmptyCell.ZERO, "0", None),
-        (EmptyCell.NOT_APPLICABLE, None, Mark("", None)),
+        (EmptyCell.NOT_APPLICABLE, None, Mark("", None, is_inapplicable=True)),
     ],
 )
 def test_empty_cells_mean_what_is_declared(
@@ -287,6 +287,8 @@ def test_words_in_a_percent_column_are_percentages(tables: Workspace) -> None:
         ("9167r", None, False),
         ("none", None, False),
         ("all", None, False),
+        ("no data", None, False),
+        ("no more than 5", None, True),
         ("twelve", None, True),
         ("doubled", None, False),
         ("rose by 5 percent", None, False),
