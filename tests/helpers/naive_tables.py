@@ -110,7 +110,7 @@ class Table:
         if printed == "" and self.empties["n"] == "unknown":
             return (Fraction(0), Fraction(3), Fraction(1000))
         if printed == "" and self.empties["n"] != "0":
-            return (NONE,)
+            return (DROPPED if self.empties["n"] == "not applicable" else NONE,)
         number = Fraction(printed or 0)
         if self.rounded is None:
             return (number,)
@@ -160,7 +160,7 @@ def values_of(table: Table, measure: Measure) -> Iterator[Fraction | None]:
         kept = [
             (row, was)
             for row, was in zip(rows, printed, strict=True)
-            if all(row[column] is not DROPPED for column in tested)
+            if all(row[column] is not DROPPED for column in tested | summed)
         ]
         numbers = [_aggregated(table, term, kept) for term in measure.terms]
         yield None if None in numbers else measure.joined(numbers)  # type: ignore[arg-type]

@@ -45,7 +45,7 @@ from factcheck.model.expression import (
 )
 from factcheck.model.expression_text import column_shape, is_plain_value, top_places
 from factcheck.model.problem import ProblemsError
-from factcheck.model.render_expression import render_expression, render_relation, render_test
+from factcheck.model.render_expression import render_expression, render_test
 from factcheck.model.span import Span
 from factcheck.spec.expression import names_in, parse_expression, parse_relation, parse_test
 
@@ -214,6 +214,14 @@ def test_a_test_survives_rendering(test: Test) -> None:
     parsed = parse_test(text, NOWHERE)
     assert bare(parsed) == test
     assert render_test(parsed) == text
+
+
+def render_relation(relation: Comparison | PartOf) -> str:
+    if isinstance(relation, PartOf):
+        return f"{render_expression(relation.part)} part of {render_expression(relation.whole)}"
+    first, *rest = map(render_expression, relation.operands)
+    pairs = zip(relation.comparators, rest, strict=True)
+    return " ".join([first, *(f"{comparator.value} {text}" for comparator, text in pairs)])
 
 
 @given(comparisons(EXPRESSIONS) | st.builds(PartOf, EXPRESSIONS, EXPRESSIONS, st.just(NOWHERE)))

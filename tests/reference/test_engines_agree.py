@@ -232,3 +232,15 @@ def test_quoted_line_breaks_of_a_large_table_are_no_rows(folder: Path) -> None:
     in_python, in_duckdb = both(folder, "a,b,n,m,y\n" + "\n".join(rows) + "\n", plan())
     assert in_python.rows == 60_000
     assert in_python == in_duckdb
+
+
+def test_a_header_over_several_lines_hides_no_rows(folder: Path) -> None:
+    in_python, in_duckdb = both(folder, 'a,b,n,m,"y\nz"\r\nx,1,2,3%,2020\r\n', plan())
+    assert in_python.rows == 1
+    assert in_python == in_duckdb
+
+
+def test_a_table_without_rows_is_looked_at_by_both(folder: Path) -> None:
+    in_python, in_duckdb = both(folder, "a,b,n,m,y\n", plan())
+    assert in_python.rows == 0
+    assert in_python == in_duckdb

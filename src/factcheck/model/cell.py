@@ -64,6 +64,8 @@ class Mark:
     """The numbers each row may have; ``None`` where the row has none (not applicable, none)."""
     is_words: bool = False
     """Whether it is a figure in words, read with its lenient set."""
+    is_inapplicable: bool = False
+    """Whether the rows are left out of everything that looks at the column."""
 
 
 @dataclass(frozen=True, slots=True)

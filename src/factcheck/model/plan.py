@@ -80,6 +80,14 @@ class Obstacle:
     hint: str | None = None
 
 
+class ObstacleError(Exception):
+    """One reading cannot be checked, the others can; carries why."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        self.obstacle = obstacle
+        super().__init__(obstacle.message)
+
+
 @dataclass(frozen=True, slots=True)
 class BoundReading:
     """A reading with every name resolved, or the obstacle in its way."""

@@ -9,7 +9,6 @@ from factcheck.model.expression import (
     AllTest,
     AmongTest,
     AnyTest,
-    Apart,
     Arithmetic,
     Column,
     CompareTest,
@@ -27,9 +26,6 @@ from factcheck.model.expression import (
     Number,
     Operator,
     Pair,
-    PartOf,
-    Relation,
-    SameAs,
     Share,
     Sliced,
     Test,
@@ -72,30 +68,6 @@ def render_expression(node: Expression) -> str:
 def render_test(test: Test) -> str:
     """Return the canonical text of a test; several that must all hold are joined by commas."""
     return _joined(test.tests) if isinstance(test, AllTest) else _test(test)
-
-
-def render_relation(relation: Relation) -> str:
-    """Return the canonical text of a relation; only the first two kinds parse back."""
-    match relation:
-        case Comparison():
-            return _comparison(relation)
-        case PartOf():
-            return f"{render_expression(relation.part)} part of {render_expression(relation.whole)}"
-        case Apart():
-            return f"apart: {', '.join(map(render_expression, relation.members))}"
-        case SameAs():
-            return f"same {relation.aspect} of {', '.join(map(str, relation.of))}"
-        case _:
-            assert_never(relation)
-
-
-def literal_of(column: Column) -> Literal:
-    """Return the literal that a value of the shape ``name.name`` is where no such column exists.
-
-    The parser cannot tell ``St.Gallen`` from a column; whoever knows the tables can.
-    """
-    text = column.column if column.table is None else f"{column.table}.{column.column}"
-    return Literal(text, is_quoted=False, span=column.span)
 
 
 def _arithmetic(node: Arithmetic) -> str:

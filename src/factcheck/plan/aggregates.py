@@ -15,11 +15,11 @@ from factcheck.model.expression import (
     Sliced,
 )
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import ColumnKind
 from factcheck.plan import codes, units
-from factcheck.plan.names import ObstacleError, problem_at
+from factcheck.plan.names import problem_at
 from factcheck.plan.slices import resolved, slice_of, written_out
 
 if TYPE_CHECKING:

@@ -51,13 +51,6 @@ NEVER_SUMMED = Code(
     "open) is the same thing counted again at each date. Ask for one cell, `t.c[...]`, or for "
     "`mean`, `min`, `max` instead.",
 )
-NOT_LINEAR = Code(
-    "FC126",
-    "statement-not-linear",
-    "A statement or relation is not a quantity, a sum or one quotient",
-    "Statements and assumptions bound unknown quantities. They can say something of a quantity, "
-    "a sum of quantities, or one quotient of two such sums.",
-)
 LATER = Code(
     "FC127",
     "not-evaluated-yet",
@@ -111,7 +104,6 @@ CODES = (
     UNLIKE_PART,
     NOT_A_NUMBER,
     NEVER_SUMMED,
-    NOT_LINEAR,
     LATER,
     WRONG_ARGUMENT,
     MAY_BE_NEGATIVE,

@@ -45,13 +45,13 @@ from factcheck.model.expression import (
     WithinTest,
 )
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.render_expression import render_expression
 from factcheck.model.unit import UnitKind
 from factcheck.plan import codes, units
 from factcheck.plan.aggregates import bind_aggregate, bind_cell
-from factcheck.plan.names import ObstacleError, problem_at
+from factcheck.plan.names import problem_at
 from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.slices import Definitions, slice_of, written_out
 

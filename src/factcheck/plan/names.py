@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import did_you_mean, quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.plan.codes import NO_SUCH_COLUMN
 
 if TYPE_CHECKING:
@@ -24,16 +24,8 @@ if TYPE_CHECKING:
     )
 
 
-class ObstacleError(Exception):
-    """One reading cannot be checked; the others can."""
-
-    def __init__(self, obstacle: Obstacle) -> None:
-        self.obstacle = obstacle
-        super().__init__(obstacle.message)
-
-
 @dataclass(frozen=True, slots=True)
-class TableView:
+class NamedTable:
     """A table as expressions see it: its declaration and the columns that really exist."""
 
     declaration: TableDeclaration
@@ -66,11 +58,11 @@ class TableView:
 class Names:
     """Everything an expression can refer to."""
 
-    tables: dict[str, TableView]
+    tables: dict[str, NamedTable]
     quantities: dict[str, QuantityDeclaration]
     conditions: dict[str, Condition]
 
-    def table(self, name: str) -> TableView:
+    def table(self, name: str) -> NamedTable:
         """Return a table; raises ``ObstacleError`` where its file cannot be read."""
         view = self.tables[name]
         for fault in view.opened.faults:
@@ -83,7 +75,7 @@ def names_of(spec: Spec, opened: Iterable[OpenedTable]) -> Names:
     """Return the names of a claim file whose tables were opened."""
     by_name = {table.name: table for table in opened}
     return Names(
-        {table.name: TableView(table, by_name[table.name]) for table in spec.tables},
+        {table.name: NamedTable(table, by_name[table.name]) for table in spec.tables},
         {quantity.name: quantity for quantity in spec.quantities},
         {condition.name: condition for condition in spec.conditions},
     )

@@ -22,8 +22,6 @@ class PartKnowledge:
     """Pairs of quantities, part and whole: declared with ``part_of``, or assumed."""
 
     pairs: frozenset[tuple[str, str]] = frozenset()
-    across_units: frozenset[tuple[str, str]] = frozenset()
-    """The pairs that hold although their units differ."""
 
     def is_part(self, part: Bound, whole: Bound) -> bool:
         """Whether everything the part counts is known to be counted by the whole."""

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, assert_never
 from factcheck.model.bound import quantity_terms, table_terms
 from factcheck.model.cell import GroupingSet
 from factcheck.model.expression import Name, PartOf
+from factcheck.model.leaf_tests import columns_of
 from factcheck.model.near import quoted
-from factcheck.model.plan import BoundReading, Obstacle, Premise
+from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Premise
 from factcheck.model.spec import FigureForm, HoldsForm
 from factcheck.plan.expressions import Binder
-from factcheck.plan.names import ObstacleError
 from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.relations import surroundings_of
-from factcheck.plan.scope import require_comparable, slice_period
-from factcheck.plan.slices import columns_of
+from factcheck.plan.scope import is_dated, require_comparable
 from factcheck.plan.targets import figure_target, holds_targets
 from factcheck.plan.walk import conditions_of, quantities_in, tables_in
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.model.bound import Bound, TableTerm
-    from factcheck.model.expression import AggregateFunction, Expression
+    from factcheck.model.expression import AggregateFunction, Expression, Test
     from factcheck.model.plan import BoundRelation, BoundStatement, Target
     from factcheck.model.spec import Assumption, Claim, Reading, Scope, Spec, Statement
     from factcheck.plan.names import Names
@@ -228,22 +227,27 @@ def _scopes(
     statements: tuple[BoundStatement, ...],
 ) -> Iterator[tuple[str, Scope]]:
     """Yield what the tables, quantities and statements used, and the reading, declare."""
-    seen: set[str] = set()
+    found: dict[tuple[str, Scope], None] = {}
     for bound in bounds:
         for quantity in quantity_terms(bound):
-            if quantity.name not in seen:
-                seen.add(quantity.name)
-                yield quantity.name, names.quantities[quantity.name].scope
+            scope = names.quantities[quantity.name].scope
+            found[quantity.name, _sliced(scope, quantity.tests)] = None
         for term in table_terms(bound):
             scope = names.table(term.table).declaration.scope
-            if scope.period is not None and slice_period(term, scope.period.value):
-                scope = replace(scope, period=None)
-            yield term.table, scope
+            found[term.table, _sliced(scope, term.tests)] = None
+    yield from found
     used = {statement.id for statement in statements}
     for statement in spec.statements:
         if statement.id in used:
             yield statement.id, statement.scope
     yield "the claim", reading.scope
+
+
+def _sliced(scope: Scope, tests: tuple[Test, ...]) -> Scope:
+    """Return what something declares, without a period that its slice lies inside."""
+    if scope.period is not None and is_dated(tests, scope.period.value):
+        return replace(scope, period=None)
+    return scope
 
 
 def _is_illustrative(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.model.bound import Bound, Compound, QuantityTerm, quantity_terms
 from factcheck.model.expression import Apart, Comparator, Comparison, Name, Operator, PartOf, SameAs
 from factcheck.model.near import quoted
-from factcheck.model.plan import BoundRelation, BoundStatement, Premise
+from factcheck.model.plan import BoundRelation, BoundStatement, ObstacleError, Premise
 from factcheck.model.problem import ProblemsError
 from factcheck.plan import codes
+from factcheck.plan.additive import is_additive, wholes_of
 from factcheck.plan.figures import read_claimed
-from factcheck.plan.names import ObstacleError, problem_at
+from factcheck.plan.names import problem_at
+from factcheck.plan.nesting import families_of, lies_within
 from factcheck.plan.units import same_noun
 from factcheck.plan.walk import quantities_in
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Expression, Test
     from factcheck.model.spec import Assumption, Statement
     from factcheck.plan.expressions import Binder
+    from factcheck.plan.names import Names
+    from factcheck.plan.nesting import Slice
 
 MAX_TERMS = 500
 """Quantities at slices in one reading; a claim about more than this is generated nonsense."""
@@ -40,6 +45,8 @@ class _Closure:
     """Grows from the measure's quantities until nothing new is connected."""
 
     binder: Binder
+    said: frozenset[str] = frozenset()
+    """The ids of the statements that may be evidence."""
     terms: dict[tuple[str, tuple[str, ...]], QuantityTerm] = field(default_factory=dict)
     relations: dict[tuple[str, str, str], BoundRelation] = field(default_factory=dict)
     statements: dict[str, BoundStatement] = field(default_factory=dict)
@@ -81,14 +88,16 @@ def surroundings_of(
     Raises ``ProblemsError`` for a relation or statement that is wrong in itself and
     ``ObstacleError`` where one that is needed meets a fault in the data.
     """
-    closure = _Closure(binder)
+    said = frozenset(statement.id for statement in statements)
+    closure = _Closure(binder, said)
     for measure in measures:
         closure.add_terms(measure)
+    parts = (*_declared_parts(binder.names), *_assumed_parts(assumptions, said))
     before = (-1, -1, -1)
     while closure.size() != before:
         before = closure.size()
         _add_declared_parts(closure)
-        _add_nested_slices(closure)
+        _add_nested_slices(closure, parts)
         for assumption in assumptions:
             _add_assumption(closure, assumption)
         for statement in statements:
@@ -96,19 +105,43 @@ def surroundings_of(
     return Surroundings(tuple(closure.relations.values()), tuple(closure.statements.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One quantity is part of another at every slice."""
+
+    name: str
+    whole: str
+    premise: Premise
+    assumption: str | None = None
+
+
+def _declared_parts(names: Names) -> Iterator[_Part]:
+    for quantity in names.quantities.values():
+        if quantity.part_of is not None:
+            whole = quantity.part_of.value
+            text = f"{quantity.name} is declared part of {whole}"
+            premise = Premise("part of", f"{quantity.name} part of {whole}", text)
+            yield _Part(quantity.name, whole, premise)
+
+
+def _assumed_parts(assumptions: tuple[Assumption, ...], said: frozenset[str]) -> Iterator[_Part]:
+    for assumption in assumptions:
+        match assumption.relation:
+            case PartOf(part=Name(name=part), whole=Name(name=whole)):
+                yield _Part(part, whole, _premise(assumption, said), assumption.id)
+            case _:
+                pass
+
+
 def _add_declared_parts(closure: _Closure) -> None:
-    for quantity in closure.binder.names.quantities.values():
-        if quantity.part_of is None:
-            continue
-        names = (quantity.name, quantity.part_of.value)
-        for tests, is_aside in _slices_of_part(closure, names):
-            part = _at(closure, quantity.name, tests)
-            whole = _at(closure, quantity.part_of.value, tests)
+    for each in _declared_parts(closure.binder.names):
+        for tests, is_aside in _slices_of_part(closure, (each.name, each.whole)):
+            part, whole = _at(closure, each.name, tests), _at(closure, each.whole, tests)
             if part is None or whole is None:
                 continue
-            text = f"{quantity.name} is declared part of {quantity.part_of.value}"
-            premise = Premise("part of", f"{quantity.name} part of {names[1]}", text)
-            relation = BoundRelation(part, Comparator.AT_MOST, whole, premise, is_aside=is_aside)
+            relation = BoundRelation(
+                part, Comparator.AT_MOST, whole, each.premise, is_aside=is_aside
+            )
             closure.add_relation(relation)
 
 
@@ -134,21 +167,70 @@ def _at(closure: _Closure, name: str, tests: tuple[Test, ...]) -> QuantityTerm |
         return None
 
 
-def _add_nested_slices(closure: _Closure) -> None:
-    """Add that a slice of a count lies inside a wider slice of the same count."""
-    every = list(closure.terms.values())
-    for narrow in every:
-        for wide in every:
-            if (
-                narrow.name == wide.name
-                and set(wide.slice) < set(narrow.slice)
-                and narrow.is_nonnegative
-                and narrow.is_count
-                and (narrow.definition is None or wide.definition is None)
-            ):
-                name = f"{narrow.text} part of {wide.text}"
-                premise = Premise("part of", name, f"{narrow.text} is a slice of {wide.text}")
-                closure.add_relation(BoundRelation(narrow, Comparator.AT_MOST, wide, premise))
+def _add_nested_slices(closure: _Closure, parts: tuple[_Part, ...]) -> None:
+    """Add that slices of a count which share nothing add up to no more than a wider one.
+
+    What a part's narrow slices leave of its wide one lies inside what its whole's leave.
+    """
+    counts = [t for t in closure.terms.values() if t.is_nonnegative and t.is_count]
+    for name in dict.fromkeys(term.name for term in counts):
+        slices = {term.slice: term.tests for term in counts if term.name == name}
+        for narrow, wide in permutations(slices, 2):
+            if lies_within(slices[narrow], slices[wide]):
+                _add_up(closure, name, (narrow,), wide)
+        if not is_additive(name, closure.binder.names):
+            continue
+        for wide, family in families_of(slices):
+            _add_up(closure, name, family, wide)
+            for part in parts:
+                _add_rest(closure, part, name, family, wide)
+
+
+def _add_up(closure: _Closure, name: str, narrow: tuple[Slice, ...], wide: Slice) -> None:
+    inner, around = [closure.terms[name, each] for each in narrow], closure.terms[name, wide]
+    if all(term.definition is not None for term in (*inner, around)):
+        return
+    total = _total(inner)
+    text = f"{' and '.join(t.text for t in inner)} {_ARE[len(inner) > 1]} of {around.text}"
+    premise = Premise("part of", f"{total.text} part of {around.text}", text)
+    closure.add_relation(BoundRelation(total, Comparator.AT_MOST, around, premise))
+
+
+_ARE = ("is a slice", "are slices without common rows")
+
+
+def _add_rest(
+    closure: _Closure, part: _Part, name: str, narrow: tuple[Slice, ...], wide: Slice
+) -> None:
+    """Add that the rest of a part's slice lies inside the rest of its whole's."""
+    if part.name != name or not is_additive(part.whole, closure.binder.names):
+        return
+    slices = (wide, *narrow)
+    parts = [closure.terms.get((name, each)) for each in slices]
+    wholes = [closure.terms.get((part.whole, each)) for each in slices]
+    inner = [term for term in parts if term is not None]
+    outer = [term for term in wholes if term is not None]
+    if len(outer) < len(slices) or all(t.definition is not None for t in (*inner, *outer)):
+        return
+    closure.add_relation(
+        BoundRelation(_rest(inner), Comparator.AT_MOST, _rest(outer), part.premise, part.assumption)
+    )
+
+
+def _rest(terms: list[QuantityTerm]) -> Bound:
+    """Return the first of some slices without the others."""
+    rest: Bound = terms[0]
+    for term in terms[1:]:
+        text = f"{rest.text} - {term.text}"
+        rest = Compound(Operator.SUBTRACT, rest, term, rest.unit, text)
+    return rest
+
+
+def _total(terms: list[QuantityTerm]) -> Bound:
+    total: Bound = terms[0]
+    for term in terms[1:]:
+        total = _added(total, term)
+    return total
 
 
 def _add_assumption(closure: _Closure, assumption: Assumption) -> None:
@@ -207,13 +289,15 @@ def _relate(
     bound_left = closure.binder.bind(left, tests)
     bound_right = closure.binder.bind(right, tests)
     _require_units(assumption, bound_left, bound_right)
-    premise = _premise(assumption)
+    premise = _premise(assumption, closure.said)
     closure.add_relation(BoundRelation(bound_left, comparator, bound_right, premise, assumption.id))
 
 
-def _premise(assumption: Assumption) -> Premise:
+def _premise(assumption: Assumption, said: frozenset[str]) -> Premise:
+    """Return an assumption as a premise, under a name that is no statement's."""
+    name = f"assumption {assumption.id}" if assumption.id in said else assumption.id
     reason = "" if assumption.because is None else f", because {assumption.because}"
-    return Premise("assumption", assumption.id, f"{assumption.text}{reason}")
+    return Premise("assumption", name, f"{assumption.text}{reason}")
 
 
 def _require_units(assumption: Assumption, left: Bound, right: Bound) -> None:
@@ -243,7 +327,7 @@ def _keep_apart(
         bound = closure.binder.bind(member, tests)
         total = bound if total is None else _added(total, bound)
     assert total is not None
-    premise = _premise(assumption)
+    premise = _premise(assumption, closure.said)
     closure.add_relation(
         BoundRelation(total, Comparator.AT_MOST, bound_whole, premise, assumption.id)
     )
@@ -254,16 +338,8 @@ def _added(left: Bound, right: Bound) -> Bound:
 
 
 def _common_whole(closure: _Closure, names: tuple[str, ...]) -> str | None:
-    chains = [_wholes(closure, name) for name in names]
+    chains = [wholes_of(name, closure.binder.names) for name in names]
     return next((name for name in chains[0] if all(name in chain for chain in chains)), None)
-
-
-def _wholes(closure: _Closure, name: str) -> list[str]:
-    chain = [name]
-    quantities = closure.binder.names.quantities
-    while (part_of := quantities[chain[-1]].part_of) is not None and part_of.value not in chain:
-        chain.append(part_of.value)
-    return chain
 
 
 def _add_statement(closure: _Closure, statement: Statement) -> None:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.expression import Comparator, CompareTest, Literal, SameAs
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle, Premise
-from factcheck.plan.names import ObstacleError
+from factcheck.model.plan import Obstacle, ObstacleError, Premise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from factcheck.model.bound import TableTerm
+    from factcheck.model.expression import Test
     from factcheck.model.span import Text
     from factcheck.model.spec import Assumption, Scope
 
@@ -43,7 +42,7 @@ def _compared(
 ) -> Iterable[Premise]:
     for index, (name, value) in enumerate(declared):
         for other, other_value in declared[:index]:
-            if value == other_value or (aspect == "period" and _is_inside(value, other_value)):
+            if value == other_value:
                 continue
             bridge = _bridge(aspect, name, other, bridges)
             if bridge is None:
@@ -83,12 +82,6 @@ def _bridge(
     return None
 
 
-def _is_inside(value: str, other: str) -> bool:
-    """Whether one period lies inside the other: ``2018`` in ``2017..2024``, ``2018-05`` in 2018."""
-    first, second = _ends(value), _ends(other)
-    return _contains(first, second) or _contains(second, first)
-
-
 def _ends(period: str) -> tuple[str, str]:
     lower, _, upper = period.partition("..")
     return lower.strip(), (upper or lower).strip()
@@ -100,13 +93,13 @@ def _contains(outer: tuple[str, str], inner: tuple[str, str]) -> bool:
     return starts and ends
 
 
-def slice_period(term: TableTerm, period: str) -> bool:
-    """Whether a term is kept to one date inside its table's declared period."""
+def is_dated(tests: tuple[Test, ...], period: str) -> bool:
+    """Whether tests keep to one date inside a declared period, which is no difference."""
     return any(
         isinstance(test, CompareTest)
         and test.comparator is Comparator.EQUAL
         and isinstance(test.value, Literal)
         and test.value.text[:4].isdigit()
         and _contains(_ends(period), _ends(test.value.text))
-        for test in term.tests
+        for test in tests
     )

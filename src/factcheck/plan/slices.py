@@ -20,13 +20,12 @@ from factcheck.model.expression import (
     WithinTest,
 )
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.render_expression import render_test
 from factcheck.plan.codes import NO_SUCH_COLUMN
-from factcheck.plan.names import ObstacleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from factcheck.model.expression import Test
     from factcheck.plan.names import Names
@@ -109,26 +108,6 @@ def _value(value: Literal | Column, table: str, names: Names) -> Literal | Colum
     if value.table in names.tables:
         return _column(value, table, names)
     return Literal(f"{value.table}.{value.column}", is_quoted=False, span=value.span)
-
-
-def columns_of(tests: Iterable[Test]) -> Iterator[str]:
-    """Yield the columns that resolved tests look at."""
-    for test in tests:
-        match test:
-            case NotTest():
-                yield from columns_of((test.test,))
-            case AnyTest() | AllTest():
-                yield from columns_of(test.tests)
-            case CompareTest():
-                yield test.column.column
-                if isinstance(test.value, Column):
-                    yield test.value.column
-            case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
-                yield test.column.column
-            case ConditionTest():  # pragma: no cover - written_out comes first
-                raise AssertionError(test)
-            case _:
-                assert_never(test)
 
 
 def slice_of(tests: Iterable[Test]) -> tuple[str, ...]:

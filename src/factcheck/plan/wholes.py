@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
+from factcheck.model.plan import ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.unit import UnitKind
 from factcheck.plan import codes
 from factcheck.plan.expressions import Binder
-from factcheck.plan.names import ObstacleError, problem_at
+from factcheck.plan.names import problem_at
 from factcheck.plan.units import same_noun
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from factcheck.bounds.linear import Form, Row, constant, variable
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.quantity.codes import NOT_ONE_ROW, NOT_WHOLE
-from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.index import Selected
 from factcheck.quantity.outcomes import outcomes_of, ranked_by
 from factcheck.quantity.rational import Quotient, Value, quotient
@@ -53,13 +52,20 @@ class Aggregated:
     """Rows surely selected."""
     undecided: int = 0
     """Rows that may be selected or not."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of the rows surely selected."""
 
 
 def aggregate_table(
-    view: TableView, terms: tuple[TableTerm, ...], unknowns: Unknowns
+    view: TableView,
+    terms: tuple[TableTerm, ...],
+    unknowns: Unknowns,
+    asked: frozenset[TableTerm],
 ) -> dict[TableTerm, Aggregated]:
     """Return every term of one table as a form over the reading's unknown numbers.
 
+    A row is left out of every term in ``asked``, those of the measures, where a column of one of
+    them does not apply to it; what relations and statements look at changes no measure.
     Raises ``ObstacleError`` for a value that never occurs, an empty slice of a keyed table, a
     cell that is not one row, a count that is not whole.
     """
@@ -68,11 +74,20 @@ def aggregate_table(
             view.reader.require_values(test)
         for column in ranked_by(term.tests):
             view.rank_by(column)
-    memberships = [_members(view, term) for term in terms]
+    left_out = [_left_out(view, term, asked) for term in terms]
+    memberships = [
+        Selected(found.surely - out, found.perhaps - out)
+        for found, out in zip((_members(view, t) for t in terms), left_out, strict=True)
+    ]
     undecided = frozenset[int]().union(*(members.perhaps for members in memberships))
     sums = [_Sums() for _ in terms]
     _add_decided(view, terms, memberships, undecided, sums, unknowns)
-    _add_undecided(view, terms, sorted(undecided), sums, unknowns)
+    outcomes = {
+        place: _without(outcomes_of(view, terms, place), [place in out for out in left_out])
+        for place in sorted(undecided)
+    }
+    for group in grouped(view, outcomes):
+        _add_split(view, terms, group, sums, unknowns)
     pairs = list(zip(terms, sums, strict=True))
     finished = {term: _finished(view, term, each, unknowns) for term, each in pairs}
     _narrow_extremes(view, pairs, unknowns)
@@ -88,6 +103,25 @@ def _members(view: TableView, term: TableTerm) -> Selected:
     return Selected(
         frozenset(place for place in found.surely if is_counted(term, rows[place], totals)),
         frozenset(place for place in found.perhaps if is_counted(term, rows[place], totals)),
+    )
+
+
+def _left_out(view: TableView, term: TableTerm, asked: frozenset[TableTerm]) -> Places:
+    """Return the cells that a term leaves out because a column does not apply to their rows."""
+    columns = {each.column for each in asked} if term in asked else {term.column}
+    places = (found for column, found in view.inapplicable.items() if column in columns)
+    return frozenset[int]().union(*places)
+
+
+def _without(
+    outcomes: frozenset[tuple[bool, ...]], is_out: list[bool]
+) -> frozenset[tuple[bool, ...]]:
+    """Return outcomes in which the terms that leave the cell out do not have it."""
+    if not any(is_out):
+        return outcomes
+    return frozenset(
+        tuple(member and not out for member, out in zip(outcome, is_out, strict=True))
+        for outcome in outcomes
     )
 
 
@@ -134,18 +168,6 @@ def _add_cell(
     return ZERO
 
 
-def _add_undecided(
-    view: TableView,
-    terms: tuple[TableTerm, ...],
-    undecided: list[int],
-    sums: list[_Sums],
-    unknowns: Unknowns,
-) -> None:
-    outcomes = {place: outcomes_of(view, terms, place) for place in undecided}
-    for group in grouped(view, outcomes):
-        _add_split(view, terms, group, sums, unknowns)
-
-
 def _add_split(
     view: TableView,
     terms: tuple[TableTerm, ...],
@@ -175,7 +197,7 @@ def _finished(view: TableView, term: TableTerm, sums: _Sums, unknowns: Unknowns)
         raise ObstacleError(Obstacle("missing", message))
     _require_whole(view, term, sums)
     value = _value(view, term, sums, unknowns)
-    return Aggregated(value, sums.rows, sums.undecided)
+    return Aggregated(value, sums.rows, sums.undecided, tuple(sums.known))
 
 
 def _value(view: TableView, term: TableTerm, sums: _Sums, unknowns: Unknowns) -> Value:

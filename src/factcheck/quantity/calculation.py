@@ -112,10 +112,18 @@ class Account:
         """
         top, below = _quotient(bound)
         terms = set(_terms(bound if below is None else below)) or set(_terms(bound))
-        rows = sum(self.measures.aggregated[term].rows for term in terms) if terms else None
+        rows = self._rows_behind(terms) if terms else None
         if top is None or below is None:
             return None if rows is None else Counts(None, None, rows)
         return Counts(self._numbers_of(top), self._numbers_of(below), rows)
+
+    def _rows_behind(self, terms: set[TableTerm]) -> int:
+        """Return how many rows the terms surely select together, each counted once."""
+        aggregated = self.measures.aggregated
+        if len(terms) == 1:
+            return sum(aggregated[term].rows for term in terms)
+        cells = {(term.table, cell) for term in terms for cell in aggregated[term].cells}
+        return sum(cell.rows for _, cell in cells)
 
     def _numbers_of(self, bound: Bound) -> NumberSet | None:
         value = self.range_of(bound)

@@ -14,10 +14,10 @@ from factcheck.model.bound import (
     table_terms,
 )
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.plan import ObstacleError
 from factcheck.model.possible import Circumstances, History
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.equations import equations_of
-from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.history import history_of
 from factcheck.quantity.rational import plain_range, range_of_value
 from factcheck.quantity.totals import looked_at

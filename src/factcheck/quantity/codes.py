@@ -1,9 +1,16 @@
-"""Faults that the data of a claim can have when its cells are looked up."""
+"""Faults that a claim can have when its cells are looked up and its evidence is put together."""
 
 from __future__ import annotations
 
 from factcheck.model.problem import Code
 
+NOT_LINEAR = Code(
+    "FC126",
+    "statement-not-linear",
+    "A statement or relation is not a quantity, a sum or one quotient",
+    "Statements and assumptions bound unknown quantities. They can say something of a quantity, "
+    "a sum of quantities, or one quotient of two such sums.",
+)
 NO_SUCH_VALUE = Code(
     "FC242",
     "no-such-value",
@@ -47,4 +54,12 @@ ZERO_DENOMINATOR = Code(
     "The evidence says that what is divided by is zero, so the quotient does not exist.",
 )
 
-CODES = (NO_SUCH_VALUE, NOT_A_VALUE, NO_ORDER, NOT_ONE_ROW, NOT_WHOLE, ZERO_DENOMINATOR)
+CODES = (
+    NOT_LINEAR,
+    NO_SUCH_VALUE,
+    NOT_A_VALUE,
+    NO_ORDER,
+    NOT_ONE_ROW,
+    NOT_WHOLE,
+    ZERO_DENOMINATOR,
+)

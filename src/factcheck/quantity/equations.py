@@ -13,6 +13,8 @@ from factcheck.quantity.rows import relation_rows, statement_rows
 from factcheck.quantity.unknowns import Unknowns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factcheck.bounds.linear import Row
     from factcheck.model.bound import Bound, TableTerm
     from factcheck.model.plan import BoundReading
@@ -44,7 +46,9 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
     aggregated = {}
     for table, grouping in bound.groupings:
         view = bench.view(table, grouping, as_rounded=as_rounded)
-        aggregated.update(aggregate_table(view, _terms_of(bound, table), unknowns))
+        asked = _terms_of((target.measure for target in bound.targets), table)
+        terms = _terms_of(bounds_of(bound), table)
+        aggregated.update(aggregate_table(view, terms, unknowns, frozenset(asked)))
     measures = Measures(aggregated, unknowns)
     for target in bound.targets:
         measures.value_of(target.measure)
@@ -58,12 +62,10 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
     return Equations(measures, tuple(rows), frozenset(assumed))
 
 
-def _terms_of(bound: BoundReading, table: str) -> tuple[TableTerm, ...]:
-    return tuple(
-        dict.fromkeys(
-            term for each in bounds_of(bound) for term in table_terms(each) if term.table == table
-        )
-    )
+def _terms_of(bounds: Iterable[Bound], table: str) -> tuple[TableTerm, ...]:
+    """Return the terms of one table in some expressions, each once."""
+    every = (term for bound in bounds for term in table_terms(bound))
+    return tuple(dict.fromkeys(term for term in every if term.table == table))
 
 
 def bounds_of(bound: BoundReading) -> tuple[Bound, ...]:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from factcheck.model.cell import Missing, is_unknown
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import is_percent
-from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.index import CellIndex
 from factcheck.quantity.keys import Reader
 from factcheck.quantity.rollup import cells_for
@@ -22,6 +21,7 @@ from factcheck.quantity.spread import Rounding, Spread, apparent_step, rounding_
 if TYPE_CHECKING:
     from factcheck.model.cell import Cell, GroupingSet, Measured, TableCells
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
+    from factcheck.quantity.index import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class TableView:
     index: CellIndex
     looks_rounded: bool
     """Whether some single number looks like a rounded figure."""
+    inapplicable: dict[str, Places] = field(default_factory=dict)
+    """For a summed column, the cells whose rows it does not apply to, if there are any."""
     reads_as_rounded: bool = False
     """Whether round number cells are read as rounded figures, to see what would change."""
     sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict, compare=False)
@@ -232,7 +234,17 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
         for cell in found
         for measured in cell.measured
     )
-    return TableView(declaration, cells, CellIndex(reader, grouping, found), looks_rounded)
+    index = CellIndex(reader, grouping, found)
+    return TableView(declaration, cells, index, looks_rounded, _inapplicable(grouping, found))
+
+
+def _inapplicable(grouping: GroupingSet, cells: tuple[Cell, ...]) -> dict[str, Places]:
+    found: dict[str, set[int]] = {}
+    for place, cell in enumerate(cells):
+        for column, mark in zip(grouping.measures, cell.marks, strict=True):
+            if mark is not None and mark.is_inapplicable:
+                found.setdefault(column, set()).add(place)
+    return {column: frozenset(places) for column, places in found.items()}
 
 
 def as_read_rounded(view: TableView) -> TableView:

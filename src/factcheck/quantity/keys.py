@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -26,11 +27,10 @@ from factcheck.model.expression import (
     WithinTest,
 )
 from factcheck.model.near import did_you_mean, quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import AND, NOT, OR, Truth, truth
 from factcheck.quantity.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
-from factcheck.quantity.faults import ObstacleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,9 +162,24 @@ class Reader:
                 return truth(self._ordered(test, actual, other))
 
     def _equal(self, column: Column, actual: str, other: str) -> bool:
-        if self._type(column) is ColumnType.DATE and len(other) < len(actual):
-            return actual.startswith(f"{other}-")
-        return actual == other
+        """Whether a value is another; a month that is no value itself is any of its days.
+
+        Where a table has rows for 2020 beside rows for its months, ``= 2020`` means the former:
+        else the months would be counted twice.
+        """
+        if actual == other:
+            return True
+        return self._is_during(column, actual, other) and not self._occurs(column, other)
+
+    def _is_during(self, column: Column, actual: str, other: str) -> bool:
+        """Whether a date is another or lies in that month or year."""
+        is_date = self._type(column) is ColumnType.DATE
+        return actual == other or (is_date and actual.startswith(f"{other}-"))
+
+    def _occurs(self, column: Column, key: str) -> bool:
+        values = self._facts(column).values
+        place = bisect_left(values, key)
+        return values[place : place + 1] == (key,)
 
     def _ordered(self, test: CompareTest, actual: str, other: str) -> bool:
         left, right = self._sortable(test.column, actual), self._sortable(test.column, other)
@@ -172,9 +187,9 @@ class Reader:
             case Comparator.LESS:
                 return left < right
             case Comparator.AT_MOST:
-                return left <= right or self._equal(test.column, actual, other)
+                return left <= right or self._is_during(test.column, actual, other)
             case Comparator.GREATER:
-                return left > right and not self._equal(test.column, actual, other)
+                return left > right and not self._is_during(test.column, actual, other)
             case _:
                 return left >= right
 
@@ -197,10 +212,11 @@ class Reader:
     def _is_within(self, test: WithinTest, actual: str) -> bool:
         lower, upper = (self._typed(test.column, end) for end in (test.lower, test.upper))
         if test.lower == test.upper:
-            return self._equal(test.column, actual, lower)
+            return self._is_during(test.column, actual, lower)
         value = self._sortable(test.column, actual)
         return self._sortable(test.column, lower) <= value and (
-            value <= self._sortable(test.column, upper) or self._equal(test.column, actual, upper)
+            value <= self._sortable(test.column, upper)
+            or self._is_during(test.column, actual, upper)
         )
 
     def _ranks(self, test: TopTest, actual: str) -> bool:

@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.cell import is_unknown, number_key
 from factcheck.model.expression import (
-    AllTest,
     AmongTest,
-    AnyTest,
     Column,
     CompareTest,
-    ConditionTest,
-    KnownTest,
     Literal,
-    NotTest,
     TextFunction,
     TextTest,
     TopTest,
     WithinTest,
 )
 from factcheck.model.interval import Interval
-from factcheck.model.plan import Obstacle
+from factcheck.model.leaf_tests import columns_of, leaf_tests
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import Truth
-from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.keys import Assumed, number_of_key
 from factcheck.quantity.totals import is_counted
 
@@ -36,9 +31,8 @@ if TYPE_CHECKING:
     from factcheck.model.bound import TableTerm
     from factcheck.model.cell import KeyValue
     from factcheck.model.expression import Test
+    from factcheck.model.leaf_tests import LeafTest
     from factcheck.quantity.evidence_view import TableView
-
-LeafTest = CompareTest | AmongTest | WithinTest | TextTest | TopTest | KnownTest
 
 MAX_COMBINATIONS = 4096
 """Values tried together; past this every combination of memberships is allowed, which is valid
@@ -48,7 +42,7 @@ MAX_FREE_TERMS = 10
 
 
 _BETWEEN = "\x00"
-_ELSE = ("\x00something else", "￿something else")
+_ELSE = ("\x00something else", "\uffffsomething else")
 
 
 def outcomes_of(
@@ -194,37 +188,12 @@ def _numbers_met(view: TableView, column: str) -> set[Fraction]:
 
 
 def _tests_on(tests: Iterable[Test], column: str) -> Iterator[LeafTest]:
-    for test in tests:
-        match test:
-            case NotTest():
-                yield from _tests_on((test.test,), column)
-            case AnyTest() | AllTest():
-                yield from _tests_on(test.tests, column)
-            case CompareTest(value=Literal()):
-                if test.column.column == column:
-                    yield test
-            case CompareTest(value=Column() as other):
-                if column in {test.column.column, other.column}:
-                    yield test
-            case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
-                if test.column.column == column:
-                    yield test
-            case ConditionTest():  # pragma: no cover - written out when the plan was made
-                raise AssertionError(test)
+    return (test for test in leaf_tests(tests) if column in columns_of((test,)))
 
 
 def ranked_by(tests: Iterable[Test]) -> Iterator[str]:
     """Yield the columns that tests rank rows by."""
-    for test in tests:
-        match test:
-            case NotTest():
-                yield from ranked_by((test.test,))
-            case AnyTest() | AllTest():
-                yield from ranked_by(test.tests)
-            case TopTest():
-                yield test.column.column
-            case _:
-                pass
+    return (test.column.column for test in leaf_tests(tests) if isinstance(test, TopTest))
 
 
 def _literals(test: LeafTest) -> tuple[Literal, ...]:

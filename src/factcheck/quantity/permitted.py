@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 NO_WORLDS = (None, None, None)
 
-Named = dict[str, "Unit"]
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -115,15 +115,18 @@ def denominators_of(value: Value) -> tuple[Form, ...]:
     """Return every form that is divided by and is not known to be something else than zero."""
     match value:
         case Quotient():
-            known = value.denominator.is_constant and value.denominator.constant != 0
-            return () if known else (value.denominator,)
-        case Tree(joint=Joint.QUOTIENT, operands=(_, Quotient() as below)) if below.is_linear:
+            return _unless_known(value.denominator)
+        case Tree(joint=Joint.QUOTIENT, operands=(_, Quotient() as below)):
             inner = (each for operand in value.operands for each in denominators_of(operand))
-            return (below.numerator, *inner)
+            return (*_unless_known(below.numerator), *inner)
         case Tree():
             return tuple(each for operand in value.operands for each in denominators_of(operand))
         case _:
             assert_never(value)
+
+
+def _unless_known(form: Form) -> tuple[Form, ...]:
+    return () if form.is_constant and form.constant != 0 else (form,)
 
 
 def value_at(value: Value, world: Mapping[str, Fraction]) -> Fraction | None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.bound import QuantityTerm, quantity_terms, table_terms
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle, Premise
+from factcheck.model.plan import Obstacle, ObstacleError, Premise
 from factcheck.model.possible import Possible
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
 from factcheck.quantity.equations import Equations, bounds_of, equations_of
-from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.permitted import Question, permitted_by
 from factcheck.quantity.rational import Quotient, denominators_of, range_of_value
 
@@ -70,15 +69,18 @@ class _Working:
             Question(target, self.equations.measures.value_of(target.measure))
             for target in self.bound.targets
         )
-        self._require_denominators(questions)
+        bare = system.without(self.equations.assumed) if self.bound.reading.under else system
+        self._require_denominators(bare, questions)
         certain = self.equations.measures.unknowns.certain
         permitted = permitted_by(system, questions, self._named(), certain)
         without = None
         if self.bound.reading.under:
-            bare = system.without(self.equations.assumed)
             without = permitted_by(bare, questions, self._named(), certain)
-        account = Account(self.equations.measures, system, self.bench.tables, self.bound.figure)
-        premises = self._premises(system, questions, permitted)
+        # Where only the assumptions make it impossible, the verdict stands without them.
+        is_blamed = without is not None and bool(without.found) and not permitted.found
+        standing, holding = (bare, without or permitted) if is_blamed else (system, permitted)
+        account = Account(self.equations.measures, standing, self.bench.tables, self.bound.figure)
+        premises = self._premises(standing, questions, holding)
         return Possible(
             self.bound,
             None,
@@ -87,7 +89,7 @@ class _Working:
             self._steps(account, frozenset(premise.name for premise in premises)),
             account.counts(self.bound.targets[0].measure),
             (*self.bound.premises, *premises),
-            self._decides(permitted),
+            self._decides(holding),
             circumstances_of(self.bench, self.bound, account),
             self._sources(),
             self.bound.is_illustrative,
@@ -124,10 +126,12 @@ class _Working:
         message = f"no table and no statement says anything of {names}, alone or through a whole"
         raise ObstacleError(Obstacle("missing", message))
 
-    def _require_denominators(self, questions: tuple[Question, ...]) -> None:
+    def _require_denominators(self, system: System, questions: tuple[Question, ...]) -> None:
+        """Raise ``ObstacleError`` where the evidence leaves a denominator nothing but zero."""
         for question in questions:
             for form in denominators_of(question.value):
-                if form.is_constant and form.constant == 0:
+                below = range_of_value(Quotient(form), system)
+                if below is not None and below.is_point and below.lower == 0:
                     message = f"the denominator of {quoted(question.target.text)} is zero"
                     raise ObstacleError(Obstacle("missing", message, ZERO_DENOMINATOR))
 

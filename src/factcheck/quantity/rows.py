@@ -10,8 +10,8 @@ from factcheck.bounds.quotient import positive_row
 from factcheck.model.expression import Comparator
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
-from factcheck.quantity.faults import ObstacleError
+from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.quantity.codes import NOT_LINEAR
 from factcheck.quantity.rational import Quotient, Value, added, negated
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def rows_within(value: Value, allowed: Interval, statement: str) -> tuple[Row, .
     """
     if not isinstance(value, Quotient):
         message = f"{quoted(statement)} is no sum and no single quotient, so it bounds nothing"
-        raise ObstacleError(Obstacle("declared", message))
+        raise ObstacleError(Obstacle("declared", message, NOT_LINEAR))
     if value.is_linear:
         return (Row(statement, value.numerator, allowed),)
     rows = [Row(statement, value.denominator, positive_row(value.denominator).allowed)]

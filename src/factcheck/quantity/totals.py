@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from factcheck.model.expression import (
     AggregateFunction,
@@ -11,14 +11,9 @@ from factcheck.model.expression import (
     AnyTest,
     Comparator,
     CompareTest,
-    ConditionTest,
-    KnownTest,
     Literal,
-    NotTest,
-    TextTest,
-    TopTest,
-    WithinTest,
 )
+from factcheck.model.leaf_tests import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,18 +60,4 @@ def _asks_for(test: Test, column: str, label: str) -> bool:
 
 def looked_at(tests: tuple[Test, ...], column: str) -> bool:
     """Whether any test looks at a column."""
-    return any(_looks_at(test, column) for test in tests)
-
-
-def _looks_at(test: Test, column: str) -> bool:
-    match test:
-        case AnyTest() | AllTest():
-            return looked_at(test.tests, column)
-        case NotTest():
-            return _looks_at(test.test, column)
-        case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
-            return test.column.column == column
-        case ConditionTest():  # pragma: no cover - written out when the plan was made
-            raise AssertionError(test)
-        case _:
-            assert_never(test)
+    return column in columns_of(tests)

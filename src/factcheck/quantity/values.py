@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, assert_never
 from factcheck.model.cell import is_unknown
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle
+from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
 from factcheck.quantity.codes import NOT_A_VALUE
-from factcheck.quantity.faults import ObstacleError
 from factcheck.quantity.rational import larger_of
 
 if TYPE_CHECKING:

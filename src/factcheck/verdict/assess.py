@@ -116,9 +116,17 @@ def _with_blame(possible: Possible, permitted: Permitted) -> tuple[Permitted, Ju
     if permitted.found or without is None or not without.found:
         return permitted, judge(possible.bound, permitted)
     judged = judge(possible.bound, without)
-    names = ", ".join(dict.fromkeys(name for each in permitted.conflicts for name in each))
-    explanation = f"the evidence is possible, but not with the assumptions: {names}"
+    explanation = f"the evidence is possible, but not with {_blamed(possible.bound, permitted)}"
     return without, replace(judged, reason=ASSUMPTIONS, explanation=explanation)
+
+
+def _blamed(bound: BoundReading, permitted: Permitted) -> str:
+    """Return the assumptions of the conflicts, and what they contradict."""
+    named = dict.fromkeys(name for each in permitted.conflicts for name in each)
+    bridges = {each.premise.name for each in bound.relations if each.assumption is not None}
+    assumed = ", ".join(name for name in named if name in bridges)
+    others = ", ".join(name for name in named if name not in bridges)
+    return f"the assumptions: {assumed}" + (f" (against {others})" if others else "")
 
 
 def _premises(possible: Possible, judged: Judged) -> tuple[Premise, ...]:

@@ -130,9 +130,9 @@ def test_the_checkers_own_threshold_is_a_premise() -> None:
     ("aspect", "one", "other", "is_hindered"),
     [
         ("period", "2018", "2018", False),
-        ("period", "2018", "2017..2024", False),
-        ("period", "2018-05", "2018", False),
-        ("period", "2017..2024", "2018..2019", False),
+        ("period", "2018", "2017..2024", True),
+        ("period", "2018-05", "2018", True),
+        ("period", "2017..2024", "2018..2019", True),
         ("period", "2018", "2019", True),
         ("period", "2017..2019", "2018..2021", True),
         ("population", "adults", "everyone", True),
@@ -184,6 +184,17 @@ def test_a_slice_inside_its_tables_period_is_no_difference() -> None:
     assert reading_of(block).obstacle is None
     other = claim("sum(t.n[region = north])", "5", "period: 2030")
     assert obstacle_of(other).reason == "not comparable"
+
+
+def test_a_period_inside_another_is_another_where_no_slice_says_so() -> None:
+    whole = claim("sum(t.n[region = north])", "5", "period: 2018")
+    assert obstacle_of(whole).reason == "not comparable"
+
+
+def test_a_quantity_sliced_inside_its_own_period_is_no_difference() -> None:
+    world = WORLD.replace("part_of: reports", "part_of: reports\n        period: 2017..2024")
+    (bound,) = planned(world, claim("relevant[year = 2018]", "5 reports", "period: 2018")).claims
+    assert bound.readings[0].obstacle is None
 
 
 def test_scopes_of_quantities_and_statements_count() -> None:

@@ -91,7 +91,7 @@ def test_every_denominator_is_listed() -> None:
     assert denominators_of(X) == ()
     assert denominators_of(X_OVER_Y) == (variable("y"),)
     assert denominators_of(divided(X_OVER_Y, X)) == (variable("x"), variable("y"))
-    assert denominators_of(divided(X, X_OVER_Y)) == (variable("y"),)
+    assert denominators_of(divided(X, X_OVER_Y)) == (variable("x"), variable("y"))
 
 
 def test_a_contradiction_leaves_nothing() -> None:

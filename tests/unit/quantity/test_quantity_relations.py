@@ -218,6 +218,8 @@ def test_a_statement_that_is_no_quotient_bounds_nothing(files: Files) -> None:
     said = statement("largest(relevant[year = 2018], graphic[year = 2018])", "30 reports")
     found = files.one(WORLD, said, claim("relevant[year = 2018]", "5 reports"))
     assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, "declared")
+    assert found.explanation is not None
+    assert found.explanation.startswith("FC126 statement-not-linear")
 
 
 def test_a_quantity_may_say_that_nothing_counts_it(files: Files) -> None:
@@ -377,3 +379,96 @@ def test_a_fault_of_a_column_nobody_tests_is_no_obstacle(files: Files) -> None:
     found = files.claims(table, block)
     assert found["a"].reason == "fault"
     assert found["b"].verdict is Verdict.SUPPORTED
+
+
+def test_slices_that_share_nothing_add_up_to_their_union(files: Files) -> None:
+    parts = "relevant[region = north] + relevant[region = south]"
+    found = files.one(WORLD, f"claims:\n  c:\n    holds: {parts} = relevant\n")
+    assert (found.verdict, ends(found)) == (Verdict.SUPPORTED, ("0", "0"))
+    assert f"{parts} part of relevant" in [premise.name for premise in found.premises]
+
+
+def test_a_wide_slice_holds_no_more_than_its_narrow_ones_leave_room_for(files: Files) -> None:
+    said = statement("relevant[year = 2018]", "exactly 30 reports")
+    found = files.one(WORLD, said, claim("relevant", "at most 80 reports"))
+    assert ends(found) == ("30", "80")
+    assert found.verdict is Verdict.SUPPORTED
+
+
+def test_a_slice_lies_inside_one_with_a_wider_test(files: Files) -> None:
+    relation = "relevant[year = 2018] <= relevant[year >= 2018]"
+    found = files.one(WORLD, f"claims:\n  c:\n    holds: {relation}\n")
+    assert found.verdict is Verdict.SUPPORTED
+
+
+def test_an_assumed_part_leaves_its_whole_the_rest(files: Files) -> None:
+    more = "  spam:\n    unit: reports\n    part_of: reports\n"
+    said = statement("relevant[year = 2018]", "exactly 30 reports")
+    also = "  also:\n    measure: spam[year = 2018]\n    figure: exactly 40 reports\n"
+    last = "  last:\n    measure: spam\n    figure: exactly 45 reports\n"
+    block = assumption("holds: relevant part of spam")
+    asked = claim("relevant", "at most 35 reports", "under: bridge")
+    found = files.one(WORLD, more, said, also, last, block, asked)
+    assert ends(found) == ("30", "35")
+    assert "bridge" in [premise.name for premise in found.premises]
+    assert found.without_assumptions is not None
+    assert found.without_assumptions.verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("measure", "more", "verdict"),
+    [
+        ("count(t)", "", Verdict.SUPPORTED),
+        ("count(t) + counted", "", Verdict.SUPPORTED),
+        ("counted[n > 0] - counted[n > 70]", "", Verdict.SUPPORTED),
+        ("distinct(t.region)", "", Verdict.UNDETERMINED),
+        ("2 * count(t)", "", Verdict.UNDETERMINED),
+        ("count(t) + 1", "", Verdict.UNDETERMINED),
+        ("counted", "    totals:\n      region: south\n", Verdict.UNDETERMINED),
+    ],
+)
+def test_only_sums_of_rows_add_up_over_slices(
+    files: Files, measure: str, more: str, verdict: Verdict
+) -> None:
+    world = (
+        "evidence:\n  t:\n    file: t.csv\n"
+        + more
+        + f"quantities:\n  counted:\n    unit: things\n    measure: count(t)\n  whole:\n"
+        f"    unit: things\n    measure: {measure}\n  part:\n    part_of: whole\n    unit: things\n"
+    )
+    relation = "part[year = 2018] + part[year = 2019] <= part"
+    found = files.one(world, f"claims:\n  c:\n    holds: {relation}\n")
+    assert found.verdict is verdict
+
+
+def test_a_denominator_that_can_only_be_zero_is_no_conflict(files: Files) -> None:
+    said = statement("relevant[year = 2018]", "exactly 0 reports")
+    asked = claim("share(relevant[year = 2018], graphic)", "at least 10%")
+    found = files.one(WORLD, said, asked)
+    assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, "missing")
+    assert "zero-denominator" in (found.explanation or "")
+
+
+def test_a_verdict_without_blamed_assumptions_names_what_it_rests_on(files: Files) -> None:
+    said = statement("graphic[year = 2018]", "exactly 50 reports")
+    block = assumption("holds: relevant[year = 2018] <= 40")
+    found = files.one(WORLD, said, block, claim(SHARE, "at least 60%", "under: bridge"))
+    assert (found.verdict, found.reason) == (
+        Verdict.UNDETERMINED,
+        "assumptions contradict the evidence",
+    )
+    assert [premise.name for premise in found.premises] == [
+        "relevant part of reports",
+        "graphic part of relevant",
+        "said",
+    ]
+    assert found.decides == ("a published number for relevant[year = 2018]",)
+    assert (found.explanation or "").endswith("bridge (against graphic part of relevant, said)")
+
+
+def test_an_assumption_and_a_statement_of_one_name_stay_two(files: Files) -> None:
+    said = statement("relevant[year = 2018]", "exactly 20 reports", name="bridge")
+    block = assumption("holds: relevant[year = 2018] <= 10")
+    found = files.one(WORLD, said, block, claim("relevant[year = 2018]", "20", "under: bridge"))
+    assert (found.verdict, ends(found)) == (Verdict.SUPPORTED, ("20", "20"))
+    assert found.conflicts == (("assumption bridge", "bridge"),)

@@ -430,6 +430,16 @@ def test_a_month_and_a_year_are_values_of_a_date(files: Files, test: str, number
     assert ends(files.measure(f"count(t[{test}])", table=table)) == (str(number), str(number))
 
 
+@pytest.mark.parametrize(
+    ("test", "number"),
+    [("d = 2019", 1), ("d in (2019)", 1), ("d != 2019", 3), ("d in 2019", 3), ("d <= 2019", 3)],
+)
+def test_a_row_for_a_year_is_not_its_months_once_more(files: Files, test: str, number: int) -> None:
+    files.table("d\n2019\n2019-01\n2019-02\n2020-01\n")
+    table = "evidence:\n  t:\n    file: t.csv\n    columns:\n      d:\n        type: date\n"
+    assert ends(files.measure(f"count(t[{test}])", table=table)) == (str(number), str(number))
+
+
 def test_an_unknown_date_may_be_any(files: Files) -> None:
     files.table("d,n\n2018-01-01,1\n,2\n")
     table = """\

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from quantity_files import claim
 
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
@@ -169,3 +170,76 @@ def test_a_median_of_hidden_numbers_is_not_known(files: Files) -> None:
     files.table("d\n<5\n2\n7\n")
     found = files.one(HIDDEN, "claims:\n  c:\n    measure: median(t.d)\n    figure: 3\n")
     assert found.reason == "missing"
+
+
+@pytest.mark.parametrize(
+    ("measure", "found"),
+    [
+        ("sum(t.n)", 30),
+        ("count(t)", 3),
+        ("sum(t.n) / count(t)", 15),
+        ("mean(t.n)", 15),
+        ("sum(t.n) + sum(t.m)", 33),
+        ("sum(t.m)", 7),
+    ],
+)
+def test_a_row_that_does_not_apply_is_left_out_wherever_its_column_is_used(
+    files: Files, measure: str, found: int
+) -> None:
+    files.table("n,m\n10,1\n20,2\n:,4\n")
+    table = "evidence:\n  t:\n    file: t.csv\n    markers: {':': not applicable}\n"
+    actual = files.measure(measure, table=table)
+    assert actual.found is not None
+    assert actual.found.interval == between(found, found)
+    assert actual.counts is not None
+    assert actual.counts.rows == (2 if "t.n" in measure else 3)
+
+
+def test_a_cell_that_does_not_apply_is_no_nought(files: Files) -> None:
+    files.table("year,n\n2018,10\n2019,:\n")
+    table = "evidence:\n  t:\n    file: t.csv\n    key: year\n    markers: {':': not applicable}\n"
+    found = files.measure("sum(t.n[year = 2019])", "0", table=table)
+    assert found.verdict is Verdict.NOT_CHECKABLE
+
+
+@pytest.mark.parametrize(
+    ("measure", "rows"),
+    [
+        ("sum(t.n) - sum(t.m)", 3),
+        ("sum(t.n[year = 2018]) + sum(t.n[year in (2018, 2019)])", 2),
+        ("change(sum(t.n[year = 2018]) -> sum(t.m[year = 2019]))", 2),
+        ("sum(t.n) / (sum(t.n) + sum(t.m))", 3),
+    ],
+)
+def test_a_row_behind_several_terms_is_counted_once(files: Files, measure: str, rows: int) -> None:
+    files.table("year,n,m\n2018,10,1\n2019,20,2\n2020,30,3\n")
+    table = "evidence:\n  t:\n    file: t.csv\n    key: year\n"
+    figure = "5 %" if "change" in measure or "/" in measure else "5"
+    actual = files.measure(measure, figure, table=table)
+    assert actual.counts is not None
+    assert actual.counts.rows == rows
+
+
+def test_what_an_assumption_looks_at_leaves_no_row_out_of_the_measure(files: Files) -> None:
+    files.table("year,n,m\n2018,10,2\n2019,20,\n2020,30,4\n")
+    columns = "    columns:\n      m: {unit: things, empty: not applicable}\n"
+    quantities = (
+        "quantities:\n  a: {unit: things, measure: sum(t.n)}\n"
+        "  b: {unit: things, measure: sum(t.m)}\n  c: {unit: things, part_of: a}\n"
+        "assumptions:\n  x: {holds: b part of c, because: why}\n"
+    )
+    said = claim("share(a, c)", "half", "under: x")
+    found = files.one("evidence:\n  t:\n    file: t.csv\n" + columns + quantities, said).found
+    assert found is not None
+    assert found.interval == Interval(Fraction(1, 10), Fraction(1))
+
+
+def test_an_undecided_row_that_does_not_apply_is_left_out_too(files: Files) -> None:
+    files.table("kind,n\na,10\n,:\n,5\n")
+    table = (
+        "evidence:\n  t:\n    file: t.csv\n    markers: {':': not applicable}\n"
+        "    columns:\n      kind: {empty: unknown}\n"
+    )
+    found = files.measure("sum(t.n) / count(t[kind = a])", "5", table=table).found
+    assert found is not None
+    assert found.interval == Interval(Fraction(15, 2), Fraction(15))

@@ -3,11 +3,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from expression_helpers import ORIGIN, bare, expression, one_test, relation
+from expression_helpers import ORIGIN, bare, expression, one_test
 
 from factcheck.model.expression import (
     AllTest,
-    Apart,
     Column,
     Comparator,
     CompareTest,
@@ -15,18 +14,14 @@ from factcheck.model.expression import (
     Literal,
     Name,
     Number,
-    SameAs,
     Share,
     Sliced,
     WithinTest,
 )
 from factcheck.model.render_expression import (
-    literal_of,
     render_expression,
-    render_relation,
     render_test,
 )
-from factcheck.model.span import Text
 
 A = Column(None, "a", ORIGIN)
 
@@ -83,15 +78,6 @@ def test_canonical_tests(text: str, canonical: str) -> None:
     assert bare(one_test(canonical)) == bare(one_test(text))
 
 
-def test_relations() -> None:
-    a, b = Name("a", ORIGIN), Name("b", ORIGIN)
-    assert render_relation(relation("a<b<=c")) == "a < b <= c"
-    assert render_relation(relation("a part  of b+c")) == "a part of b + c"
-    assert render_relation(Apart((a, b), ORIGIN)) == "apart: a, b"
-    of = (Text("x", ORIGIN), Text("y", ORIGIN))
-    assert render_relation(SameAs("period", of, ORIGIN)) == "same period of x, y"
-
-
 @pytest.mark.parametrize("text", ["a, b", "(x)", " x", "", "or", "1 b = 2", "1..5", "x`y", "'s"])
 def test_values_made_by_hand_are_quoted_where_they_must_be(text: str) -> None:
     test = CompareTest(A, Comparator.EQUAL, Literal(text, False, ORIGIN), ORIGIN)
@@ -115,14 +101,6 @@ def test_ends_of_ranges_made_by_hand(lower: str, upper: str, written: str) -> No
 def test_a_literal_of_the_shape_of_a_column_is_quoted() -> None:
     test = CompareTest(A, Comparator.EQUAL, Literal("St.Gallen", False, ORIGIN), ORIGIN)
     assert render_test(test) == 'a = "St.Gallen"'
-
-
-def test_a_column_that_is_none_turns_back_into_its_text() -> None:
-    node = one_test("canton = St.Gallen")
-    assert isinstance(node, CompareTest)
-    assert isinstance(node.value, Column)
-    assert literal_of(node.value) == Literal("St.Gallen", False, node.value.span)
-    assert literal_of(A).text == "a"
 
 
 def test_trees_that_no_text_gives_are_shown_all_the_same() -> None:

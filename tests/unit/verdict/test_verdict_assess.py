@@ -9,7 +9,8 @@ import judge_samples as samples
 import pytest
 from judge_samples import between, bound_reading, everywhere, permits, possible, target
 
-from factcheck.model.plan import Obstacle, Premise
+from factcheck.model.expression import Comparator
+from factcheck.model.plan import BoundRelation, Obstacle, Premise
 from factcheck.model.possible import Possible
 from factcheck.model.problem import Code
 from factcheck.model.result import VerdictByProfile
@@ -128,10 +129,13 @@ def test_the_verdict_without_the_assumptions_stands_beside() -> None:
 
 def test_assumptions_that_contradict_the_evidence_are_blamed_and_dropped() -> None:
     conflict = permits(conflicts=(("bridge-it", "counted"),))
-    judged = assess(possible(conflict, without=samples.SUPPORTED, premises=(PART, ASSUMED)))
+    given = possible(conflict, without=samples.SUPPORTED, premises=(PART, ASSUMED))
+    sides = (samples.number("1"), samples.number("2"))
+    relation = BoundRelation(sides[0], Comparator.AT_MOST, sides[1], ASSUMED, "bridge-it")
+    judged = assess(replace(given, bound=replace(given.bound, relations=(relation,))))
     assert (judged.verdict, judged.reason) == (S, "assumptions contradict the evidence")
     assert judged.explanation == (
-        "the evidence is possible, but not with the assumptions: bridge-it, counted"
+        "the evidence is possible, but not with the assumptions: bridge-it (against counted)"
     )
     assert judged.premises == (PART,)
     assert judged.conflicts == (("bridge-it", "counted"),)

@@ -27,7 +27,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SyntaxFault:
     """What the YAML parser says, and the event before."""
 
     source: Source
@@ -57,14 +57,14 @@ class Fault:
         return not between.strip()
 
 
-def fault_of(error: SyntaxFaultError, source: Source) -> Fault:
+def fault_of(error: SyntaxFaultError, source: Source) -> SyntaxFault:
     """Return what is known where the parser gave up."""
     told = error.fault
     mark = told.problem_mark
     assert mark is not None
     last = error.last
     kinds = (ScalarEvent, AliasEvent, SequenceEndEvent, MappingEndEvent)
-    return Fault(
+    return SyntaxFault(
         source,
         told.problem or "",
         told.context or "",
@@ -77,7 +77,7 @@ def fault_of(error: SyntaxFaultError, source: Source) -> Fault:
 
 
 def one(
-    fault: Fault,
+    fault: SyntaxFault,
     code: Code,
     message: str,
     mark: Mark,
@@ -92,7 +92,7 @@ def one(
     return Diagnosis((problem,), repair)
 
 
-def quoted_from(fault: Fault, mark: Mark, *, skip: int = 0) -> tuple[Repair | None, str]:
+def quoted_from(fault: SyntaxFault, mark: Mark, *, skip: int = 0) -> tuple[Repair | None, str]:
     """Return the line with its value in quotes, and the quoted value.
 
     Between brackets nobody knows where the value ends, and all of it becomes a stand-in.

@@ -26,7 +26,7 @@ from factcheck.spec.document.repair import set_blank, stand_in, without_line
 from factcheck.spec.located import problem_at
 
 if TYPE_CHECKING:
-    from factcheck.spec.document.fault import Fault
+    from factcheck.spec.document.fault import SyntaxFault
     from factcheck.spec.document.marks import Mark
     from factcheck.spec.document.source import Repair
 
@@ -34,7 +34,7 @@ _TAB_INDENT = re.compile(r" *\t\s*\S")
 JOINED_KEY = re.compile(r"([\w-]+):(?=\S)")
 
 
-def tab(fault: Fault) -> Diagnosis | None:
+def tab(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a tab where blanks should indent a line; every such line is shown."""
     if "tab character" not in fault.problem and fault.character != "\t":
         return None
@@ -51,7 +51,7 @@ def tab(fault: Fault) -> Diagnosis | None:
     return Diagnosis(problems) if problems else None
 
 
-def directive(fault: Fault) -> Diagnosis | None:
+def directive(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a directive of YAML."""
     if "directive" not in fault.context and "incompatible" not in fault.problem:
         return None
@@ -60,7 +60,7 @@ def directive(fault: Fault) -> Diagnosis | None:
     return one(fault, DIRECTIVE, message, fault.start, hint="remove the line", repair=repair)
 
 
-def colon_below(fault: Fault) -> Diagnosis | None:
+def colon_below(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a colon in the second or a later line of an unquoted value."""
     last = fault.last
     if "mapping values are not allowed" not in fault.problem or not isinstance(last, ScalarEvent):
@@ -77,7 +77,7 @@ def colon_below(fault: Fault) -> Diagnosis | None:
     return one(fault, COLON, message, fault.mark, hint=hint)
 
 
-def no_colon(fault: Fault) -> Diagnosis | None:
+def no_colon(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a line that is no key and no item."""
     if "simple key" not in fault.context:
         return None
@@ -95,7 +95,7 @@ def no_colon(fault: Fault) -> Diagnosis | None:
     return one(fault, SYNTAX, message, fault.start, length, hint=hint, repair=repair)
 
 
-def _joined(fault: Fault, start: Mark) -> Diagnosis:
+def _joined(fault: SyntaxFault, start: Mark) -> Diagnosis:
     """Diagnose ``figure:5``, to YAML a text."""
     match = JOINED_KEY.match(fault.source.line(start.line), start.column)
     assert match is not None
@@ -105,7 +105,7 @@ def _joined(fault: Fault, start: Mark) -> Diagnosis:
     return one(fault, MISSING_BLANK, message, start, len(match[0]), hint=hint, repair=repair)
 
 
-def comment(fault: Fault) -> Diagnosis | None:
+def comment(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a comment that cuts a text of several lines short."""
     last = fault.last
     if not isinstance(last, ScalarEvent) or last.style or end_of(last).line >= fault.mark.line:
@@ -121,7 +121,7 @@ def comment(fault: Fault) -> Diagnosis | None:
     return Diagnosis((problem_at(COMMENT, message, span, fault.source.original, hint=hint),))
 
 
-def flow(fault: Fault) -> Diagnosis | None:
+def flow(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose brackets that hold something else than their author meant, or stay open."""
     if "flow" not in fault.context or fault.flow is None:
         return None
@@ -145,7 +145,7 @@ def flow(fault: Fault) -> Diagnosis | None:
     return one(fault, UNCLOSED_BRACKET, message, fault.start, hint=hint, repair=repair)
 
 
-def _flow_node(fault: Fault, repair: Repair | None) -> Diagnosis:
+def _flow_node(fault: SyntaxFault, repair: Repair | None) -> Diagnosis:
     """Diagnose a sign between brackets where a key or value should begin."""
     if fault.character == ":":
         message = "found a colon without a key before it"
@@ -155,7 +155,7 @@ def _flow_node(fault: Fault, repair: Repair | None) -> Diagnosis:
     return one(fault, FIRST_CHARACTER, message, fault.mark, hint=hint, repair=repair)
 
 
-def indentation(fault: Fault) -> Diagnosis | None:
+def indentation(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a line that begins in a column where no block begins."""
     if "expected key" in fault.problem and fault.character == ":":
         return one(fault, KEY_NO_TEXT, "found a colon without a key before it", fault.mark)

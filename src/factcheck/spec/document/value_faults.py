@@ -21,7 +21,7 @@ from factcheck.spec.document.marks import end_of, start_of
 from factcheck.spec.document.quotes import swallowed_line, unclosed_quote
 
 if TYPE_CHECKING:
-    from factcheck.spec.document.fault import Fault
+    from factcheck.spec.document.fault import SyntaxFault
     from factcheck.spec.document.marks import Mark
 
 SHOWN = 60
@@ -45,7 +45,7 @@ _MEANINGS = {
 }
 
 
-def first_character(fault: Fault) -> Diagnosis | None:
+def first_character(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a value that begins with a character that means something else to YAML."""
     if "block scalar" in fault.context:
         return _special(fault, fault.start)
@@ -59,7 +59,7 @@ def first_character(fault: Fault) -> Diagnosis | None:
     return None
 
 
-def _special(fault: Fault, mark: Mark) -> Diagnosis:
+def _special(fault: SyntaxFault, mark: Mark) -> Diagnosis:
     sign = fault.source.line(mark.line)[mark.column : mark.column + 1]
     meaning = _MEANINGS.get(sign, "may not begin a value in YAML")
     code = _PROPERTY_CODES.get(sign, FIRST_CHARACTER)
@@ -69,7 +69,7 @@ def _special(fault: Fault, mark: Mark) -> Diagnosis:
     return one(fault, code, message, mark, hint=hint, repair=repair)
 
 
-def open_quote(fault: Fault) -> Diagnosis | None:
+def open_quote(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a quotation mark that the file never closes."""
     if "quoted scalar" not in fault.context:
         return None
@@ -79,7 +79,7 @@ def open_quote(fault: Fault) -> Diagnosis | None:
     return Diagnosis((unclosed_quote(fault.source, fault.start, None),), repair)
 
 
-def _escape(fault: Fault) -> Diagnosis:
+def _escape(fault: SyntaxFault) -> Diagnosis:
     mark = fault.mark
     written = fault.source.line(mark.line)[mark.column : mark.column + 2]
     message = f"{quoted(written)} is no escape that YAML knows"
@@ -89,7 +89,7 @@ def _escape(fault: Fault) -> Diagnosis:
     return one(fault, ESCAPE, message, mark, 2, hint=hint, repair=repair)
 
 
-def after_quote(fault: Fault) -> Diagnosis | None:
+def after_quote(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose text after a closing quotation mark, or a quote that closed only there."""
     last = fault.last
     if not isinstance(last, ScalarEvent) or last.style not in _QUOTES or not fault.is_after_last:
@@ -106,7 +106,7 @@ def after_quote(fault: Fault) -> Diagnosis | None:
     return one(fault, AFTER_QUOTE, message, fault.mark, hint=hint, repair=mended)
 
 
-def after_quoted_key(fault: Fault) -> Diagnosis | None:
+def after_quoted_key(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose ``'a' b: c``, a key with text after its closing quotation mark."""
     before = fault.source.line(fault.mark.line)[: fault.mark.column].strip(" -")
     is_quoted = len(before) >= _PAIR and before[0] in _QUOTES and before[-1] == before[0]
@@ -116,14 +116,14 @@ def after_quoted_key(fault: Fault) -> Diagnosis | None:
     return one(fault, AFTER_QUOTE, message, fault.mark, hint="put the whole key in quotes")
 
 
-def after_alias(fault: Fault) -> Diagnosis | None:
+def after_alias(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose ``*important* news``, to YAML an alias with text after it."""
     if not isinstance(fault.last, AliasEvent) or not fault.is_after_last:
         return None
     return _special(fault, start_of(fault.last))
 
 
-def after_bracket(fault: Fault) -> Diagnosis | None:
+def after_bracket(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose ``[5] reports``, to YAML a list with text after it."""
     opened = fault.opened
     if not isinstance(fault.last, (SequenceEndEvent, MappingEndEvent)) or opened is None:
@@ -137,7 +137,7 @@ def after_bracket(fault: Fault) -> Diagnosis | None:
     return one(fault, FLOW_COMMA, message, fault.mark, hint=hint, repair=repair)
 
 
-def colon(fault: Fault) -> Diagnosis | None:
+def colon(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a colon and a blank in an unquoted value."""
     last = fault.last
     if "mapping values are not allowed" not in fault.problem or not isinstance(last, ScalarEvent):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from factcheck.spec.structure.claim_models import FileModel
@@ -18,11 +17,6 @@ def claims_schema() -> dict[str, Any]:
     definitions = {name: _tidy(model) for name, model in made.pop("$defs").items()}
     head = {"$schema": _DIALECT, "$id": "claims.schema.json", "title": _TITLE}
     return {**head, **_without(_tidy(made), "title"), "definitions": definitions}
-
-
-def claims_schema_text() -> str:
-    """Return the schema as the text of the file that the package ships."""
-    return json.dumps(claims_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _without(schema: dict[str, Any], *keys: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from factcheck.model.problem import Code, Problem
     from factcheck.spec.document.node import Node
     from factcheck.spec.structure.clean import Cleaner
-    from factcheck.spec.structure.forms import Fault
+    from factcheck.spec.structure.forms import FormFault
     from factcheck.spec.structure.plain import Path, Plain
 
 _STAND_INS: dict[str, Plain] = {
@@ -146,7 +146,7 @@ class Explainer:
             if length == len(hole) or hole[length] in fixing
         }
 
-    def _is_misspelt(self, fault: Fault) -> bool:
+    def _is_misspelt(self, fault: FormFault) -> bool:
         """Return whether a key that is lacking seems to be there under another name."""
         unknown = self._unknown_keys.get(fault.path, ())
         return fault.code is NO_FORM and any(nearest(key, _FIXING) for key in unknown)

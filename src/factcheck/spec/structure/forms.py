@@ -26,7 +26,7 @@ _HOW = "write 'measure' with 'figure', or 'holds', or 'parts', or say why in 'no
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FormFault:
     """Keys that do not go together: what to report, and which entry cannot be used."""
 
     path: Path
@@ -36,7 +36,7 @@ class Fault:
     hint: str | None = None
 
 
-def claim_faults(claims: Node | None, path: Path, later: frozenset[str]) -> Iterator[Fault]:
+def claim_faults(claims: Node | None, path: Path, later: frozenset[str]) -> Iterator[FormFault]:
     """Yield what is wrong with the forms of the claims in a block, and of their parts.
 
     Claims with a key in ``later``, of forms that are not evaluated yet, are left alone.
@@ -52,7 +52,7 @@ def claim_faults(claims: Node | None, path: Path, later: frozenset[str]) -> Iter
             yield from claim_faults(_value(node, "parts"), (*here, "parts"), later)
 
 
-def _one_claim(entry: Entry, node: Mapping, path: Path) -> Iterator[Fault]:
+def _one_claim(entry: Entry, node: Mapping, path: Path) -> Iterator[FormFault]:
     keys = _keys(node)
     mixed = list(_mixed(node, keys, path))
     yield from mixed
@@ -69,7 +69,7 @@ def _value(node: Mapping, key: str) -> Node | None:
     return None if entry is None else entry.node
 
 
-def _mixed(node: Mapping, keys: dict[str, Entry], path: Path) -> Iterator[Fault]:
+def _mixed(node: Mapping, keys: dict[str, Entry], path: Path) -> Iterator[FormFault]:
     """Yield keys of two forms in a claim, a reading, or a claim and its readings."""
     if "parts" in keys and len(keys) > 1:
         yield _mix(path, keys, "parts")
@@ -79,19 +79,19 @@ def _mixed(node: Mapping, keys: dict[str, Entry], path: Path) -> Iterator[Fault]
         yield from _mixed_readings(node, keys, path)
 
 
-def _mix(path: Path, keys: dict[str, Entry], one: str) -> Fault:
+def _mix(path: Path, keys: dict[str, Entry], one: str) -> FormFault:
     other = next(key for key in keys if key != one and (one == "parts" or key in _FIGURE_KEYS))
     first, second = sorted((keys[one].key, keys[other].key), key=lambda key: key.span)
     return _mix_of(path, first, second)
 
 
-def _mix_of(path: Path, first: Scalar, second: Scalar) -> Fault:
+def _mix_of(path: Path, first: Scalar, second: Scalar) -> FormFault:
     message = (
         f"{quoted(first.text)} and {quoted(second.text)} belong to different forms of claim; "
         "one claim has one form"
     )
     hint = "make two claims of it, or two 'parts' of one"
-    return Fault(path, MIXED_FORMS, message, second.span, hint)
+    return FormFault(path, MIXED_FORMS, message, second.span, hint)
 
 
 def _readings(node: Mapping) -> tuple[Entry, ...]:
@@ -109,7 +109,7 @@ def _reading_keys(reading: Entry) -> dict[str, Scalar]:
     return {entry.key.text: entry.key for entry in inner if entry.key.text in FORM_KEYS[:3]}
 
 
-def _mixed_readings(node: Mapping, keys: dict[str, Entry], path: Path) -> Iterator[Fault]:
+def _mixed_readings(node: Mapping, keys: dict[str, Entry], path: Path) -> Iterator[FormFault]:
     first = next((entry.key for key, entry in keys.items() if key in FORM_KEYS[:3]), None)
     first_name = None if first is None else first.text
     for reading in _readings(node):
@@ -133,35 +133,37 @@ def _differ(one: str, other: str) -> bool:
     return (one == "holds") != (other == "holds")
 
 
-def _mix_readings(path: Path, first: str, reading: Entry, key: Scalar, name: str) -> Fault:
+def _mix_readings(path: Path, first: str, reading: Entry, key: Scalar, name: str) -> FormFault:
     message = (
         f"{quoted(first)} and the {quoted(name)} of the reading {quoted(reading.key.text)} belong "
         "to different forms of claim; all readings of a claim have one form"
     )
-    return Fault(path, MIXED_FORMS, message, key.span, "make two claims of it")
+    return FormFault(path, MIXED_FORMS, message, key.span, "make two claims of it")
 
 
-def _incomplete(entry: Entry, node: Mapping, keys: dict[str, Entry], path: Path) -> Iterator[Fault]:
+def _incomplete(
+    entry: Entry, node: Mapping, keys: dict[str, Entry], path: Path
+) -> Iterator[FormFault]:
     """Yield what a form lacks, and keys that every reading replaces."""
     readings = _readings(node)
     if not keys:
         if node.entry("not_checkable") is None:
             message = f"the claim {quoted(entry.key.text)} says nothing that can be checked"
-            yield Fault(path, NO_FORM, message, entry.key.span, _HOW)
+            yield FormFault(path, NO_FORM, message, entry.key.span, _HOW)
     elif "readings" in keys:
         if readings:
             yield from _incomplete_readings(keys, readings, path)
     elif "measure" in keys and "figure" not in keys:
         message = "'measure' needs a 'figure': what the measure is claimed to be"
-        yield Fault(path, NO_FORM, message, keys["measure"].key.span, "add 'figure: …'")
+        yield FormFault(path, NO_FORM, message, keys["measure"].key.span, "add 'figure: …'")
     elif "figure" in keys and "measure" not in keys:
         message = "'figure' needs a 'measure', or 'readings': what the figure is claimed of"
-        yield Fault(path, NO_FORM, message, keys["figure"].key.span, "add 'measure: …'")
+        yield FormFault(path, NO_FORM, message, keys["figure"].key.span, "add 'measure: …'")
 
 
 def _incomplete_readings(
     keys: dict[str, Entry], readings: tuple[Entry, ...], path: Path
-) -> Iterator[Fault]:
+) -> Iterator[FormFault]:
     own = [_reading_keys(reading) for reading in readings]
     is_holds = "holds" in keys or any("holds" in each for each in own)
     subject = "holds" if is_holds else "measure"
@@ -173,13 +175,13 @@ def _incomplete_readings(
         message = f"the reading {quoted(reading.key.text)} has no {quoted(subject)} of its own"
         hint = f"add {quoted(subject)} to the reading, or to the claim for all readings"
         here = (*path, "readings", reading.key.text)
-        yield Fault(here, NO_FORM, message, reading.key.span, hint)
+        yield FormFault(here, NO_FORM, message, reading.key.span, hint)
     if not is_holds and "figure" not in keys:
         yield from _without_figure(keys, readings, own, path)
     if subject in keys and all(subject in each for each in own):
         message = f"every reading replaces this {quoted(subject)}, so that it is never used"
         span = keys[subject].key.span
-        yield Fault(path, UNUSED_KEY, message, span, "remove it, or make it a reading")
+        yield FormFault(path, UNUSED_KEY, message, span, "remove it, or make it a reading")
 
 
 def _without_figure(
@@ -187,7 +189,7 @@ def _without_figure(
     readings: tuple[Entry, ...],
     own: list[dict[str, Scalar]],
     path: Path,
-) -> Iterator[Fault]:
+) -> Iterator[FormFault]:
     if not all("figure" in each for each in own):
         names = [
             quoted(reading.key.text)
@@ -196,10 +198,10 @@ def _without_figure(
         ]
         message = f"'readings' needs a 'figure'; the claim has none and nor has {names[0]}"
         hint = "add 'figure: …' to the claim"
-        yield Fault(path, NO_FORM, message, keys["readings"].key.span, hint)
+        yield FormFault(path, NO_FORM, message, keys["readings"].key.span, hint)
 
 
-def declaration_faults(root: Mapping) -> Iterator[Fault]:
+def declaration_faults(root: Mapping) -> Iterator[FormFault]:
     """Yield what is wrong with the keys of quantities and assumptions."""
     for name, rule in (("quantities", _quantity), ("assumptions", _assumption)):
         section = _value(root, name)
@@ -208,41 +210,41 @@ def declaration_faults(root: Mapping) -> Iterator[Fault]:
                 yield from rule(entry, entry.node, (name, entry.key.text))
 
 
-def _quantity(entry: Entry, node: Mapping, path: Path) -> Iterator[Fault]:
+def _quantity(entry: Entry, node: Mapping, path: Path) -> Iterator[FormFault]:
     keys = {inner.key.text: inner.key for inner in node.entries}
     if not keys.keys() & {"is", "measure", "part_of", "missing"}:
         message = f"nothing says what the quantity {quoted(entry.key.text)} is"
         hint = "add 'is', 'measure', 'part_of' or 'missing'"
-        yield Fault(path, NO_FORM, message, entry.key.span, hint)
+        yield FormFault(path, NO_FORM, message, entry.key.span, hint)
     if "measure" in keys and "missing" in keys:
         message = "a quantity with a 'measure' is not 'missing'"
-        yield Fault(path, MIXED_FORMS, message, keys["missing"].span, "remove one of the two")
+        yield FormFault(path, MIXED_FORMS, message, keys["missing"].span, "remove one of the two")
 
 
-def _assumption(entry: Entry, node: Mapping, path: Path) -> Iterator[Fault]:
+def _assumption(entry: Entry, node: Mapping, path: Path) -> Iterator[FormFault]:
     keys = {inner.key.text: inner.key for inner in node.entries}
     forms = [key for key in keys if key in {"holds", "apart", "same"}]
     if not forms:
         message = f"the assumption {quoted(entry.key.text)} assumes nothing"
         hint = "add 'holds: a part of b', 'apart' with a list, or 'same' with 'of'"
-        yield Fault(path, NO_FORM, message, entry.key.span, hint)
+        yield FormFault(path, NO_FORM, message, entry.key.span, hint)
         return
     if len(forms) > 1:
         first, second = forms[:2]
         message = f"{quoted(first)} and {quoted(second)} are two assumptions"
-        yield Fault(path, MIXED_FORMS, message, keys[second].span, "make two entries of them")
+        yield FormFault(path, MIXED_FORMS, message, keys[second].span, "make two entries of them")
         return
     yield from _companions(path, forms[0], keys)
 
 
-def _companions(path: Path, form: str, keys: dict[str, Scalar]) -> Iterator[Fault]:
+def _companions(path: Path, form: str, keys: dict[str, Scalar]) -> Iterator[FormFault]:
     """Yield keys that the form of an assumption lacks or has no use for."""
     if form == "same" and "of" not in keys:
         message = "'same' needs 'of': the names that it bridges"
-        yield Fault(path, NO_FORM, message, keys["same"].span, "add 'of: [a, b]'")
+        yield FormFault(path, NO_FORM, message, keys["same"].span, "add 'of: [a, b]'")
     if form != "same" and "of" in keys:
         message = f"'of' belongs to 'same', not to {quoted(form)}"
-        yield Fault(path, MIXED_FORMS, message, keys["of"].span, "remove it")
+        yield FormFault(path, MIXED_FORMS, message, keys["of"].span, "remove it")
     if form != "holds" and "one_for_one" in keys:
         message = f"'one_for_one' belongs to 'a part of b', not to {quoted(form)}"
-        yield Fault(path, MIXED_FORMS, message, keys["one_for_one"].span, "remove it")
+        yield FormFault(path, MIXED_FORMS, message, keys["one_for_one"].span, "remove it")

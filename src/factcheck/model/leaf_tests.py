@@ -1,0 +1,50 @@
+"""The tests of a slice that look at columns, out of whatever negates and joins them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.model.expression import (
+    AllTest,
+    AmongTest,
+    AnyTest,
+    Column,
+    CompareTest,
+    ConditionTest,
+    KnownTest,
+    NotTest,
+    TextTest,
+    TopTest,
+    WithinTest,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factcheck.model.expression import Test
+
+LeafTest = CompareTest | AmongTest | WithinTest | TextTest | TopTest | KnownTest
+
+
+def leaf_tests(tests: Iterable[Test]) -> Iterator[LeafTest]:
+    """Yield the tests that look at columns, in written order; conditions are written out before."""
+    for test in tests:
+        match test:
+            case NotTest():
+                yield from leaf_tests((test.test,))
+            case AnyTest() | AllTest():
+                yield from leaf_tests(test.tests)
+            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+                yield test
+            case ConditionTest():  # pragma: no cover - written out when the plan was made
+                raise AssertionError(test)
+            case _:
+                assert_never(test)
+
+
+def columns_of(tests: Iterable[Test]) -> Iterator[str]:
+    """Yield the names of the columns that tests look at, also those they compare with."""
+    for test in leaf_tests(tests):
+        yield test.column.column
+        if isinstance(test, CompareTest) and isinstance(test.value, Column):
+            yield test.value.column
