@@ -243,3 +243,33 @@ def test_an_undecided_row_that_does_not_apply_is_left_out_too(files: Files) -> N
     found = files.measure("sum(t.n) / count(t[kind = a])", "5", table=table).found
     assert found is not None
     assert found.interval == Interval(Fraction(15, 2), Fraction(15))
+
+
+def test_a_row_that_does_not_apply_is_left_out_whatever_its_unknown_value(files: Files) -> None:
+    files.table("kind,n\na,10\nb,30\n,:\n")
+    table = (
+        "evidence:\n  t:\n    file: t.csv\n    columns:\n      kind:\n        empty: unknown\n"
+        "      n:\n        markers:\n          ':': not applicable\n"
+    )
+    found = files.one(
+        table,
+        "claims:\n  c:\n    measure: share(sum(t.n), kind = a)\n    figure: 25%\n",
+    )
+    assert found.found is not None
+    assert found.found.interval == Interval.point(Fraction(1, 4))
+    assert found.verdict is Verdict.SUPPORTED
+
+
+def test_a_row_left_out_of_a_relation_can_still_be_counted_by_the_measure(files: Files) -> None:
+    files.table("kind,n\na,10\nb,30\n,:\n")
+    table = (
+        "evidence:\n  t:\n    file: t.csv\n    columns:\n      kind:\n        empty: unknown\n"
+        "      n:\n        markers:\n          ':': not applicable\n"
+        "quantities:\n"
+        "  rows:\n    measure: 'count(t[kind = a])'\n"
+        "  noted:\n    measure: 'sum(t.n[kind = a])'\n"
+        "  sub:\n    part_of: noted\n"
+    )
+    found = files.one(table, "claims:\n  c:\n    measure: rows + sub\n    figure: 5\n").found
+    assert found is not None
+    assert found.interval == between(1, 12)
