@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from spec_helpers import CLAIM, HEAD, SMALLEST, TABLE, load, place_of, places_of, problems_of
+from yaml import Mark, MarkedYAMLError
 
 from factcheck.spec.document.parse_document import parse_document
 
@@ -250,7 +251,26 @@ def test_nesting_has_a_limit() -> None:
 
     assert "FC004" not in {place.split()[0] for place in places_of(nested(33))}
     assert places_of(nested(34)) == ["FC004 33:33"]
-    assert places_of("a: " + "[" * 5000) == ["FC004 1:35"]
+    assert places_of("a: " + "[" * 900) == ["FC004 1:35"]
+
+
+def test_nesting_past_the_parsers_own_limit_is_told_in_the_same_words() -> None:
+    # A later libyaml gives up at a place of its own, an earlier one never does.
+    (place,) = places_of("a: " + "[" * 5000)
+    assert place in {"FC004 1:35", "FC004 1:1003"}
+
+
+def test_the_parsers_own_limit_is_known_by_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Deep:
+        def __init__(self, _: str) -> None:
+            pass
+
+        def get_event(self) -> None:
+            mark = Mark("", 2, 0, 2, None, 0)
+            raise MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
+
+    monkeypatch.setattr("factcheck.spec.document.compose.CParser", Deep)
+    assert places_of("a: b\n") == ["FC004 1:3"]
     assert places_of("a: \u200b\nb: " + "{" * 5000)[0] == "FC005 1:4"
 
 

@@ -36,7 +36,7 @@ from factcheck.spec.codes_yaml import (
 )
 from factcheck.spec.document.decode import described, hidden_places
 from factcheck.spec.document.flow import check_key_without_colon, check_sequence
-from factcheck.spec.document.marks import end_of, start_of
+from factcheck.spec.document.marks import end_of, mark_of, start_of
 from factcheck.spec.document.node import Entry, Mapping, Node, Scalar, Sequence, Style
 from factcheck.spec.document.quotes import swallowed_line, unclosed_quote
 from factcheck.spec.located import problem_at
@@ -53,6 +53,8 @@ MAX_DEPTH = 32
 MAX_NODES = 100_000
 
 _STYLES = {"": Style.PLAIN, "'": Style.QUOTED, '"': Style.QUOTED}
+_PARSER_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml, since it has a limit of its own, says before it hands over any event."""
 _WIDTH_GIVEN = re.compile(r"[|>][+-]?\d")
 _COMMENT = re.compile(r"\s+(#.*)|(?<=:)(#.*)")
 
@@ -82,6 +84,9 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
     try:
         root = composer.document()
     except MarkedYAMLError as fault:
+        if fault.problem == _PARSER_TOO_DEEP:
+            mark = mark_of(fault)
+            raise composer.too_deep(source.place(mark.line, mark.column)) from fault
         raise SyntaxFaultError(fault, composer) from fault
     return root, composer.problems
 
@@ -155,9 +160,13 @@ class _Composer:
             raise ProblemsError(self.problems)
         is_collection = isinstance(event, (SequenceStartEvent, MappingStartEvent))
         if is_collection and depth > MAX_DEPTH:
-            message = f"this is nested deeper than {MAX_DEPTH} levels"
-            self.report(TOO_DEEP, message, span, "a claim file needs about a dozen levels")
-            raise ProblemsError(self.problems)
+            raise self.too_deep(span)
+
+    def too_deep(self, span: Span) -> ProblemsError:
+        """Return the error of a file that is nested past the limit."""
+        message = f"this is nested deeper than {MAX_DEPTH} levels"
+        self.report(TOO_DEEP, message, span, "a claim file needs about a dozen levels")
+        return ProblemsError(self.problems)
 
     def _alias(self, event: AliasEvent) -> Scalar:
         span = self.source.span(start_of(event), end_of(event))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from factcheck.spec.document.marks import end_of
+from factcheck.spec.document.marks import end_of, mark_of
 from factcheck.spec.document.repair import quote_from, stand_in
 from factcheck.spec.located import problem_at
 
@@ -60,8 +60,7 @@ class SyntaxFault:
 def fault_of(error: SyntaxFaultError, source: Source) -> SyntaxFault:
     """Return what is known where the parser gave up."""
     told = error.fault
-    mark = told.problem_mark
-    assert mark is not None
+    mark = mark_of(told)
     last = error.last
     kinds = (ScalarEvent, AliasEvent, SequenceEndEvent, MappingEndEvent)
     return SyntaxFault(

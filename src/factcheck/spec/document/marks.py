@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Mark as PlainMark
+    from yaml import MarkedYAMLError
     from yaml._yaml import Mark as CMark
     from yaml.events import Event
 
@@ -22,5 +23,12 @@ def start_of(event: Event) -> Mark:
 def end_of(event: Event) -> Mark:
     """Return the place after the last character."""
     mark = event.end_mark
+    assert mark is not None
+    return mark
+
+
+def mark_of(fault: MarkedYAMLError) -> Mark:
+    """Return the place where the parser gave up."""
+    mark = fault.problem_mark
     assert mark is not None
     return mark
