@@ -8,50 +8,157 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck import __version__
-from factcheck.evidence import EvidenceReader, find_root
+from factcheck.evidence import EvidenceReader, find_root, read_rubric_file
+from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import ProblemsError
 from factcheck.model.result import FileUsed, RunResult
 from factcheck.plan.make import make_plan
 from factcheck.quantity.work import work_out
-from factcheck.spec import load_spec
+from factcheck.spec import load_rubric, load_spec, with_rows
 from factcheck.verdict.combine import exit_code_of, is_decided
 from factcheck.verdict.judge import judge_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from factcheck.evidence.given import Given
     from factcheck.model.cell import OpenedTable
     from factcheck.model.possible import Worked
     from factcheck.model.problem import Problem
     from factcheck.model.result import ClaimResult
-    from factcheck.model.spec import Spec
+    from factcheck.model.rubric import Rubric
+    from factcheck.model.span import Text
+    from factcheck.model.spec import Spec, Template
 
 _MOST_BYTES = 2**24
 """Far more than a claim file may have, which the stage that reads it refuses with a message."""
 
 
-def run_file(path: Path, *, root: Path | None = None, strict: bool = False) -> RunResult:
+def run_file(
+    path: Path,
+    *,
+    root: Path | None = None,
+    strict: bool = False,
+    given: Mapping[str, Given] | None = None,
+    as_of: str | None = None,
+) -> RunResult:
     """Return the verdicts on the claims of one file.
 
     ``root`` is the folder that no evidence may lie outside of; by default the nearest one with
-    a repository, else the claim file's. Raises ``ProblemsError`` where the file is wrong, and
-    ``OSError`` where it cannot be read.
+    a ``.git`` or ``.factcheck-root``, else the claim file's. Raises ``ProblemsError`` where the
+    file is wrong, and ``OSError`` where it cannot be read; otherwise as ``run_text``.
     """
-    text = _read(path)
-    spec = load_spec(text, file=path.as_posix())
-    with EvidenceReader(path.parent, root or find_root(path)) as reader, _excerpts_from(spec):
-        plan = make_plan(spec, _opened(reader, spec))
+    name, folder, root = path.as_posix(), path.parent, root or find_root(path)
+    return run_text(
+        _read(path),
+        file=name,
+        folder=folder,
+        root=root,
+        strict=strict,
+        given=given,
+        as_of=as_of,
+    )
+
+
+def run_text(
+    text: bytes,
+    *,
+    file: str,
+    folder: Path,
+    root: Path,
+    strict: bool = False,
+    given: Mapping[str, Given] | None = None,
+    as_of: str | None = None,
+) -> RunResult:
+    """Return the verdicts on the claims of a text in the form of a claim file.
+
+    ``file`` is the name that places carry, ``folder`` the one that paths in it are relative to,
+    ``root`` the one that no evidence may lie outside of. ``given`` are tables that the caller has
+    read already, by name, each used instead of its file. ``as_of`` is the date (a year, month or
+    day) whose vintages are read by claims that name none. Raises ``ProblemsError`` where the text
+    or the evidence is wrong, ``ValueError`` where a table is given that the claims do not have.
+    """
+    spec = load_spec(text, file=file)
+    _refuse_unknown(given or {}, spec)
+    with _excerpts_from(spec):
+        spec, rubrics = _with_rubrics(spec, folder, root)
+    reader = EvidenceReader(folder, root, given=given, declared=spec.tables, lang=spec.lang)
+    with reader, _excerpts_from(spec):
+        spec = _with_claims_of_tables(spec, reader)
+        plan = make_plan(spec, _opened(reader, spec), as_of)
         cells = [reader.scan(table) for table in plan.tables]
     worked = work_out(plan, cells)
     claims = judge_claims(plan, worked, strict=strict)
-    return _result(spec, text, worked, claims)
+    return _result(spec, text, worked, claims, rubrics)
+
+
+def _with_rubrics(spec: Spec, folder: Path, root: Path) -> tuple[Spec, tuple[FileUsed, ...]]:
+    """Return the claims with the rubric of each table that has one; each file is read once.
+
+    Raises ``ProblemsError`` with everything that is wrong with any of them.
+    """
+    named: dict[str, Text] = {}
+    for table in spec.tables:
+        if table.rubric is not None:
+            named.setdefault(table.rubric.value, table.rubric)
+    read: dict[str, tuple[Rubric, FileUsed]] = {}
+    problems: list[Problem] = []
+    for path, place in named.items():
+        try:
+            found = read_rubric_file(place, folder, root)
+            rubric = load_rubric(found.content, file=found.path)
+            read[path] = (rubric, FileUsed(found.path, found.sha256))
+        except ProblemsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ProblemsError(problems)
+    tables = tuple(
+        table if table.rubric is None else replace(table, classified_by=read[table.rubric.value][0])
+        for table in spec.tables
+    )
+    warnings = tuple(warning for rubric, _ in read.values() for warning in rubric.warnings)
+    files = dict.fromkeys(used for _, used in read.values())
+    return replace(spec, tables=tables, warnings=(*spec.warnings, *warnings)), tuple(files)
+
+
+def _with_claims_of_tables(spec: Spec, reader: EvidenceReader) -> Spec:
+    """Return the claims with those that are repeated for the rows of a table.
+
+    What is wrong with such a table is a fault of the one claim that stands for the others then.
+    Raises ``ProblemsError`` where a table has no row, or a value does not fit where it stands.
+    """
+    if not spec.templates:
+        return spec
+    made = with_rows(spec, {each.id: _rows_for(each, spec, reader) for each in spec.templates})
+    return replace(made, tables=spec.tables, warnings=spec.warnings)
+
+
+def _rows_for(
+    template: Template, spec: Spec, reader: EvidenceReader
+) -> tuple[tuple[str, ...], ...] | Problem:
+    """Return the rows that claims are made of, or the first thing that is wrong with them."""
+    table = next(each for each in spec.tables if each.called == template.table.value)
+    columns = tuple(column.value for column in template.columns)
+    try:
+        return reader.distinct_rows(table, columns, template.table.span)
+    except ProblemsError as error:
+        return error.problems[0]
 
 
 def _read(path: Path) -> bytes:
     """Return the bytes of a claim file; of something endless only the first of them."""
     with path.open("rb") as file:
         return file.read(_MOST_BYTES)
+
+
+def _refuse_unknown(given: Mapping[str, Given], spec: Spec) -> None:
+    """Raise ``ValueError`` for a table that nobody would look at."""
+    known = list(dict.fromkeys(table.called for table in spec.tables))
+    for name in given:
+        if name not in known:
+            hint = did_you_mean(name, known) or "no table is declared under `evidence`"
+            raise ValueError(f"the claims have no table {quoted(name)}; {hint}")
 
 
 def _opened(reader: EvidenceReader, spec: Spec) -> list[OpenedTable]:
@@ -78,12 +185,18 @@ def _excerpts_from(spec: Spec) -> Iterator[None]:
 
 
 def _with_excerpt(spec: Spec, problem: Problem) -> Problem:
-    if problem.span is None or problem.excerpt is not None:
+    if problem.span is None or problem.excerpt is not None or problem.span.file != spec.file:
         return problem
     return replace(problem, excerpt=spec.lines[problem.span.line - 1])
 
 
-def _result(spec: Spec, text: bytes, worked: Worked, claims: tuple[ClaimResult, ...]) -> RunResult:
+def _result(
+    spec: Spec,
+    text: bytes,
+    worked: Worked,
+    claims: tuple[ClaimResult, ...],
+    rubrics: tuple[FileUsed, ...],
+) -> RunResult:
     from factcheck.figure import HEDGES_VERSION
 
     return RunResult(
@@ -92,7 +205,7 @@ def _result(spec: Spec, text: bytes, worked: Worked, claims: tuple[ClaimResult, 
         hedges=HEDGES_VERSION,
         title=spec.title,
         about=spec.about,
-        files=(FileUsed(spec.file, hashlib.sha256(text).hexdigest()),),
+        files=(FileUsed(spec.file, hashlib.sha256(text).hexdigest()), *rubrics),
         evidence=worked.evidence,
         sources=spec.sources,
         claims=claims,

@@ -49,9 +49,10 @@ class Workspace:
         return path
 
     def declare(self, *columns: ColumnDeclaration, **said: Any) -> TableDeclaration:  # noqa: ANN401 - same
-        """Return a table's declaration; ``file`` is ``t.csv`` unless given."""
-        file = Text(said.pop("file", "t.csv"), SPAN)
-        return TableDeclaration("t", SPAN, file, columns=columns, **said)
+        """Return the declaration of ``t``; ``file`` is ``t.csv`` unless given."""
+        file = said.pop("file", "t.csv")
+        where = None if file is None else Text(file, SPAN)
+        return TableDeclaration(said.pop("name", "t"), SPAN, where, columns=columns, **said)
 
     def open(self, declaration: TableDeclaration | None = None) -> OpenedTable:
         """Open a table."""

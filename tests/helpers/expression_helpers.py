@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from factcheck.model.expression import PartOf
 from factcheck.model.problem import Problem, ProblemsError
+from factcheck.model.render_expression import render_expression
 from factcheck.model.span import Span
 from factcheck.spec.expression import parse_expression, parse_relation, parse_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from factcheck.model.expression import Comparison, Expression, PartOf, Test
+    from factcheck.model.expression import Comparison, Expression, Test
 
 ORIGIN = Span("claims.yml", 7, 11, 7, 11)
 NOWHERE = Span("", 0, 0, 0, 0)
@@ -60,3 +62,12 @@ def marked(found: Problem, text: str) -> str:
     """Return the stretch of the text that a problem points at."""
     assert found.span is not None
     return text[found.span.column - ORIGIN.column : found.span.end_column - ORIGIN.column]
+
+
+def render_relation(relation: Comparison | PartOf) -> str:
+    """Return a relation as text."""
+    if isinstance(relation, PartOf):
+        return f"{render_expression(relation.part)} part of {render_expression(relation.whole)}"
+    first, *rest = map(render_expression, relation.operands)
+    pairs = zip(relation.comparators, rest, strict=True)
+    return " ".join([first, *(f"{comparator.value} {text}" for comparator, text in pairs)])

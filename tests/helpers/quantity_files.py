@@ -66,6 +66,11 @@ class Files:
         """Return what a comparison comes to."""
         return self.one(table, f"claims:\n  c:\n    holds: '{relation}'\n")
 
+    def form(self, body: str, *, table: str = TABLE) -> Assessment:
+        """Return what a claim comes to whose keys are these lines."""
+        lines = "".join(f"    {line}\n" for line in dedent(body).strip().splitlines())
+        return self.one(table, f"claims:\n  c:\n{lines}")
+
 
 def _placed(text: str) -> str:
     """Return a block at the margin; one with two blanks goes on with the block before it."""

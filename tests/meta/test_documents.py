@@ -1,7 +1,7 @@
 """Documents say what is so: their examples run, and the keys, words and codes they name exist.
 
 An example is a run of blocks in a document. A `csv` block, or a `yaml` block that begins with
-`factcheck: 1`, is saved under the name in the comment above it, `<!-- file: police.csv -->`;
+`factcheck: 1` or `rubric: 1`, is saved under the name above it, `<!-- file: police.csv -->`;
 `<!-- copy: tutorial/third.yml as first.yml -->` takes a file from `tests/meta/documents` instead.
 Each command of a `console` block is run where these files are, and must print what stands below
 it, byte for byte; `make docs` rewrites that. Under `<!-- show: CLAIM | CLAIM/READING | summary -->`
@@ -105,10 +105,10 @@ class Session:
     def save(self, block: Block) -> None:
         path = self.folder / (block.name or "claims.yml")
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = block.text
         if block.info == "copy":
-            text = (STORED / block.text).read_text(encoding="utf-8")
-        path.write_text(text, encoding="utf-8")
+            path.write_bytes((STORED / block.text).read_bytes())
+        else:
+            path.write_text(block.text, encoding="utf-8")
 
     def printed(self, command: str) -> str:
         """Return what a command prints, or write it where a `>` says."""
@@ -182,13 +182,17 @@ def rewritten(lines: list[str], session: Session) -> list[str]:
 def session_text(block: Block, session: Session) -> str:
     if block.info == "console":
         return session.transcript(block)
-    if block.info in {"csv", "copy"} or is_whole(block):
+    if block.info in {"csv", "copy"} or is_whole(block) or is_rubric(block):
         session.save(block)
     return block.text
 
 
 def is_whole(block: Block) -> bool:
     return block.info == "yaml" and WHOLE in block.text
+
+
+def is_rubric(block: Block) -> bool:
+    return block.info == "yaml" and block.text.startswith("rubric: 1\n")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
@@ -218,7 +222,8 @@ def test_every_whole_claim_file_of_a_document_is_run(path: Path) -> None:
 def test_fragments_are_yaml_and_stand_in_the_file_that_follows(path: Path) -> None:
     blocks = blocks_of(path.read_text(encoding="utf-8").splitlines())
     for index, block in enumerate(blocks):
-        assert block.info != "yaml" or is_whole(block), f"tag it 'yaml fragment': {block.text}"
+        is_saved = is_whole(block) or is_rubric(block)
+        assert block.info != "yaml" or is_saved, f"tag it 'yaml fragment': {block.text}"
         if block.info != "yaml fragment":
             continue
         document = parse_document(dedent(block.text).encode(), "fragment.yml")
@@ -263,11 +268,14 @@ PLACES = {
     "The file": None,
     "`sources`": "SourceModel",
     "`evidence`": "TableModel",
+    "`unpivot` of a table": "UnpivotModel",
+    "`join` of a table": "JoinModel",
     "`columns` of a table": "ColumnModel",
     "`quantities`": "QuantityModel",
     "`statements`": "StatementModel",
     "`assumptions`": "AssumptionModel",
     "`claims`": "ClaimModel",
+    "`for_each` of a claim": "ForEachModel",
     "`readings` of a claim": "ReadingModel",
     "`figure` as a block": "FigureModel",
 }

@@ -300,8 +300,24 @@ def figures_of(claim: dict[str, Any]) -> list[str]:
     return [figure["text"] if isinstance(figure, dict) else figure for figure in figures]
 
 
-def test_the_four_claim_files_are_here() -> None:
-    assert [path.stem for path in CLAIMS] == ["eu", "germany-ireland", "swiss", "totals"]
+def test_the_claim_files_are_here() -> None:
+    assert [path.stem for path in CLAIMS] == [
+        "eu",
+        "germany-ireland",
+        "rubric-example",
+        "swiss",
+        "totals",
+    ]
+
+
+def test_only_the_example_of_a_rubric_rests_on_made_up_counts() -> None:
+    made_up = {
+        (path.stem, table["file"])
+        for path in CLAIMS
+        for table in loaded(path)["evidence"].values()
+        if table.get("illustrative") == "true"
+    }
+    assert made_up == {("rubric-example", "../evidence/cybertipline/imagery-example.csv")}
 
 
 @pytest.mark.parametrize("path", CLAIMS, ids=names)

@@ -79,6 +79,7 @@ def test_a_number_is_in_the_intersection_when_it_is_in_both(
     both = a.intersect(b)
     assert (number in a and number in b) == (both is not None and number in both)
     assert a.is_apart_from(b) == (both is None)
+    assert a.is_within(b) == (both == a)
 
 
 @given(ANY, ANY, st.data())

@@ -25,6 +25,14 @@ evidence:
     key: year
     columns:
       kind: {from: Kind of case, markers: {'<5': suppressed 1..4}}
+      rate: {compute: 'if(kind = a, n / 5, 0)', step: 2}
+    skip: [1, -1]
+    unpivot: {columns: 2017..2019, into: year, value: n}
+    join: {table: other, on: {year: when}, unmatched: drop}
+  other:
+    files: {a: a.csv, b: b.csv}
+    adds: label
+    stack: {n: [x, y], side: headers}
 quantities:
   reports: {measure: sum(police.reports), unit: reports}
   relevant:
@@ -52,6 +60,30 @@ claims:
         measure: share(reports[year = 2020, old], relevant)
         under: [bridge]
     expect: undetermined
+  first:
+    measure: reports
+    by: [year, kind]
+    of: [[2018, a]]
+    place: not in top 3
+    where: [old, "kind = a"]
+    readings:
+      a: {}
+      b: {except: "kind in (a, b)", as_of: [2018, 2019]}
+  rising: {measure: reports, over: year, direction: flat, within: 5 percent}
+  most: {holds: reports > relevant, by: year, in: at least 2, of: 8}
+  sum: {parts: [reports, 5], total: 10%}
+  set:
+    for_each:
+      rows:
+        - {year: 2018, n: 9000}
+        - {year: 2019, n: 8000}
+    quote: In {year} there were {n}.
+    measure: reports[year = $year] + $n
+    figure: around $n
+  of-table:
+    for_each: {table: other, columns: [n, label]}
+    measure: other.n[label = $label]
+    figure: $n
   both:
     parts:
       a: {holds: relevant < reports}

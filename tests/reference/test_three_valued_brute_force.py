@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from naive_tables import looked_at, values_of
 from table_strategies import measures, tables
 
+from factcheck.filter.codes import NO_SUCH_VALUE
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import Verdict
 from factcheck.pipeline import run_file
 from factcheck.plan.codes import UNITS_DO_NOT_MIX
-from factcheck.quantity.codes import NO_SUCH_VALUE, ZERO_DENOMINATOR
+from factcheck.quantity.codes import ZERO_DENOMINATOR
 
 if TYPE_CHECKING:
     from fractions import Fraction

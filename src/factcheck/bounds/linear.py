@@ -86,10 +86,13 @@ class System:
 
     variables: tuple[Variable, ...] = ()
     rows: tuple[Row, ...] = ()
-    memo: dict[str, dict[str, Interval] | None] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    memo: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What was worked out of the system once; it never changes what the system means."""
+
+    @property
+    def integers(self) -> frozenset[str]:
+        """The names of the numbers that must be whole."""
+        return frozenset(each.name for each in self.variables if each.is_integer)
 
     def with_rows(self, rows: tuple[Row, ...]) -> System:
         """Return the system with further rows."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, range_of
+from factcheck.bounds.ratios import capped
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def quotient_range(system: System, numerator: Form, denominator: Form) -> Interv
         return None
     cornered = _corner_range(numerator, denominator, box)
     narrowed = plain.intersect(sharper)
-    return narrowed if narrowed is None or cornered is None else narrowed.intersect(cornered)
+    if narrowed is not None and cornered is not None:
+        narrowed = narrowed.intersect(cornered)
+    if narrowed is None or narrowed.is_point:
+        return narrowed
+    return capped(narrowed, numerator, denominator, box, positive.rows)
 
 
 def _corner_range(numerator: Form, denominator: Form, box: Box) -> Interval | None:

@@ -7,72 +7,92 @@ proves nothing. Its effort is counted in steps, never in seconds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import System, Variable
-from factcheck.bounds.propagate import propagate
+from factcheck.bounds.reach import reach_of
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
-    from factcheck.bounds.propagate import Box
+    from collections.abc import Iterator
+
+    from factcheck.bounds.linear import System
+    from factcheck.bounds.reach import Reach
 
 MAX_STEPS = 400
+"""Numbers tried beside one for each unknown number."""
 
 World = dict[str, Fraction]
+Lean = int | dict[str, int]
+"""Which numbers to prefer: for all alike, or by name, middling ones where nothing is said."""
 
 
-def find_world(system: System, *, lean: int = 0) -> World | None:
+def find_world(system: System, *, lean: Lean = 0) -> World | None:
     """Return numbers that satisfy the whole system, or ``None`` where the dive found none.
 
-    ``lean`` below zero prefers small numbers, above zero large ones, zero middling ones.
+    ``lean`` below zero prefers small numbers, above zero large ones, zero middling ones; or says
+    so for each number.
     """
-    world = _Dive(lean).descend(system)
+    reach = reach_of(system)
+    world = None if reach is None else _dive(_without_loose(reach, lean), lean)
     return world if world is not None and system.admits(world) else None
 
 
-class _Dive:
-    """One search, with its budget of steps."""
+def _without_loose(reach: Reach, lean: Lean) -> Reach:
+    """Fix every number that no row ties to another: whatever it is, the others do not mind."""
+    box = dict(reach.box)
+    for each in reach.variables:
+        if each.name not in reach.touching and not box[each.name].is_point:
+            first = candidates(box[each.name], each.is_integer, _lean_of(each.name, lean))[0]
+            box[each.name] = Interval.point(first)
+    return replace(reach, box=box)
 
-    def __init__(self, lean: int) -> None:
-        self.lean = lean
-        self.steps = 0
 
-    def descend(self, system: System) -> World | None:
-        self.steps += 1
-        box = propagate(system) if self.steps <= MAX_STEPS else None
-        if box is None:
+def _dive(start: Reach, lean: Lean) -> World | None:
+    """Fix one number after the other; go back where a number leaves nothing for the others."""
+    trail = [_Level(start, 0, lean)]
+    for _ in range(MAX_STEPS + len(start.variables)):
+        if not trail:
             return None
-        free = [each for each in system.variables if not box[each.name].is_point]
-        if not free:
-            return {name: _only(bounds) for name, bounds in box.items()}
-        chosen = free[0]
-        for number in candidates(box[chosen.name], chosen.is_integer, self.lean):
-            world = self.descend(_fixed(system, box, chosen.name, number))
-            if world is not None:
-                return world
-        return None
+        level = trail[-1]
+        if level.chosen is None:
+            return {name: _only(bounds) for name, bounds in level.reach.box.items()}
+        number = next(level.numbers, None)
+        if number is None:
+            trail.pop()
+            continue
+        fixed = level.reach.fixed(level.chosen.name, number)
+        if fixed is not None:
+            trail.append(_Level(fixed, level.place + 1, lean))
+    return None
+
+
+class _Level:
+    """How far a dive got: the first number from a place on that is not fixed, and what to try."""
+
+    def __init__(self, reach: Reach, start: int, lean: Lean) -> None:
+        self.reach = reach
+        every = reach.variables
+        free = (n for n in range(start, len(every)) if not reach.box[every[n].name].is_point)
+        self.place = next(free, len(every))
+        self.chosen = every[self.place] if self.place < len(every) else None
+        self.numbers: Iterator[Fraction] = iter(())
+        if self.chosen is not None:
+            bounds = reach.box[self.chosen.name]
+            self.numbers = iter(
+                candidates(bounds, self.chosen.is_integer, _lean_of(self.chosen.name, lean))
+            )
+
+
+def _lean_of(name: str, lean: Lean) -> int:
+    return lean if isinstance(lean, int) else lean.get(name, 0)
 
 
 def _only(bounds: Interval) -> Fraction:
     assert bounds.lower is not None
     return bounds.lower
-
-
-def _fixed(system: System, box: Box, name: str, number: Fraction) -> System:
-    """Return the system with the bounds found so far and one variable fixed."""
-    return System(
-        tuple(
-            Variable(
-                each.name,
-                Interval.point(number) if each.name == name else box[each.name],
-                each.is_integer,
-            )
-            for each in system.variables
-        ),
-        system.rows,
-    )
 
 
 def candidates(bounds: Interval, is_integer: bool, lean: int = 0) -> tuple[Fraction, ...]:

@@ -9,22 +9,41 @@ import click
 from factcheck.cli.output import write_text
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from factcheck.model.problem import Code
 
 
 def every_code() -> tuple[Code, ...]:
     """Return the codes of all stages and engines, sorted."""
     from factcheck.evidence.codes import CODES as EVIDENCE
+    from factcheck.evidence.shape.codes import CODES as SHAPE
     from factcheck.figure.codes import CODES as FIGURE
     from factcheck.plan.codes import CODES as PLAN
     from factcheck.quantity.codes import CODES as QUANTITY
+    from factcheck.rubric.codes import CODES as RUBRIC
     from factcheck.spec.codes import CODES as SPEC
     from factcheck.spec.expression.codes import CODES as EXPRESSION
     from factcheck.verdict.checks import CHECKS
 
     checks = tuple(check.CODE for check in CHECKS)
-    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *EVIDENCE, *QUANTITY, *checks)
+    evidence = (*EVIDENCE, *SHAPE)
+    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *RUBRIC, *checks)
     return tuple(sorted(every, key=lambda code: code.code))
+
+
+def _completions(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the codes, and the names of codes, that what is typed can become."""
+    from click.shell_completion import CompletionItem
+
+    known = every_code()
+    codes = [(each.code, each.title) for each in known]
+    slugs = [(each.slug, each.title) for each in known]
+    typed = incomplete.casefold()
+    found = ((name, title) for name, title in codes + slugs if name.casefold().startswith(typed))
+    return [CompletionItem(name, help=title) for name, title in found]
 
 
 @click.command(
@@ -35,7 +54,7 @@ Examples:
   factcheck explain duplicate-key
 """
 )
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=_completions)
 def explain(code: str | None) -> None:
     """Say what a code means and what to do.
 

@@ -7,10 +7,12 @@ import click
 from factcheck import __version__
 from factcheck.cli.explain import explain
 from factcheck.cli.figure import figure
+from factcheck.cli.init import init
+from factcheck.cli.new import new
 from factcheck.cli.run import run
 from factcheck.cli.schema import schema
 
-COMMANDS = (run, figure, schema, explain)
+COMMANDS = (init, new, run, figure, schema, explain)
 
 INTERRUPTED = 130
 """What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""
@@ -23,7 +25,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is called; raise ``UsageError`` with the nearest one."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+        is_typed = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
+        if is_typed and self.get_command(ctx, args[0]) is None:
             from factcheck.model.near import did_you_mean
             from factcheck.report.visible import visible
 
@@ -46,6 +49,8 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
     epilog="""\b
 Examples:
+  factcheck init
+  factcheck new --table evidence/police.csv --output claims/police.yml
   factcheck run claims/swiss.yml
   factcheck run claims/swiss.yml --format markdown -o reports/swiss.md
   factcheck figure "just under ten percent"

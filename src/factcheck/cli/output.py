@@ -7,9 +7,12 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NARROWEST, WIDEST = 60, 100
 
@@ -64,6 +67,46 @@ def write_text(text: str, path: Path | None = None) -> None:
     except OSError as error:
         place = "the report" if path is None else f"'{path}'"
         raise CannotWriteError(f"{place} cannot be written: {error.strerror}") from error
+
+
+def write_new(files: Mapping[Path, str]) -> None:
+    """Write files that do not exist yet, and the folders they need: all of them, or none."""
+    present = [f"'{path}'" for path in files if os.path.lexists(path)]
+    if present:
+        verb = "exists" if len(present) == 1 else "exist"
+        names = ", ".join(present)
+        raise CannotWriteError(f"{names} {verb} already; nothing was overwritten or written")
+    made: list[Path] = []
+    try:
+        for path, text in files.items():
+            _make(path, text, made)
+    except BaseException as error:
+        _unmake(made)
+        if isinstance(error, OSError):
+            raise CannotWriteError(
+                f"'{error.filename}' cannot be written: {error.strerror}"
+            ) from error
+        raise
+
+
+def _make(path: Path, text: str, made: list[Path]) -> None:
+    """Write one new file and note it, and the folders that had to be made, in ``made``."""
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            folder.mkdir()
+            made.append(folder)
+    # Fails where something has taken the place meanwhile, be it a link.
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        made.append(path)
+        file.write(text)
+
+
+def _unmake(made: list[Path]) -> None:
+    for path in reversed(made):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _print(text: str) -> None:

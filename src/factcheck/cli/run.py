@@ -36,6 +36,18 @@ def _claim_file(context: click.Context, parameter: click.Parameter, path: Path) 
     raise click.BadParameter(message, context, parameter)
 
 
+def _date(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """Check that a date is one; raise ``BadParameter`` for anything else."""
+    from factcheck.model.dates import is_date
+    from factcheck.model.near import quoted
+    from factcheck.report.visible import visible
+
+    if text is None or is_date(text):
+        return text
+    message = f"{quoted(text)} is no year, month or day, such as 2012, 2012-07 or 2012-07-31."
+    raise click.BadParameter(visible(message), context, parameter)
+
+
 def _shown(path: Path) -> str:
     from factcheck.model.near import quoted
     from factcheck.report.visible import visible
@@ -106,10 +118,17 @@ Exit codes, the first that fits:
     help="Fail (exit code 1) on an undetermined claim that no `expect` covers.",
 )
 @click.option(
+    "--as-of",
+    callback=_date,
+    metavar="DATE",
+    help="Read the vintages that there were at this date (2012, 2012-07 or 2012-07-31), in claims "
+    "that name no date themselves.",
+)
+@click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of.  [default: the nearest repository, "
-    "else the file's folder]",
+    help="The folder that no evidence may lie outside of.  [default: the nearest folder with "
+    "a .git or .factcheck-root, else the file's]",
 )
 @click.option(
     "--colour/--no-colour",
@@ -118,7 +137,13 @@ Exit codes, the first that fits:
     help="Colour the terminal report.  [default: on a terminal, unless NO_COLOR is set]",
 )
 def run(
-    file: Path, form: str, output: Path | None, strict: bool, root: Path | None, colour: bool | None
+    file: Path,
+    form: str,
+    output: Path | None,
+    strict: bool,
+    as_of: str | None,
+    root: Path | None,
+    colour: bool | None,
 ) -> None:
     """Give every claim of FILE a verdict.
 
@@ -133,7 +158,7 @@ def run(
             f"{_shown(output)} is the claim file itself; name another for the report"
         )
     try:
-        result = run_file(file, root=root, strict=strict)
+        result = run_file(file, root=root, strict=strict, as_of=as_of)
     except ProblemsError as error:
         if form == "json" and output is None:
             _print_problems_json(error.problems)

@@ -2,5 +2,6 @@
 
 from factcheck.evidence.locate import find_root
 from factcheck.evidence.reader import EvidenceReader
+from factcheck.evidence.rubric_file import RubricFile, read_rubric_file
 
-__all__ = ["EvidenceReader", "find_root"]
+__all__ = ["EvidenceReader", "RubricFile", "find_root", "read_rubric_file"]

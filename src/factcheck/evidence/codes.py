@@ -18,7 +18,8 @@ OUTSIDE = Code(
     "evidence-outside-project",
     "An evidence file lies outside the project.",
     "A claim file may come from a stranger, so only files under the project's root are read: the "
-    "nearest folder with `.git` above the claim file, else the claim file's own folder. Links "
+    "nearest folder above the claim file with `.git` or with the `.factcheck-root` that "
+    "`factcheck init` writes, else the claim file's own folder. Links "
     "are followed before this is decided. Move the table into the project.",
 )
 
@@ -41,9 +42,10 @@ NOT_REGULAR = Code(
 WRONG_SUFFIX = Code(
     "FC204",
     "evidence-suffix",
-    "An evidence file is neither a .csv nor a .tsv.",
-    "Tables are read as comma-separated (`.csv`) or tab-separated (`.tsv`) text; a `delimiter` "
-    "of its own may be declared for either. Save other formats as CSV first.",
+    "An evidence file is of a kind that is not read.",
+    "Tables are read as comma-separated (`.csv`) or tab-separated (`.tsv`) text, for which a "
+    "`delimiter` of its own may be declared, and from workbooks: `.xlsx`, `.xls`, `.xlsb` and "
+    "`.ods`. Save other formats as CSV first.",
 )
 
 TOO_LARGE = Code(
@@ -62,12 +64,40 @@ UNREADABLE = Code(
     "the file's permissions, and whether another program holds it.",
 )
 
+NO_FILE = Code(
+    "FC207",
+    "table-without-file",
+    "A table has neither a file nor anything else that it could be read from.",
+    "A table comes from a `file`, from several `files` of one shape, in `vintages`, or is passed "
+    "in by a program that runs the claims: `factcheck.run(path, tables={'police': frame})`. On "
+    "the command line nothing can be passed in, so name the file.",
+)
+
+SAME_FILE = Code(
+    "FC208",
+    "same-file-twice",
+    "Two of the files of a table are one and the same.",
+    "The rows of `files` are put below each other, so a file that is named twice would be counted "
+    "twice. Links are followed before this is decided. Correct one of the paths.",
+)
+
+BROKEN_WORKBOOK = Code(
+    "FC209",
+    "broken-workbook",
+    "A workbook cannot be read.",
+    "The file is damaged, is locked with a password, is of another format than its name says, or "
+    "is larger inside than any published table: a workbook has at most 64 MiB, unpacked 512 MiB, "
+    "and a sheet of at most 10 million cells between its corners. Open it in a spreadsheet "
+    "program and save the sheet as CSV.",
+)
+
 NO_HEADER = Code(
     "FC210",
     "no-header",
     "A table has no header row.",
-    "The first row names the columns. The file is empty, or its first rows are. For a table "
-    "without a header row declare the names: `header: [year, reports]`.",
+    "The first row names the columns, and there is none: the file is empty. For a table without "
+    "a header row declare the names, `header: [year, reports]`; for one whose header stands "
+    "further down the row, `header_row: 3`.",
 )
 
 ONE_COLUMN = Code(
@@ -133,8 +163,8 @@ WRONG_LENGTH = Code(
     "row-length",
     "A row has more or fewer cells than the header.",
     "Cells of such a row could belong to the wrong columns, so nothing of the table is used. Look "
-    "for a delimiter inside an unquoted cell, a missing quote, or notes under the table. Blank "
-    "lines are no fault.",
+    "for a delimiter inside an unquoted cell or a missing quote. Titles above the table are left "
+    "out with `header_row`, notes below it with `skip: [-1]`. Blank lines are no fault.",
 )
 
 BROKEN_QUOTES = Code(
@@ -160,6 +190,34 @@ TOO_MUCH = Code(
     "A table has too many distinct values for the memory allowed.",
     "Claims are evaluated from groups of rows. A column in which every row differs, compared "
     "with by a claim, gives as many groups as rows. Test another column, or aggregate the table.",
+)
+
+WRONG_SHEET = Code(
+    "FC222",
+    "which-sheet",
+    "It is not clear which sheet of a workbook is meant.",
+    "A workbook with several sheets needs the name of one, `sheet: Table 1`, hidden sheets "
+    "included; the first is never taken by itself. A text file has no sheets, and a workbook "
+    "neither `delimiter` nor `encoding`.",
+)
+
+UNLIKE_FILES = Code(
+    "FC223",
+    "unlike-files",
+    "A column does not stand in every file of a table.",
+    "`files` reads several tables of one shape as one. Columns are matched by their headers, in "
+    "whatever order and in upper or lower case. A column that some file lacks cannot be used; the "
+    "others can. Rename the column in the file that differs, or declare that file as a table of "
+    "its own.",
+)
+
+HEADER_PLACE = Code(
+    "FC224",
+    "header-place",
+    "The header does not stand where the claim file says.",
+    "`header_row` is the row, counted from 1 with blank lines, that holds the names of the "
+    "columns, and `header_rows` how many rows they go over. The named row is blank, is left out "
+    "by `skip`, or the table ends before it.",
 )
 
 EMPTY_CELL = Code(
@@ -252,6 +310,9 @@ CODES: tuple[Code, ...] = (
     WRONG_SUFFIX,
     TOO_LARGE,
     UNREADABLE,
+    NO_FILE,
+    SAME_FILE,
+    BROKEN_WORKBOOK,
     NO_HEADER,
     ONE_COLUMN,
     DUPLICATE_HEADER,
@@ -264,6 +325,9 @@ CODES: tuple[Code, ...] = (
     BROKEN_QUOTES,
     CHANGED,
     TOO_MUCH,
+    WRONG_SHEET,
+    UNLIKE_FILES,
+    HEADER_PLACE,
     EMPTY_CELL,
     NOT_A_NUMBER,
     NUMBER_TOO_LONG,

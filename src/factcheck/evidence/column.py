@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from factcheck.model.cell import Mark, Missing, number_key
+from factcheck.evidence.made import Computed, Ticked
+from factcheck.model.cell import ColumnFacts, Mark, Missing, number_key
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell
 
@@ -47,15 +48,27 @@ class ReadColumn:
     @cached_property
     def type(self) -> ColumnType:
         """The declared type, else number where every cell with a meaning of its own is one."""
-        declared = self.rules.declared.type if self.rules.declared else None
-        if declared is not None:
-            return declared
+        if self.rules.type is not None:
+            return self.rules.type
+        match self.rules.made:
+            case Computed(type=type_):
+                return type_
+            case Ticked():
+                return ColumnType.TEXT
+            case _:
+                pass
         told = [one for one in self.meanings.values() if is_told(one)]
         if self.is_calculated:
             is_text = any(self.is_no_number(one) for one in told)
             return ColumnType.TEXT if is_text else ColumnType.NUMBER
         are_numbers = bool(told) and all(one.number is not None for one in told)
         return ColumnType.NUMBER if are_numbers else ColumnType.TEXT
+
+    def facts(self, header: str, values: tuple[str, ...]) -> ColumnFacts:
+        """Return how the column was read; ``values`` are its distinct keys, sorted."""
+        told = [one for one in self.meanings.values() if one.gap is None]
+        has_signs = any(one.has_percent_sign for one in told)
+        return ColumnFacts(self.rules.name, header, self.type, values, has_signs, *self.rules.ticks)
 
     @property
     def is_calculated(self) -> bool:
@@ -74,13 +87,17 @@ class ReadColumn:
     def key(self, text: str) -> KeyValue | None:
         """Return the key of a text; ``None`` where the row is to be dropped."""
         if text not in self.keys:
-            self.keys[text] = self.key_of(self.meanings[text])
+            self.keys[text] = self.key_of(self.meaning(text))
         return self.keys[text]
+
+    def meaning(self, text: str) -> Meaning:
+        """Return what a text means, also a plain number, of which a scan keeps no texts."""
+        return self.meanings.get(text) or self.rules.meaning(text)
 
     def amount(self, text: str) -> Fraction | Mark:
         """Return the number of a text in the column's unit, or the mark that stands for it."""
         if text not in self.amounts:
-            self.amounts[text] = self._amount(self.meanings[text])
+            self.amounts[text] = self.amount_of(self.meaning(text))
         return self.amounts[text]
 
     def figure(self, text: str) -> Interval | None:
@@ -118,7 +135,8 @@ class ReadColumn:
             return Missing.UNKNOWN
         return number_key(self._scaled(meaning, meaning.number))
 
-    def _amount(self, meaning: Meaning) -> Fraction | Mark:
+    def amount_of(self, meaning: Meaning) -> Fraction | Mark:
+        """Return the number of a text's meaning, or the mark that stands for it."""
         if meaning.gap is not None:
             return self._gap_amount(meaning, meaning.gap)
         if meaning.number is not None:
@@ -135,7 +153,8 @@ class ReadColumn:
             case EmptyCell.NONE | EmptyCell.NOT_APPLICABLE:
                 return Mark(meaning.text, None, is_inapplicable=gap is EmptyCell.NOT_APPLICABLE)
             case Interval():
-                return Mark(meaning.text, gap.scaled(self.rules.factor()))
+                possible = gap.scaled(self.rules.factor())
+                return Mark(meaning.text, possible, is_words=meaning.is_words)
             case unknown:
                 assert_never(unknown)
 

@@ -36,13 +36,23 @@ def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fau
 
 
 def _calculated(column: ReadColumn) -> Iterator[Fault]:
-    declared = column.rules.declared
-    type_ = None if declared is None else declared.type
+    type_ = column.rules.type
+    if type_ is None and column.is_calculated and column.rules.made is not None:
+        yield from _made_of_texts(column)
+        return
     is_text = column.is_needed and type_ is ColumnType.TEXT
     if is_text or (column.is_measure and type_ not in {None, ColumnType.NUMBER}):
         assert type_ is not None
         message = f"claims calculate with {_name(column)}, which is declared as `{type_.value}`"
         hint = "remove its `type`, or set it to `number`"
+        yield Fault(codes.TEXT_COUNTED, message, column.rules.name, hint)
+
+
+def _made_of_texts(column: ReadColumn) -> Iterator[Fault]:
+    if column.type is not ColumnType.NUMBER:
+        what = "is calculated as texts" if column.rules.is_computed else "holds what was ticked"
+        message = f"claims calculate with {_name(column)}, which {what}"
+        hint = "count the rows that pass a test on it: count(table[test])"
         yield Fault(codes.TEXT_COUNTED, message, column.rules.name, hint)
 
 
@@ -54,7 +64,7 @@ def _empty(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
             codes.EMPTY_CELL,
             f"{_name(column)} has empty cells, and nothing says what they mean: {where}",
             column.rules.name,
-            f"add `empty: unknown` under `columns: {column.rules.name}:` if they could hold any "
+            f"add `empty: unknown` under {column.rules.place()} if they could hold any "
             "value; `empty: none` if there is no value; `empty: 0` if they are zero; "
             "`empty: not applicable` to leave these rows out",
         )
@@ -83,14 +93,15 @@ def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
     marker = quoted(min(column.meanings[text].label for text in texts))
     hint = (
         f"if it stands for a missing number, add `{marker}: unknown` under "
-        f"`columns: {column.rules.name}: markers:`; else correct the file"
+        f"{column.rules.place('markers')}; else correct the file"
     )
     for fault in _cell_fault(column, codes.NOT_A_NUMBER, texts, lines, "no numbers", hint):
         yield replace(fault, spoils_tests=not is_taken_for_text)
 
 
 def _is_undeclared(column: ReadColumn) -> bool:
-    return column.rules.declared is None or column.rules.declared.type is None
+    """Whether nobody said what the cells are, and they were not made either."""
+    return column.rules.type is None and column.rules.made is None
 
 
 def _mixed_percent(column: ReadColumn) -> Iterator[Fault]:
@@ -105,7 +116,7 @@ def _mixed_percent(column: ReadColumn) -> Iterator[Fault]:
             f"{_name(column)} holds numbers with a percent sign, such as {quoted(min(signed))}, "
             "and numbers without one",
             column.rules.name,
-            f"add `unit: percent` under `columns: {column.rules.name}:` if all are percentages",
+            f"add `unit: percent` under {column.rules.place()} if all are percentages",
         )
 
 
@@ -118,7 +129,7 @@ def _outside_domain(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
         column,
         lambda one: is_told(one) and not column.is_wrong(one) and column.key_of(one) not in allowed,
     )
-    hint = f"correct the cells, or add them under `columns: {column.rules.name}: domain:`"
+    hint = f"correct the cells, or add them under {column.rules.place('domain')}"
     yield from _cell_fault(
         column, codes.OUTSIDE_DOMAIN, texts, lines, "values outside its domain", hint
     )

@@ -66,6 +66,15 @@ class Content:
         ):
             yield from _bounded(stream)
 
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes; raises ``ChangedError`` where the file is another one by now."""
+        if self.held is not None:
+            yield self.held
+            return
+        with opened(self.located) as binary:
+            while chunk := binary.read(_CHUNK):
+                yield chunk
+
 
 class Fingerprint(NamedTuple):
     """What one look at every byte tells."""
@@ -111,7 +120,7 @@ def ends_lines_with(content: Content, letter: str) -> bool:
     """Whether some line of an ASCII-compatible text ends with a letter, the last one included."""
     ends = tuple(letter.encode() + end for end in (b"\n", b"\r"))
     tail = b""
-    for chunk in _chunks(content):
+    for chunk in content.chunks():
         seen = tail + chunk
         if any(end in seen for end in ends):
             return True
@@ -125,12 +134,15 @@ def refuse_change(content: Content) -> None:
         raise ChangedError
 
 
-def fingerprint(content: Content) -> Fingerprint:
-    """Return the digest of a content and whether it is text in its encoding."""
-    digest = hashlib.sha256()
+def fingerprint(content: Content, digest: hashlib._Hash | None = None) -> Fingerprint:
+    """Return the digest of a content and whether it is text in its encoding.
+
+    ``digest`` is the one to go on with, where other files came before.
+    """
+    digest = digest or hashlib.sha256()
     decoder = _Decoder(content.encoding)
     is_strict, tail = True, b""
-    for chunk in _chunks(content):
+    for chunk in content.chunks():
         digest.update(chunk)
         decoder.feed(chunk)
         if is_strict and (b'"' in chunk or b'"' in tail):
@@ -142,15 +154,6 @@ def fingerprint(content: Content) -> Fingerprint:
 
 
 _LONG_RUN = b'"' * _OVERLAP
-
-
-def _chunks(content: Content) -> Iterator[bytes]:
-    if content.held is not None:
-        yield content.held
-        return
-    with opened(content.located) as binary:
-        while chunk := binary.read(_CHUNK):
-            yield chunk
 
 
 class _Decoder:
@@ -190,7 +193,8 @@ def encoding_fault(error: UnicodeDecodeError, encoding: str, offset: int, line: 
     name = "utf-8" if encoding == "utf-8-sig" else encoding
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     is_utf_16 = offset == 0 and error.object.startswith(marks)
-    other = "utf-16" if is_utf_16 else "windows-1252"
+    likely = "windows-1252" if name == "utf-8" else "utf-8"
+    other = "utf-16" if is_utf_16 else likely
     return Fault(
         codes.WRONG_ENCODING,
         f"line {line}: byte {byte:#04x} at offset {offset} is no {name}",

@@ -28,7 +28,7 @@ MAX_THREADS = 8
 MAX_WIDTH = 500
 """Wider tables are left to the other engine: the query would name every column."""
 # These have quotes, blanks and line ends as the same bytes that UTF-8 has.
-_SINGLE_BYTE = ("iso8859", "cp125")
+_SINGLE_BYTE = ("iso8859", "cp125", "mac-roman", "cp437", "cp850")
 _USUAL_DELIMITERS = (",", ";", "\t", "|")
 _STRICT_SINCE = 2
 # A record past this is left to the other engine, which knows the limit of one cell.

@@ -1,4 +1,4 @@
-"""The columns of a table: from its header row, and from what the claim file says of them."""
+"""The columns of a table: from its header, and from what the claim file says of them."""
 
 from __future__ import annotations
 
@@ -8,58 +8,78 @@ from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
+from factcheck.evidence.cut import refuse_width, unlike_names
+from factcheck.evidence.delimiter import delimiter_of, refuse_one_column, with_delimiter
 from factcheck.evidence.records import Shape, first_record, records_of
 from factcheck.model.cell import Fault
 from factcheck.model.near import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from factcheck.evidence.content import Content
+    from factcheck.evidence.frame import Frame
+    from factcheck.evidence.made import Made
     from factcheck.model.spec import TableDeclaration
-
-MAX_COLUMNS = 10_000
-_USUAL = {",": "','", ";": "';'", "\t": "tab", "|": "'|'"}
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """A table's columns."""
 
-    shape: Shape
-    line: int
-    """Where the first row that is not blank begins."""
     headers: tuple[str, ...]
     """As they stand in the file, one a column."""
     names: tuple[tuple[str, int], ...]
     """What expressions may call them and their position; a column may have several names."""
     faults: tuple[Fault, ...]
     """Of single columns; of the whole table where what is declared of it does not fit."""
+    made: tuple[tuple[str, Made], ...] = ()
+    """The headers of columns that stand in no file, and how they came about."""
+
+    def made_at(self, position: int) -> Made | None:
+        """Return how a column came about; ``None`` for one of a file."""
+        return dict(self.made).get(self.headers[position])
 
     def position(self, name: str) -> int | None:
         """Return where a column stands, or ``None`` where there is none of that name."""
         return dict(self.names).get(name)
 
 
-def delimiter_of(declaration: TableDeclaration, suffix: str) -> str:
-    """Return the declared delimiter, else a comma, or a tab for ``.tsv``."""
-    if declaration.delimiter is None:
-        return "\t" if suffix == ".tsv" else ","
-    return "\t" if declaration.delimiter in {"tab", "\\t"} else declaration.delimiter
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """The headers of a text, and how it is cut."""
+
+    headers: tuple[str, ...]
+    shape: Shape
+    line: int
+    """Where the first row that is not blank begins."""
 
 
-def read_header(content: Content, declaration: TableDeclaration) -> Header:
-    """Return the columns of a table; raises ``ContentError`` where they cannot be told."""
+def read_first_row(content: Content, declaration: TableDeclaration) -> FirstRow:
+    """Return the headers of a text; raises ``ContentError`` where they cannot be told."""
     delimiter = delimiter_of(declaration, content.located.suffix)
     line, first = _first(content, declaration, delimiter)
-    if len(first) > MAX_COLUMNS:
-        message = f"the table has {len(first):,} columns; the limit is {MAX_COLUMNS:,}"
-        raise ContentError(Fault(codes.TOO_MANY_COLUMNS, message))
+    refuse_width(len(first))
     headers = tuple(text.strip() for text in declaration.header or first)
     if len(headers) != len(first):
-        raise ContentError(_unlike_names(line, len(first), len(headers)))
+        raise ContentError(unlike_names(line, len(first), len(headers)))
+    return FirstRow(headers, Shape(delimiter, len(headers), declaration.header is None), line)
+
+
+def make_header(
+    headers: tuple[str, ...], declaration: TableDeclaration, frame: Frame | None = None
+) -> Header:
+    """Return the columns of a table, with the faults of what is declared of them.
+
+    ``frame`` is the table where it was reshaped, and knows which columns it made.
+    """
     names = _names(headers, declaration)
-    faults = (*_unnamed(headers), *_repeated(headers, names), *_absent(headers, names, declaration))
-    shape = Shape(delimiter, len(headers), declaration.header is None)
-    return Header(shape, line, headers, names, faults)
+    gone = () if frame is None else frame.gone
+    faults = (
+        *_unnamed(headers),
+        *_repeated(headers, names),
+        *_absent(headers, names, declaration, gone),
+        *(() if frame is None else _named(frame.faults, headers, names)),
+    )
+    return Header(headers, names, faults, () if frame is None else frame.made)
 
 
 def _first(
@@ -68,50 +88,13 @@ def _first(
     try:
         found = first_record(records_of(content, delimiter))
     except ContentError as error:
-        raise _with_delimiter(error, content, delimiter) from error
+        raise with_delimiter(error, content, delimiter) from error
     if found is None and declaration.header is not None:
         return 1, list(declaration.header)
     if found is None:
         raise ContentError(Fault(codes.NO_HEADER, "the table is empty: it has no header row"))
-    line, row = found
-    others = _other_delimiters(row[0], delimiter) if len(row) == 1 else ()
-    if others:
-        raise ContentError(_one_column(row[0], delimiter, others))
-    return line, row
-
-
-def _with_delimiter(error: ContentError, content: Content, delimiter: str) -> ContentError:
-    """Return the error of a first row, or a better one where another delimiter explains it."""
-    first = next(iter(content.lines()), "")
-    others = _other_delimiters(first, delimiter)
-    if delimiter in first or not others:
-        return error
-    return ContentError(_one_column(first.strip(), delimiter, others))
-
-
-def _other_delimiters(text: str, delimiter: str) -> tuple[str, ...]:
-    """Return the usual delimiters in a text, the most frequent first."""
-    counts = Counter(letter for letter in text if letter in _USUAL and letter != delimiter)
-    return tuple(letter for letter, _ in counts.most_common())
-
-
-def _one_column(text: str, delimiter: str, others: tuple[str, ...]) -> Fault:
-    likely = _USUAL[others[0]]
-    used = _USUAL.get(delimiter, quoted(delimiter))
-    return Fault(
-        codes.ONE_COLUMN,
-        f"one column: read with the delimiter {used}, the first row is the single cell "
-        f"{quoted(text)}; is the delimiter {likely}?",
-        hint=f"declare `delimiter: {likely}`",
-    )
-
-
-def _unlike_names(line: int, cells: int, names: int) -> Fault:
-    return Fault(
-        codes.WRONG_LENGTH,
-        f"line {line} has {cells} cells, but `header` gives {names} names",
-        hint="`header` names every column in order; check the delimiter too",
-    )
+    refuse_one_column(found[1], delimiter)
+    return found
 
 
 def _names(headers: tuple[str, ...], declaration: TableDeclaration) -> tuple[tuple[str, int], ...]:
@@ -132,6 +115,18 @@ def _unnamed(headers: tuple[str, ...]) -> tuple[Fault, ...]:
     return (Fault(codes.EMPTY_HEADER, f"{which} no name in the header", column=""),)
 
 
+def _named(
+    faults: tuple[Fault, ...], headers: tuple[str, ...], names: tuple[tuple[str, int], ...]
+) -> tuple[Fault, ...]:
+    """Return faults of columns under every name that expressions may call them."""
+    return tuple(
+        replace(fault, column=name)
+        for fault in faults
+        for name, place in names
+        if headers[place] == fault.column
+    )
+
+
 def _repeated(headers: tuple[str, ...], names: tuple[tuple[str, int], ...]) -> tuple[Fault, ...]:
     counts = Counter(headers)
     return tuple(
@@ -147,7 +142,10 @@ def _repeated(headers: tuple[str, ...], names: tuple[tuple[str, int], ...]) -> t
 
 
 def _absent(
-    headers: tuple[str, ...], names: tuple[tuple[str, int], ...], declaration: TableDeclaration
+    headers: tuple[str, ...],
+    names: tuple[tuple[str, int], ...],
+    declaration: TableDeclaration,
+    gone: tuple[str, ...],
 ) -> tuple[Fault, ...]:
     """Return a fault of the whole table for each column named in its declaration that it lacks.
 
@@ -158,10 +156,19 @@ def _absent(
     declared = [column.header for column in declaration.columns]
     over = [column.over for column in declaration.columns if column.over is not None]
     keys = [name for name in (*declaration.key, *over) if name not in dict(names)]
-    absent = [header for header in declared if header.strip() not in headers]
+    absent = [header for header in declared if header.strip() not in {*headers, *gone}]
     own = {column.name for column in declaration.columns}
     wanted = dict.fromkeys([*absent, *(name for name in keys if name not in own)])
-    return tuple(replace(absent_fault(each, each, known), column=None) for each in wanted)
+    faults = tuple(replace(absent_fault(each, each, known), column=None) for each in wanted)
+    if 2 * len(known) > len(headers):
+        return faults
+    # A title above the table looks like a header in which most columns have no name.
+    also = "if the names stand in another row, declare `header_row`"
+    return tuple(replace(each, hint=_both(each.hint, also)) for each in faults)
+
+
+def _both(hint: str | None, also: str) -> str:
+    return also if hint is None else f"{hint}; {also}"
 
 
 def absent_fault(name: str, header: str, known: list[str]) -> Fault:

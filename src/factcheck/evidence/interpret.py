@@ -43,7 +43,7 @@ def interpret(
     plan: TablePlan, layout: Layout, scan: RawScan, headers: tuple[str, ...], lines: FindLines
 ) -> Interpreted:
     """Return the cells of a scan; ``lines`` finds rows again where a fault is to be placed."""
-    columns = _read_columns(plan, layout, scan)
+    columns = read_columns(plan, layout, scan)
     sets = tuple(
         (grouping, () if place is None else _cells(grouping, layout, place, scan, columns))
         for grouping, place in layout.sets
@@ -57,7 +57,8 @@ def interpret(
     return Interpreted(facts, sets, faults, notes)
 
 
-def _read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, ReadColumn]:
+def read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, ReadColumn]:
+    """Return the columns of a plan by their names, each with all its texts."""
     measured = {name for grouping in plan.sets for name in grouping.measures}
     return {
         name: ReadColumn(
@@ -278,9 +279,7 @@ def _facts(
                 f"of which the first {MAX_VALUES:,} are kept for messages"
             )
         header = headers[layout.positions[name]]
-        told = [one for one in column.meanings.values() if one.gap is None]
-        has_signs = any(one.has_percent_sign for one in told)
-        facts.append(ColumnFacts(name, header, column.type, tuple(values[:MAX_VALUES]), has_signs))
+        facts.append(column.facts(header, tuple(values[:MAX_VALUES])))
     return tuple(facts), tuple(notes)
 
 

@@ -47,7 +47,10 @@ def lay_out(plan: TablePlan, header: Header) -> Layout:
     key = _place(places, positions, plan.key, ()) if plan.key else None
     for position in sorted(set(positions.values()) - _covered(places)):
         places.setdefault(RawSet((position,), ()), len(places))
-    rules = {name: Rules(plan.declaration, name, plan.lang) for name in positions}
+    rules = {
+        name: Rules(plan.declaration, name, plan.lang, header.made_at(position))
+        for name, position in positions.items()
+    }
     request = RawRequest(tuple(places), _special(rules, positions), _searched(places, header))
     return Layout(request, positions, rules, sets, key, absent)
 
@@ -93,5 +96,5 @@ def _special(
 def _searched(places: Iterable[RawSet], header: Header) -> tuple[int, ...]:
     """Return the columns in which to look for totals; the groups tell of those they have."""
     covered = _covered(places)
-    others = [column for column in range(header.shape.width) if column not in covered]
+    others = [column for column in range(len(header.headers)) if column not in covered]
     return tuple(others[:MAX_SEARCHED])

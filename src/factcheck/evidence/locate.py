@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     import os
 
     from factcheck.model.problem import Code
-    from factcheck.model.spec import TableDeclaration
+    from factcheck.model.span import Text
 
-SUFFIXES = (".csv", ".tsv")
+TEXTS = (".csv", ".tsv")
+WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
+SUFFIXES = (*TEXTS, *WORKBOOKS)
+ROOT_MARKERS = (".git", ".factcheck-root")
 MAX_BYTES = 16 * 2**30
 _MAX_LISTED = 2000
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:(?!\\)")
@@ -37,38 +40,43 @@ class Located:
     stamp: tuple[int, ...]
     """Changes when the file does."""
     size: int
+    file: Text
+    """As the claim file names it."""
 
 
 def find_root(claim_file: Path) -> Path:
-    """Return the nearest folder with ``.git`` above a claim file, else the file's own folder."""
+    """Return the nearest marked folder above a claim file, else the file's own folder.
+
+    What marks the root of a project is a repository, or the file that `factcheck init` writes.
+    """
     folder = claim_file.resolve().parent
     for candidate in (folder, *folder.parents):
-        if (candidate / ".git").exists():
+        if any((candidate / marker).exists() for marker in ROOT_MARKERS):
             return candidate
     return folder
 
 
-def locate(declaration: TableDeclaration, folder: Path, root: Path) -> Located:
-    """Return the file of a table, its path taken relative to ``folder``.
+def locate(
+    file: Text, folder: Path, root: Path, *, suffixes: tuple[str, ...] = SUFFIXES
+) -> Located:
+    """Return the file that the claim file names, its path taken relative to ``folder``.
 
-    Raises ``ProblemsError`` at the place of ``file`` in the claim file where it is an address,
-    lies outside ``root``, does not exist, is no regular file, has another suffix or is too large.
+    Raises ``ProblemsError`` at its place in the claim file where it is an address, lies outside
+    ``root``, does not exist, is no regular file, has another suffix or is too large.
     """
-    text = declaration.file.value
-    _refuse_address(declaration, text)
-    path = _resolved(declaration, folder, text)
+    _refuse_address(file)
+    path = _resolved(file, folder)
     if not path.is_relative_to(root):
-        raise _problem(
-            declaration, codes.OUTSIDE, f"{quoted(text)} lies outside the project's folder"
-        )
-    if path.suffix.lower() not in SUFFIXES or Path(text).suffix.lower() not in SUFFIXES:
-        raise _problem(
-            declaration, codes.WRONG_SUFFIX, f"{quoted(text)} is neither a .csv nor a .tsv file"
-        )
-    status = _status(declaration, path, text)
-    _refuse_kind(declaration, status, text)
+        message = f"{quoted(file.value)} lies outside the project's folder"
+        raise _problem(file, codes.OUTSIDE, message)
+    # A link may lead to a file of another kind.
+    if any(each.suffix.lower() not in suffixes for each in (path, Path(file.value))):
+        message = f"{quoted(file.value)} is no {_alternatives(suffixes)} file"
+        raise _problem(file, codes.WRONG_SUFFIX, message)
+    status = _status(file, path, suffixes)
+    _refuse_kind(file, status)
     shown = path.relative_to(root).as_posix()
-    return Located(path, shown, path.suffix.lower(), stamp_of(status), status.st_size)
+    return Located(path, shown, path.suffix.lower(), stamp_of(status), status.st_size, file)
 
 
 def stamp_of(status: os.stat_result) -> tuple[int, ...]:
@@ -76,55 +84,55 @@ def stamp_of(status: os.stat_result) -> tuple[int, ...]:
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def unreadable(declaration: TableDeclaration, error: OSError) -> ProblemsError:
+def unreadable(file: Text, error: OSError) -> ProblemsError:
     """Return the error of a file that the operating system does not let us read."""
     reason = error.strerror or type(error).__name__
-    text = quoted(declaration.file.value)
-    return _problem(declaration, codes.UNREADABLE, f"{text} cannot be read: {reason.lower()}")
+    message = f"{quoted(file.value)} cannot be read: {reason.lower()}"
+    return _problem(file, codes.UNREADABLE, message)
 
 
-def _refuse_address(declaration: TableDeclaration, text: str) -> None:
-    if _ADDRESS.match(text) or text.startswith("//"):
-        raise _problem(
-            declaration,
-            codes.ADDRESS,
-            f"{quoted(text)} is an address; evidence is a file beside the claims",
-            hint="download it, and give the address as the source's `url`",
-        )
+def _alternatives(suffixes: tuple[str, ...]) -> str:
+    return " or ".join(filter(None, (", ".join(suffixes[:-1]), suffixes[-1])))
 
 
-def _resolved(declaration: TableDeclaration, folder: Path, text: str) -> Path:
+def _refuse_address(file: Text) -> None:
+    if _ADDRESS.match(file.value) or file.value.startswith("//"):
+        message = f"{quoted(file.value)} is an address; evidence is a file beside the claims"
+        hint = "download it, and give the address as the source's `url`"
+        raise _problem(file, codes.ADDRESS, message, hint=hint)
+
+
+def _resolved(file: Text, folder: Path) -> Path:
     try:
-        return (folder / text).resolve()
+        return (folder / file.value).resolve()
     except (OSError, RuntimeError, ValueError) as error:
         # A loop of links, a NUL character or a name longer than the file system allows.
-        message = f"{quoted(text)} is no path to a file"
-        raise _problem(declaration, codes.MISSING_FILE, message) from error
+        message = f"{quoted(file.value)} is no path to a file"
+        raise _problem(file, codes.MISSING_FILE, message) from error
 
 
-def _status(declaration: TableDeclaration, path: Path, text: str) -> os.stat_result:
+def _status(file: Text, path: Path, suffixes: tuple[str, ...]) -> os.stat_result:
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        hint = _near_miss(path, text)
-        message = f"there is no file {quoted(text)}"
-        raise _problem(declaration, codes.MISSING_FILE, message, hint=hint) from error
+        hint = _near_miss(path, file.value, suffixes)
+        message = f"there is no file {quoted(file.value)}"
+        raise _problem(file, codes.MISSING_FILE, message, hint=hint) from error
     except OSError as error:
-        raise unreadable(declaration, error) from error
+        raise unreadable(file, error) from error
 
 
-def _refuse_kind(declaration: TableDeclaration, status: os.stat_result, text: str) -> None:
+def _refuse_kind(file: Text, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-        raise _problem(declaration, codes.NOT_REGULAR, f"{quoted(text)} is {kind}")
+        raise _problem(file, codes.NOT_REGULAR, f"{quoted(file.value)} is {kind}")
     if status.st_size > MAX_BYTES:
         size = f"{status.st_size / 2**30:.1f} GiB"
-        raise _problem(
-            declaration, codes.TOO_LARGE, f"{quoted(text)} has {size}; the limit is 16 GiB"
-        )
+        message = f"{quoted(file.value)} has {size}; the limit is 16 GiB"
+        raise _problem(file, codes.TOO_LARGE, message)
 
 
-def _near_miss(path: Path, text: str) -> str | None:
+def _near_miss(path: Path, text: str, suffixes: tuple[str, ...]) -> str | None:
     """Return a hint with similar names of the folder that should hold the file."""
     if "\\" in text:
         return f"write the path with `/`: {quoted(text.replace(chr(92), '/'))}"
@@ -134,11 +142,9 @@ def _near_miss(path: Path, text: str) -> str | None:
         names = sorted(entry.name for entry in islice(path.parent.iterdir(), _MAX_LISTED))
     except OSError:
         return None
-    tables = [name for name in names if name.lower().endswith(SUFFIXES)]
+    tables = [name for name in names if name.lower().endswith(suffixes)]
     return did_you_mean(path.name, nearest(path.name, tables) or tables)
 
 
-def _problem(
-    declaration: TableDeclaration, code: Code, message: str, *, hint: str | None = None
-) -> ProblemsError:
-    return ProblemsError([Problem(code, message, declaration.file.span, hint=hint)])
+def _problem(file: Text, code: Code, message: str, *, hint: str | None = None) -> ProblemsError:
+    return ProblemsError([Problem(code, message, file.span, hint=hint)])

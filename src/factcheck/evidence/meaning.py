@@ -7,15 +7,20 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
+from factcheck.evidence.cell_codes import Worded, decoded
+from factcheck.evidence.made import Computed, Joined, Ticked
+from factcheck.model.cell import TICK
 from factcheck.model.decimal_text import TooLongError, parse_decimal
-from factcheck.model.spec import ColumnKind
-from factcheck.model.unit import UnitKind, is_percent
+from factcheck.model.interval import Interval
+from factcheck.model.near import quoted
+from factcheck.model.spec import ColumnKind, EmptyCell
+from factcheck.model.unit import Unit, UnitKind, is_percent
+from factcheck.model.wording import word_set
 
 if TYPE_CHECKING:
+    from factcheck.evidence.made import Made
     from factcheck.model.figure import Figure
-    from factcheck.model.interval import Interval
-    from factcheck.model.spec import ColumnDeclaration, EmptyCell, TableDeclaration
-    from factcheck.model.unit import Unit
+    from factcheck.model.spec import ColumnDeclaration, TableDeclaration
 
 _SHORTEST = 3
 """Letters of a noun behind a number."""
@@ -38,26 +43,51 @@ class Meaning:
     """As printed: not yet scaled, a percentage as its hundredfold."""
     has_percent_sign: bool = False
     is_too_long: bool = False
+    is_ticked: bool = False
+    """Whether it says what was ticked, which may be nothing."""
+    is_words: bool = False
+    """Whether its set of numbers comes from a figure in words."""
 
     @property
     def is_empty(self) -> bool:
         """Whether it is an empty cell that nobody has declared."""
-        return self.gap is None and not self.label
+        return self.gap is None and not self.label and not self.is_ticked
 
 
 class Rules:
-    """What the claim file says of one column, ready to be asked for each text."""
+    """What the claim file says of one column, ready to be asked for each text.
 
-    def __init__(self, table: TableDeclaration, name: str, lang: str) -> None:
+    ``made`` says how the column came about where it stands in no file. The cells of a joined
+    column mean what its own table says.
+    """
+
+    def __init__(
+        self, table: TableDeclaration, name: str, lang: str, made: Made | None = None
+    ) -> None:
         self.name = name
         self.lang = lang
+        self.is_coded = made is not None
+        self.owner: str | None = None
+        """The table whose declaration rules the column, where that is another one."""
+        while isinstance(made, Joined):
+            table, name, made = made.declaration, made.name, made.made
+            self.owner = table.called
+        self.made = made
         self.declared = next((one for one in table.columns if one.name == name), None)
+        self.type = self.declared.type if self.declared else None
+        """The declared type of its cells."""
         self.labels = _stripped(self.declared.map if self.declared else ())
-        self.markers = _stripped(table.markers)
+        # What a table's signs mean says nothing of numbers that stand in none of its cells.
+        self.markers = {} if isinstance(made, Computed) else _stripped(table.markers)
         self.markers |= _stripped(self.declared.markers if self.declared else ())
         own = self.declared.empty if self.declared else None
         self.empty = table.empty if own is None else own
         self.total = next((label for column, label in table.totals if column == name), None)
+
+    def place(self, key: str = "") -> str:
+        """Return where the claim file says what the column's cells mean, for hints."""
+        of = "" if self.owner is None else f" of table {quoted(self.owner)}"
+        return f"`columns: {self.name}:{key and f' {key}:'}`{of}"
 
     @property
     def special(self) -> frozenset[str]:
@@ -68,6 +98,16 @@ class Rules:
     def is_percent(self) -> bool:
         """Whether the column is declared as percentages."""
         return self.declared is not None and is_percent(self.declared.unit)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the column is calculated from others of its row."""
+        return isinstance(self.made, Computed)
+
+    @property
+    def ticks(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """The labels of a column of ticks and other words for them; none of any other column."""
+        return (self.made.labels, self.made.aliases) if isinstance(self.made, Ticked) else ((), ())
 
     @property
     def scale(self) -> Fraction:
@@ -87,13 +127,20 @@ class Rules:
 
     def factor(self, *, has_percent_sign: bool = False) -> Fraction:
         """Return what a printed number is multiplied by."""
-        is_share = self.is_percent or has_percent_sign
+        # What is calculated from percentages has been divided by 100 already.
+        is_share = (self.is_percent and not self.is_computed) or has_percent_sign
         return self.scale / 100 if is_share else self.scale
 
     def meaning(self, raw: str) -> Meaning:
         """Return what a cell's text means: first its label, then gaps, then numbers."""
         text = raw.strip()
-        return self.labelled(text, self.labels.get(text, text))
+        cell = decoded(text) if self.is_coded else text
+        if isinstance(cell, str):
+            if isinstance(self.made, Ticked):
+                shown = cell.replace(TICK, ", ") or "nothing ticked"
+                return Meaning(shown, cell, is_ticked=True)
+            return self.labelled(cell, self.labels.get(cell, cell))
+        return _coded_meaning(cell)
 
     def labelled(self, text: str, label: str) -> Meaning:
         """Return what a value means that has its label already."""
@@ -140,6 +187,27 @@ class Rules:
                 return False
             case unknown:
                 assert_never(unknown)
+
+
+def _coded_meaning(cell: Fraction | Interval | Worded | EmptyCell) -> Meaning:
+    """Return what a cell means that was calculated or has no partner in another table."""
+    match cell:
+        case Fraction():
+            return Meaning(str(cell), str(cell), number=cell)
+        case Interval():
+            shown = _shown(cell)
+            return Meaning(shown, shown, gap=cell)
+        case Worded():
+            return Meaning(cell.words, cell.words, gap=cell.possible, is_words=True)
+        case EmptyCell():
+            return Meaning(cell.value, cell.value, gap=cell)
+        case _:
+            assert_never(cell)
+
+
+def _shown(possible: Interval) -> str:
+    is_anything = possible.lower is None and possible.upper is None
+    return "unknown" if is_anything else word_set(possible, Unit(UnitKind.AMOUNT))
 
 
 def _is_bare_word(figure: Figure) -> bool:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from factcheck.evidence.locate import locate, unreadable
+from factcheck.evidence.distinct import distinct_rows
+from factcheck.evidence.find import Finder
+from factcheck.evidence.locate import unreadable
 from factcheck.evidence.scan import scan_table
 from factcheck.evidence.table import open_table
 from factcheck.model.cell import OpenedTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from types import TracebackType
 
+    from factcheck.evidence.given import Given
     from factcheck.evidence.scan import Engine
+    from factcheck.evidence.source import Origin
     from factcheck.evidence.table import Table
     from factcheck.model.cell import TableCells
     from factcheck.model.plan import TablePlan
+    from factcheck.model.problem import ProblemsError
+    from factcheck.model.span import Span
     from factcheck.model.spec import TableDeclaration
 
 
@@ -24,15 +31,27 @@ class EvidenceReader:
     """Reads the tables of one claim file.
 
     ``folder`` is the claim file's, which paths are relative to; nothing outside ``root`` is read.
+    ``given`` has tables that the caller passes in, by the names that expressions have for them:
+    they are read instead of the files of those tables. ``declared`` are the tables of the claim
+    file, among which a ``join`` finds the other one; ``lang`` is the language of its figures.
     ``engine`` forces one of the two engines, for tests: DuckDB is asked by itself only for files
     too large to be held in memory, and what it does not read is read in Python.
     """
 
-    def __init__(self, folder: Path, root: Path, *, engine: Engine = "auto") -> None:
-        self._folder = folder.resolve()
-        self._root = root.resolve()
+    def __init__(
+        self,
+        folder: Path,
+        root: Path,
+        *,
+        engine: Engine = "auto",
+        given: Mapping[str, Given] | None = None,
+        declared: Iterable[TableDeclaration] = (),
+        lang: str = "en",
+    ) -> None:
+        self._finder = Finder(folder, root, given or {}, declared)
         self._engine = engine
-        self._tables: dict[str, Table] = {}
+        self._lang = lang
+        self._tables: dict[str, tuple[Origin, Table]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -53,29 +72,57 @@ class EvidenceReader:
         """Return a table with its header, in which declared names do not appear.
 
         Raises ``ProblemsError`` at the declaration's ``file`` where that is no file which may be
-        read. What is wrong inside the file is a fault of the table returned.
+        read, and at the declaration where it has none. What is wrong inside the file is a fault
+        of the table returned.
         """
-        table = self._table(declaration)
+        _, table = self._table(declaration)
         headers = table.header.headers if table.header else ()
         header = tuple(text for text in headers if text)
-        return OpenedTable(declaration.name, table.located.shown, header, table.faults)
+        return OpenedTable(declaration.name, table.shown, header, table.faults)
 
     def scan(self, plan: TablePlan) -> TableCells:
-        """Return the cells that a plan asks of one table, read in one scan of its file.
+        """Return the cells that a plan asks of one table, read in one scan of its files.
 
         Raises ``ProblemsError`` as ``open`` does.
         """
-        table = self._table(plan.declaration)
+        origin, table = self._table(plan.declaration)
         try:
             return scan_table(plan, table, self._engine)
         except OSError as error:
-            raise unreadable(plan.declaration, error) from error
+            raise _unreadable(origin, error) from error
 
-    def _table(self, declaration: TableDeclaration) -> Table:
+    def distinct_rows(
+        self, declaration: TableDeclaration, columns: tuple[str, ...], span: Span | None = None
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the distinct combinations of values that rows have in some columns.
+
+        Values are those that expressions see, after ``map``, numbers in their one spelling; the
+        order is that of the first appearance. Rows of declared totals are left out, and rows
+        with an unknown value, with none, or to which a column does not apply.
+
+        Raises ``ProblemsError`` at ``span``, else at the declaration, where a column does not
+        exist or has a fault, such as empty cells that nobody declared, and for more than 10,000
+        combinations; also as ``open`` does.
+        """
+        origin, table = self._table(declaration)
+        try:
+            return distinct_rows(table, declaration, columns, self._lang, span or declaration.span)
+        except OSError as error:
+            raise _unreadable(origin, error) from error
+
+    def _table(self, declaration: TableDeclaration) -> tuple[Origin, Table]:
         if declaration.name not in self._tables:
-            located = locate(declaration, self._folder, self._root)
+            origin = self._finder.find(declaration)
             try:
-                self._tables[declaration.name] = open_table(declaration, located)
+                table = open_table(origin, self._lang)
             except OSError as error:
-                raise unreadable(declaration, error) from error
+                raise _unreadable(origin, error) from error
+            self._tables[declaration.name] = origin, table
         return self._tables[declaration.name]
+
+
+def _unreadable(origin: Origin, error: OSError) -> ProblemsError:
+    """Return the problem of the file that an error is about, or of the first one."""
+    files = list(origin.every_file)
+    about = [file for file in files if str(file.path) == str(error.filename)]
+    return unreadable((about or files)[0].file, error)

@@ -64,7 +64,7 @@ def numbered(content: Content, shape: Shape) -> Iterator[tuple[int, list[str]]]:
         if len(row) == shape.width:
             yield line, row
         elif not is_blank(row):
-            raise ContentError(_length_fault(line, row, shape.width))
+            raise ContentError(length_fault(line, row, shape.width))
 
 
 def first_record(records: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
@@ -120,13 +120,15 @@ def _reader(content: Content, delimiter: str) -> Reader:
     )
 
 
-def _length_fault(line: int, row: list[str], width: int) -> Fault:
+def length_fault(line: int, row: list[str], width: int) -> Fault:
+    """Return the fault of a row that has more or fewer cells than the table has columns."""
     cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
     columns = "1 column" if width == 1 else f"{width} columns"
     return Fault(
         codes.WRONG_LENGTH,
         f"line {line} has {cells}, but the table has {columns}; it begins {quoted(row[0])}",
-        hint="look for a delimiter in an unquoted cell, a missing quote, or a note below the table",
+        hint="look for a delimiter in an unquoted cell or a missing quote; titles and notes are "
+        "left out with `header_row` and `skip`",
     )
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import MOST_LINES
-from factcheck.evidence.content import ChangedError, ContentError, fingerprint, refuse_change
+from factcheck.evidence.content import ChangedError, ContentError
+from factcheck.evidence.frame import Frame, batches_of
 from factcheck.evidence.header import absent_fault
 from factcheck.evidence.interpret import interpret
 from factcheck.evidence.layout import lay_out
-from factcheck.evidence.records import numbered
-from factcheck.evidence.table import CHANGED
+from factcheck.evidence.records import batches, numbered
+from factcheck.evidence.source import fingerprint_of, refuse_changes
+from factcheck.evidence.table import CHANGED, Plain
 from factcheck.evidence.totals import MAX_SHOWN, total_labels
 from factcheck.model.cell import Fault, TableCells
 
 if TYPE_CHECKING:
-    from factcheck.evidence.content import Content, Fingerprint
+    from collections.abc import Iterator
+
+    from factcheck.evidence.content import Fingerprint
     from factcheck.evidence.header import Header
     from factcheck.evidence.layout import Layout
     from factcheck.evidence.raw import RawScan
@@ -28,73 +32,106 @@ if TYPE_CHECKING:
 Engine = Literal["auto", "python", "duckdb"]
 
 
+class Scanned(NamedTuple):
+    """One scan of a table: its groups, or the fault that came in the way."""
+
+    sha256: str
+    """Of all its bytes; empty where they cannot be read."""
+    faults: tuple[Fault, ...] = ()
+    layout: Layout | None = None
+    groups: RawScan | None = None
+
+
 def scan_table(plan: TablePlan, table: Table, engine: Engine) -> TableCells:
     """Return the cells of an opened table; raises ``OSError`` where it cannot be read."""
-    if table.content is None:
-        return _spoilt(plan, table, "", ())
+    return cells_of(plan, table, scan_groups(plan, table, engine))
+
+
+def scan_groups(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
+    """Return the groups that a plan asks of a table; raises ``OSError`` as ``scan_table``."""
+    if not table.sources:
+        return Scanned("")
     try:
-        return _scanned(plan, table, table.content, engine)
+        return _scanned(plan, table, engine)
     except ChangedError:
-        return _spoilt(plan, table, "", (CHANGED,))
+        return Scanned("", (CHANGED,))
 
 
-def _scanned(plan: TablePlan, table: Table, content: Content, engine: Engine) -> TableCells:
-    seen = fingerprint(content)
-    if table.header is None:
-        return _spoilt(plan, table, seen.sha256, ())
+def _scanned(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
+    seen = fingerprint_of(table.sources)
+    if table.header is None or table.rows is None:
+        return Scanned(seen.sha256)
     if seen.fault is not None:
-        return _spoilt(plan, table, seen.sha256, (seen.fault,))
+        return Scanned(seen.sha256, (seen.fault,))
     layout = lay_out(plan, table.header)
     try:
-        scan = _raw_scan(content, table.header, layout, seen, engine)
-        refuse_change(content)
+        groups = _raw_scan(table.rows, layout, seen, engine)
+        refuse_changes(table.sources)
     except ContentError as error:
-        return _spoilt(plan, table, seen.sha256, (error.fault,))
-    return _cells(plan, table, seen.sha256, layout, scan)
+        return Scanned(seen.sha256, (error.fault,))
+    return Scanned(seen.sha256, (), layout, groups)
 
 
-def _raw_scan(
-    content: Content, header: Header, layout: Layout, seen: Fingerprint, engine: Engine
-) -> RawScan:
-    wants_duckdb = engine == "duckdb" or (engine == "auto" and content.held is None)
-    if wants_duckdb and seen.is_strict and header.line == 1:
-        # Imported here because loading DuckDB takes longer than reading a small table.
-        from factcheck.evidence import duckdb_engine
-
-        if duckdb_engine.is_fit(content, header.shape):
-            try:
-                return duckdb_engine.scan(content, header.shape, layout.request)
-            except duckdb_engine.TooMuchError as error:
-                message = "the table has too many distinct values for the memory allowed"
-                raise ContentError(Fault(codes.TOO_MUCH, message)) from error
-            except duckdb_engine.RefusedError:
-                # What is broken is named by the other engine, with its line.
-                pass
-    return small.scan(content, header.shape, layout.request)
+def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: Engine) -> RawScan:
+    match rows:
+        case Frame():
+            return small.scan(batches_of(rows), layout.request)
+        case Plain():
+            found = _scan_by_duckdb(rows, layout, seen, engine)
+            return found or small.scan(batches(rows.content, rows.shape), layout.request)
+        case _:
+            assert_never(rows)
 
 
-def _cells(plan: TablePlan, table: Table, sha256: str, layout: Layout, scan: RawScan) -> TableCells:
-    content, header = table.content, table.header
-    assert content is not None
-    assert header is not None
+def _scan_by_duckdb(
+    plain: Plain, layout: Layout, seen: Fingerprint, engine: Engine
+) -> RawScan | None:
+    """Return what DuckDB finds; ``None`` where the other engine has to read the table."""
+    wants_duckdb = engine == "duckdb" or (engine == "auto" and plain.content.held is None)
+    if not (wants_duckdb and seen.is_strict and plain.line == 1):
+        return None
+    # Imported here because loading DuckDB takes longer than reading a small table.
+    from factcheck.evidence import duckdb_engine
+
+    if not duckdb_engine.is_fit(plain.content, plain.shape):
+        return None
+    try:
+        return duckdb_engine.scan(plain.content, plain.shape, layout.request)
+    except duckdb_engine.TooMuchError as error:
+        message = "the table has too many distinct values for the memory allowed"
+        raise ContentError(Fault(codes.TOO_MUCH, message)) from error
+    except duckdb_engine.RefusedError:
+        # What is broken is named by the other engine, with its line.
+        return None
+
+
+def _numbered(rows: Plain | Frame) -> Iterator[tuple[int, list[str]]]:
+    return rows.rows() if isinstance(rows, Frame) else numbered(rows.content, rows.shape)
+
+
+def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
+    """Return the cells of a scan, with all faults; no cells where something came in the way."""
+    header, rows = table.header, table.rows
+    layout, groups = scanned.layout, scanned.groups
+    if header is None or rows is None or layout is None or groups is None:
+        return _spoilt(plan, table, scanned)
 
     def lines(position: int, texts: frozenset[str]) -> tuple[int, ...]:
         sought = {text.strip() for text in texts}
-        rows = numbered(content, header.shape)
-        found = (line for line, row in rows if row[position].strip() in sought)
+        found = (line for line, row in _numbered(rows) if row[position].strip() in sought)
         return tuple(islice(found, MOST_LINES))
 
-    read = interpret(plan, layout, scan, header.headers, lines)
+    read = interpret(plan, layout, groups, header.headers, lines)
     return TableCells(
         plan.declaration.name,
-        table.located.shown,
-        sha256,
-        scan.rows,
+        table.shown,
+        scanned.sha256,
+        groups.rows,
         read.columns,
         read.sets,
         (*table.faults, *_absent(plan.declaration, layout, header), *read.faults),
         read.notes,
-        _total_like(plan.declaration, header, layout, scan),
+        _total_like(plan.declaration, header, layout, groups),
     )
 
 
@@ -124,8 +161,7 @@ def _total_like(
     return tuple(undeclared[:MAX_SHOWN])
 
 
-def _spoilt(plan: TablePlan, table: Table, sha256: str, faults: tuple[Fault, ...]) -> TableCells:
+def _spoilt(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
     sets = tuple((grouping, ()) for grouping in plan.sets)
-    return TableCells(
-        plan.declaration.name, table.located.shown, sha256, 0, (), sets, (*table.faults, *faults)
-    )
+    faults = (*table.faults, *scanned.faults)
+    return TableCells(plan.declaration.name, table.shown, scanned.sha256, 0, (), sets, faults)

@@ -8,15 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
-from factcheck.evidence.records import batches
 from factcheck.evidence.totals import total_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from factcheck.evidence.content import Content
     from factcheck.evidence.raw import RawRequest, RawSet
-    from factcheck.evidence.records import Shape
 
 _IS_PLAIN = re.compile(PLAIN).fullmatch
 _ONE = 10**DECIMALS
@@ -95,13 +92,16 @@ class _Grouped:
         return RawGroup(texts, measures, rows)
 
 
-def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
-    """Return the groups of a table, read batch by batch; raises ``ContentError``."""
+def scan(batches: Iterable[list[list[str]]], request: RawRequest) -> RawScan:
+    """Return the groups of a table, taken batch by batch; groups by where they first occur.
+
+    A batch is a list of rows, a row a list of cells. Raises what the batches raise.
+    """
     rows = 0
     grouped = [_Grouped(grouping) for grouping in request.sets]
     measures = sorted({column for grouping in request.sets for column in grouping.measures})
     totals: set[tuple[int, str]] = set()
-    for batch in batches(content, shape):
+    for batch in batches:
         rows += len(batch)
         columns = list(zip(*batch, strict=True))
         typed = {column: _typed(columns[column], request.special_of(column)) for column in measures}

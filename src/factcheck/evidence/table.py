@@ -1,59 +1,113 @@
-"""A table before its scan: its content at hand and its header read, or the faults in the way."""
+"""A table before its scan: its sources at hand and its header read, or the faults in the way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
-from factcheck.evidence.content import ChangedError, ContentError, fingerprint, read_content
-from factcheck.evidence.header import read_header
+from factcheck.evidence.content import (
+    ChangedError,
+    Content,
+    ContentError,
+    fingerprint,
+    read_content,
+)
+from factcheck.evidence.header import make_header, read_first_row
+from factcheck.evidence.locate import WORKBOOKS
+from factcheck.evidence.workbook import read_workbook
 from factcheck.model.cell import Fault
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
-    from factcheck.evidence.content import Content
+    from factcheck.evidence.frame import Frame
     from factcheck.evidence.header import Header
-    from factcheck.evidence.locate import Located
-    from factcheck.model.spec import TableDeclaration
+    from factcheck.evidence.records import Shape
+    from factcheck.evidence.source import Origin, Source
 
 CHANGED = Fault(codes.CHANGED, "the file changed while it was read", hint="run again")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text of which nothing is left out and nothing changed, so that both engines can read it."""
+
+    content: Content
+    shape: Shape
+    line: int
+    """Where the first row that is not blank begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that was opened."""
 
-    located: Located
-    content: Content | None
-    """``None`` where it cannot be read as text at all."""
+    shown: str
+    """Its files as the report shows them."""
+    sources: tuple[Source, ...]
+    """What the digest is of; nothing where one of them cannot be read at all."""
     header: Header | None
-    """``None`` where it has none."""
+    """``None`` where it has none; then there are no rows either."""
+    rows: Plain | Frame | None
     faults: tuple[Fault, ...]
 
 
-def open_table(declaration: TableDeclaration, located: Located) -> Table:
-    """Return a located table with its header; raises ``OSError`` where it cannot be read."""
+def open_table(origin: Origin, lang: str) -> Table:
+    """Return a table with its header; raises ``OSError`` where a file cannot be read.
+
+    ``lang`` is the language of figures in words that cells may hold.
+    """
     try:
-        content = read_content(located, declaration.encoding)
+        sources = _read_sources(origin)
     except ChangedError:
-        return Table(located, None, None, (CHANGED,))
-    except LookupError:
-        message = f"there is no encoding {quoted(declaration.encoding)}"
-        return Table(located, None, None, (Fault(codes.WRONG_ENCODING, message),))
-    return _with_header(declaration, content)
-
-
-def _with_header(declaration: TableDeclaration, content: Content) -> Table:
-    located = content.located
-    try:
-        header = read_header(content, declaration)
+        return Table(origin.shown, (), None, None, (CHANGED,))
     except ContentError as error:
-        return Table(located, content, None, (error.fault,))
+        return Table(origin.shown, (), None, None, (error.fault,))
+    try:
+        headers, rows = _headers(origin, sources, lang)
+    except ContentError as error:
+        return Table(origin.shown, sources, None, None, (error.fault,))
     except ChangedError:
-        return Table(located, None, None, (CHANGED,))
-    except UnicodeDecodeError:
+        return Table(origin.shown, (), None, None, (CHANGED,))
+    frame = None if isinstance(rows, Plain) else rows
+    header = make_header(headers, origin.declaration, frame)
+    return Table(origin.shown, sources, header, rows, header.faults)
+
+
+def _read_sources(origin: Origin) -> tuple[Source, ...]:
+    """Return the sources of a table, then those of the table that is joined."""
+    own: list[Source] = [] if origin.given is None else [origin.given]
+    encoding = origin.declaration.encoding
+    for file in origin.files:
+        try:
+            is_book = file.suffix in WORKBOOKS
+            own.append(read_workbook(file) if is_book else read_content(file, encoding))
+        except LookupError as error:
+            message = f"there is no encoding {quoted(encoding)}"
+            raise ContentError(Fault(codes.WRONG_ENCODING, message)) from error
+        except ContentError as error:
+            is_alone = len(origin.files) == 1 and origin.joined is None
+            told = "" if is_alone else f"{quoted(file.shown)}: "
+            fault = replace(error.fault, message=told + error.fault.message)
+            raise ContentError(fault) from error
+    return (*own, *(() if origin.joined is None else _read_sources(origin.joined)))
+
+
+def _headers(
+    origin: Origin, sources: tuple[Source, ...], lang: str
+) -> tuple[tuple[str, ...], Plain | Frame]:
+    if not origin.is_plain:
+        # Imported here because most tables are plain.
+        from factcheck.evidence.assemble import frame_of
+
+        frame = frame_of(origin, iter(sources), lang)
+        return frame.headers, frame
+    (content,) = sources
+    assert isinstance(content, Content)
+    try:
+        first = read_first_row(content, origin.declaration)
+    except UnicodeDecodeError as error:
         fault = fingerprint(content).fault
         assert fault is not None
-        return Table(located, content, None, (fault,))
-    return Table(located, content, header, header.faults)
+        raise ContentError(fault) from error
+    return first.headers, Plain(content, first.shape, first.line)

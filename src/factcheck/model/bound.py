@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from factcheck.model.expression import AggregateFunction, Operator, Test
+    from factcheck.model.interval import Interval
     from factcheck.model.unit import Unit
 
 
@@ -37,6 +38,8 @@ class TableTerm:
     text: str
     level: Fraction | None = None
     """The level of a quantile, 0 to 1."""
+    second: str | None = None
+    """The weights of a weighted mean, the other column of a correlation, what ``last`` goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,42 @@ class ExtremeOf:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class BoundCondition:
+    """A number lies in a set, or outside of it."""
+
+    measure: Bound
+    allowed: Interval
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A whole number: ``start`` and one more for each case of which all conditions are true."""
+
+    cases: tuple[tuple[BoundCondition, ...], ...]
+    unit: Unit
+    text: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTally:
+    """How many groups of a table's rows satisfy conditions.
+
+    Which groups there are is known only when the table has been read; it becomes a ``Tally``.
+    """
+
+    table: str
+    by: tuple[str, ...]
+    tests: tuple[Test, ...]
+    """What a row must pass to make a group."""
+    conditions: tuple[BoundCondition, ...]
+    """Of all rows; each group's are these at its slice."""
+    unit: Unit
+    text: str
+
+
 Bound = (
     Constant
     | TableTerm
@@ -125,6 +164,8 @@ Bound = (
     | PointsBetween
     | Absolute
     | ExtremeOf
+    | Tally
+    | GroupTally
 )
 
 
@@ -143,6 +184,10 @@ def operands_of(bound: Bound) -> tuple[Bound, ...]:
             return (bound.before, bound.after)
         case ExtremeOf():
             return bound.operands
+        case Tally():
+            return tuple(each.measure for case in bound.cases for each in case)
+        case GroupTally():
+            return tuple(each.measure for each in bound.conditions)
         case _:
             assert_never(bound)
 
@@ -166,33 +211,55 @@ def quantity_terms(bound: Bound) -> Iterator[QuantityTerm]:
 
 def with_table_terms(bound: Bound, change: Callable[[TableTerm], TableTerm]) -> Bound:
     """Return a bound expression with every aggregate of a table changed."""
+    return rewritten(bound, lambda node: change(node) if isinstance(node, TableTerm) else None)
+
+
+def rewritten(
+    bound: Bound,
+    change: Callable[[Bound], Bound | None],
+    retitle: Callable[[str], str] | None = None,
+) -> Bound:
+    """Return a bound expression with every node replaced for which ``change`` gives another.
+
+    What it gives is taken as it is; where it gives ``None``, what the node is made of is looked
+    at in turn. A node whose parts changed gets the text that ``retitle`` makes of its own.
+    """
+    other = change(bound)
+    if other is not None:
+        return other
+    changed = _with_parts(bound, lambda part: rewritten(part, change, retitle))
+    return changed if retitle is None or changed == bound else _retitled(changed, retitle)
+
+
+def _retitled(bound: Bound, retitle: Callable[[str], str]) -> Bound:
+    return replace(bound, text=retitle(bound.text))
+
+
+def _with_parts(bound: Bound, change: Callable[[Bound], Bound]) -> Bound:
+    """Return a bound expression with everything that it is directly made of changed."""
     match bound:
-        case TableTerm():
-            return change(bound)
-        case Constant():
+        case Constant() | TableTerm():
             return bound
         case QuantityTerm():
             inner = bound.definition
-            return replace(
-                bound, definition=None if inner is None else with_table_terms(inner, change)
-            )
+            return replace(bound, definition=None if inner is None else change(inner))
         case Compound():
-            return replace(
-                bound,
-                left=with_table_terms(bound.left, change),
-                right=with_table_terms(bound.right, change),
-            )
+            return replace(bound, left=change(bound.left), right=change(bound.right))
         case Negative() | Absolute():
-            return replace(bound, operand=with_table_terms(bound.operand, change))
+            return replace(bound, operand=change(bound.operand))
         case RelativeChange() | PointsBetween():
-            return replace(
-                bound,
-                before=with_table_terms(bound.before, change),
-                after=with_table_terms(bound.after, change),
-            )
+            return replace(bound, before=change(bound.before), after=change(bound.after))
         case ExtremeOf():
-            return replace(
-                bound, operands=tuple(with_table_terms(each, change) for each in bound.operands)
-            )
+            return replace(bound, operands=tuple(change(each) for each in bound.operands))
+        case Tally():
+            return replace(bound, cases=tuple(_changed(case, change) for case in bound.cases))
+        case GroupTally():
+            return replace(bound, conditions=_changed(bound.conditions, change))
         case _:
             assert_never(bound)
+
+
+def _changed(
+    conditions: tuple[BoundCondition, ...], change: Callable[[Bound], Bound]
+) -> tuple[BoundCondition, ...]:
+    return tuple(replace(each, measure=change(each.measure)) for each in conditions)

@@ -24,12 +24,24 @@ class Missing(Enum):
     """It matches nothing; also what does not apply, and an empty cell of no declared meaning."""
 
 
-KeyValue = str | Missing | Interval
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of several values, nobody knows which: the class of a row that a rubric leaves open."""
+
+    values: tuple[str, ...]
+    """Sorted, at least two."""
+
+
+KeyValue = str | Missing | Interval | OneOf
 """The value of a dimension in one cell: a number column's in canonical form, a text's as read.
 
 An interval is a hidden number with a declared range, such as `<5`: unknown, but inside it.
 Numbers are written by ``number_key``, so that equal numbers are equal keys; dates as ISO text.
 """
+
+
+TICK = "\x1f"
+"""What stands between the labels that one respondent ticked, in a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,10 @@ class ColumnFacts:
     """The distinct keys met, where the column is a dimension; sorted, numbers by size."""
     has_percent_signs: bool = False
     """Whether cells are printed with a percent sign; their numbers are shares."""
+    ticks: tuple[str, ...] = ()
+    """The labels of a column of ticks, whose keys are the ticked ones joined by ``TICK``."""
+    tick_aliases: tuple[tuple[str, str], ...] = ()
+    """Other words for a label, such as what its cells say, each with its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +161,7 @@ class TableCells:
 
 def is_unknown(value: KeyValue) -> bool:
     """Whether a key's value is there but not known, as far as its text goes."""
-    return value is Missing.UNKNOWN or isinstance(value, Interval)
+    return value is Missing.UNKNOWN or isinstance(value, Interval | OneOf)
 
 
 def number_key(number: Fraction) -> str:

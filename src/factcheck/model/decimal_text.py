@@ -10,7 +10,7 @@ MAX_EXPONENT = 50
 
 _PLAIN = re.compile(
     r"(?P<sign>[+\-\u2212]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?"
-    r"(?:[eE](?P<exponent>[+\-]?\d{1,4}))?",
+    r"(?:[eE](?P<exponent>[+\-]?\d+))?",
     re.ASCII,
 )
 
@@ -30,8 +30,10 @@ def parse_decimal(text: str) -> Fraction | None:
         return None
     whole = (match["whole"] or "0").replace(",", "")
     decimals = (match["fraction"] or ".")[1:]
-    exponent = int(match["exponent"] or 0)
-    if len(whole) + len(decimals) > MAX_DIGITS or abs(exponent) > MAX_EXPONENT:
+    written = match["exponent"] or "0"
+    is_long = max(len(whole) + len(decimals), len(written)) > MAX_DIGITS
+    exponent = 0 if is_long else int(written)
+    if is_long or abs(exponent) > MAX_EXPONENT:
         raise TooLongError(
             f"a number has at most {MAX_DIGITS} digits and an exponent of {MAX_EXPONENT}"
         )

@@ -269,6 +269,25 @@ class KnownTest:
     span: Span
 
 
+class TickFunction(Enum):
+    """Ways to look at what was ticked."""
+
+    ANY = "has any of"
+    """``has "X"`` is this with one label."""
+    ALL = "has all of"
+    NONE = "has none of"
+
+
+@dataclass(frozen=True, slots=True)
+class TickTest:
+    """``saw has "X"``, ``saw has any of (A, B)``, ``saw has none of (A, B)``."""
+
+    column: Column
+    function: TickFunction
+    labels: tuple[Literal, ...]
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionTest:
     """The name of a condition declared under ``conditions:``."""
@@ -308,6 +327,7 @@ Test = (
     | TextTest
     | TopTest
     | KnownTest
+    | TickTest
     | ConditionTest
     | NotTest
     | AnyTest

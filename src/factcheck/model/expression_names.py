@@ -32,6 +32,7 @@ from factcheck.model.expression import (
     Sliced,
     Test,
     TextTest,
+    TickTest,
     TopTest,
     WithinTest,
 )
@@ -55,7 +56,7 @@ def names_in(node: Node, *, values: bool = False) -> Iterator[Name | Column | Co
             yield node.column
             if values and isinstance(node.value, Column):
                 yield node.value
-        case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+        case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest() | TickTest():
             yield node.column
         case _:
             for part in _parts(node):

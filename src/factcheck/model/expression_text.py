@@ -10,7 +10,7 @@ RESERVED = frozenset(
 )
 """Words that stand for themselves; a name that is spelt so goes in backticks."""
 
-_VALUE_STOP = re.compile(r"[,)\]]|(?<!\S)or(?=[\s(]|$)")
+_VALUE_STOP = re.compile(r"[,)\]]|(?<!\S)or(?=[\s(,)\]]|$)")
 _NEEDS_QUOTES = re.compile(r"[(\[\"`]|^['“„]")
 _RANGE = re.compile(r"\d\s*(?:\.\.+|…)\s*[-\d]")
 _RUN = re.compile(r"\w+")

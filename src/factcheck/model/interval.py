@@ -99,11 +99,17 @@ class Interval:
 
     def is_within(self, other: Interval) -> bool:
         """Whether every number of this set is in the other."""
-        return self.intersect(other) == self
+        return _reaches_no_further(
+            (self.lower, self.lower_closed), (other.lower, other.lower_closed), gt
+        ) and _reaches_no_further(
+            (self.upper, self.upper_closed), (other.upper, other.upper_closed), lt
+        )
 
     def is_apart_from(self, other: Interval) -> bool:
         """Whether no number is in both sets."""
-        return self.intersect(other) is None
+        return is_empty(self.lower, other.upper, self.lower_closed, other.upper_closed) or is_empty(
+            other.lower, self.upper, other.lower_closed, self.upper_closed
+        )
 
     def hull(self, other: Interval) -> Interval:
         """Return the smallest interval that holds both sets."""
@@ -211,6 +217,15 @@ def _tighter(one: _Closing, other: _Closing, is_further_in: Compare) -> _Closing
     if one[0] == other[0]:
         return one[0], one[1] and other[1]
     return other
+
+
+def _reaches_no_further(one: _Closing, other: _Closing, is_further_in: Compare) -> bool:
+    """Whether one end of a set lies inside the same end of another, or at it."""
+    if other[0] is None:
+        return True
+    if one[0] is None:
+        return False
+    return is_further_in(one[0], other[0]) or (one[0] == other[0] and (other[1] or not one[1]))
 
 
 def _wider(one: _Closing, other: _Closing, is_further_out: Compare) -> _Closing:

@@ -14,6 +14,7 @@ from factcheck.model.expression import (
     KnownTest,
     NotTest,
     TextTest,
+    TickTest,
     TopTest,
     WithinTest,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.expression import Test
 
-LeafTest = CompareTest | AmongTest | WithinTest | TextTest | TopTest | KnownTest
+LeafTest = CompareTest | AmongTest | WithinTest | TextTest | TopTest | KnownTest | TickTest
 
 
 def leaf_tests(tests: Iterable[Test]) -> Iterator[LeafTest]:
@@ -34,7 +35,9 @@ def leaf_tests(tests: Iterable[Test]) -> Iterator[LeafTest]:
                 yield from leaf_tests((test.test,))
             case AnyTest() | AllTest():
                 yield from leaf_tests(test.tests)
-            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest():
+                yield test
+            case KnownTest() | TickTest():
                 yield test
             case ConditionTest():  # pragma: no cover - written out when the plan was made
                 raise AssertionError(test)

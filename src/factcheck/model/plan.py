@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from factcheck.model.cell import GroupingSet
     from factcheck.model.expression import Comparator
     from factcheck.model.figure import Figure, Profiles
+    from factcheck.model.form import BoundForm
     from factcheck.model.problem import Code
     from factcheck.model.spec import Claim, Reading, Scope, Spec, TableDeclaration
     from factcheck.model.unit import Unit
@@ -20,7 +21,8 @@ class Premise:
     """Something a verdict rests on besides numbers read from tables."""
 
     kind: str
-    """``assumption``, ``part of``, ``denominator``, ``wording``, ``threshold``, ``bridge``."""
+    """``assumption``, ``part of``, ``denominator``, ``wording``, ``threshold``, ``bridge``,
+    ``groups``, ``rubric``, ``one row``."""
     name: str
     """The assumption's or statement's id, or the relation in words."""
     text: str
@@ -40,6 +42,8 @@ class BoundRelation:
     is_aside: bool = False
     """Whether it only bounds what tables leave open of its sides: where they leave nothing
     open, it says nothing of the measure and is not looked at."""
+    holds_in_slices: bool = True
+    """Whether it also holds between the same slices of both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ class Target:
     is_decisive: bool = True
     """Whether lying inside shows that the claim is true; ``a part of b`` is not shown by
     ``a`` being smaller."""
+    by_profile: tuple[Bound, Bound, Bound] | None = None
+    """What is measured in the strict, default and lenient profile, where the words of a figure
+    decide what is counted; ``measure`` is the second of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,9 @@ class Obstacle:
     message: str
     code: Code | None = None
     hint: str | None = None
+    is_absent: bool = False
+    """Whether there is nothing to be measured, as the mean of no numbers, rather than something
+    that is not known or wrong."""
 
 
 class ObstacleError(Exception):
@@ -95,7 +105,9 @@ class BoundReading:
     reading: Reading
     measure_text: str
     targets: tuple[Target, ...] = ()
-    """One for a figure, one a comparator for ``holds``; the claim is true if all are met."""
+    """One for a figure, one a comparator for ``holds``; the claim is true if all are met.
+
+    None for the other forms before the tables were read: ``form`` becomes them."""
     figure: Figure | None = None
     unit: Unit | None = None
     relations: tuple[BoundRelation, ...] = ()
@@ -109,6 +121,16 @@ class BoundReading:
     scope: Scope | None = None
     is_illustrative: bool = False
     obstacle: Obstacle | None = None
+    form: BoundForm | None = None
+    """What is claimed of groups, steps or parts; ``None`` for a figure and for ``holds``."""
+    words: tuple[Figure, ...] = ()
+    """Every figure in words of the claim: ``figure``, a rank's lead, what a trend is within."""
+    closed: tuple[tuple[str, str], ...] = ()
+    """Table and column of what rows are grouped by: unknown values are among those that occur."""
+    reads_printed: bool = False
+    """Whether rounded cells are taken as printed, because rounding is allowed for by itself."""
+    latest: BoundReading | None = None
+    """The same on the latest vintages, for a reading that is judged on earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Obstacle, Premise
-    from factcheck.model.result import Counts, EvidenceUsed, Step
+    from factcheck.model.result import Counts, EvidenceUsed, NumberSet, Step
     from factcheck.model.unit import Unit
+
+
+Pieces = tuple[tuple["Interval", ...], ...]
+"""For each of several cases, what is possible in it: one interval for each target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Permitted:
     false_worlds: tuple[CheckedWorld | None, CheckedWorld | None, CheckedWorld | None]
     conflicts: tuple[tuple[str, ...], ...] = ()
     """Minimal sets of statements that contradict each other; then ``found`` is empty."""
+    pieces: Pieces = ()
+    """Where a measure goes by cases, what is possible in each of them: intervals parallel to
+    ``found``, which is their hull. What lies in none of them is not possible."""
+    by_profile: tuple[Pieces, Pieces, Pieces] | None = None
+    """The cases of the strict, default and lenient profile, where these measure differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,31 @@ class History:
     claimed_period: str
     values: tuple[tuple[str, Interval], ...]
     """Period and what the evidence permits for it, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was claimed and found of groups, steps or parts, in numbers and words of their own."""
+
+    claimed: NumberSet
+    found: NumberSet
+    explanation: str | None = None
+    """What else there is to say, such as "consistent within rounding"."""
+    world: tuple[str, str] = ("", "")
+    """What stands before and after the number that the first target is in a possible world."""
+    sides: tuple[str, str] | None = None
+    """Instead of that, what is so in a world in which the claim is true, and in one in which it
+    is false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A group that shares its place with others."""
+
+    group: str
+    place: str
+    others: tuple[str, ...]
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +95,7 @@ class Circumstances:
     """The base of a share, in counts."""
     possible_totals: tuple[tuple[str, str, str], ...] = ()
     """Table, column and label of rows that look like totals and were counted with their parts."""
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +115,12 @@ class Possible:
     circumstances: Circumstances = Circumstances()
     sources: tuple[str, ...] = ()
     is_illustrative: bool = False
+    told: Told | None = None
+    """For the forms that ask about groups, steps or parts."""
+    told_without: Told | None = None
+    """The same without the assumptions."""
+    latest: Possible | None = None
+    """The reading on the latest vintages, where it is judged on earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)

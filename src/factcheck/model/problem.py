@@ -49,8 +49,13 @@ class Problem:
 
 
 class ProblemsError(Exception):
-    """The user's files are wrong; carries every problem of the stage that found them."""
+    """The user's files are wrong; carries every problem of the stage that found them.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    ``text`` is what the error prints as: the problems' messages, unless the shell, which can
+    render them with their places and hints, gives another one.
+    """
+
+    def __init__(self, problems: Iterable[Problem], text: str | None = None) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(problem.message for problem in self.problems))
+        plain = "; ".join(problem.message for problem in self.problems)
+        super().__init__(plain if text is None else text)

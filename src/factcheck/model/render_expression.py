@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from factcheck.model.expression import (
@@ -26,10 +27,13 @@ from factcheck.model.expression import (
     Number,
     Operator,
     Pair,
+    PartOf,
     Share,
     Sliced,
     Test,
     TextTest,
+    TickFunction,
+    TickTest,
     TopTest,
     WithinTest,
 )
@@ -41,6 +45,7 @@ from factcheck.model.expression_text import (
     written_name,
 )
 
+_LIST_WORDS = re.compile(r"(?:any|all|none)\s+of\b|(?:not|no)\b")
 _SUM, _PRODUCT, _SIGNED, _PRIMARY = range(4)
 
 
@@ -63,6 +68,17 @@ def render_expression(node: Expression) -> str:
             return _call(node)
         case _:
             assert_never(node)
+
+
+def render_relation(relation: Comparison | PartOf) -> str:
+    """Return a relation as an expression of the language."""
+    match relation:
+        case Comparison():
+            return _comparison(relation)
+        case PartOf(part=part, whole=whole):
+            return f"{render_expression(part)} part of {render_expression(whole)}"
+        case _:
+            assert_never(relation)
 
 
 def render_test(test: Test) -> str:
@@ -182,7 +198,7 @@ def _test(test: Test) -> str:
 
 
 def _condition(
-    test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | KnownTest,
+    test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | KnownTest | TickTest,
 ) -> str:
     """Return what a test asks of its column."""
     match test:
@@ -198,8 +214,18 @@ def _condition(
             return f"in top {test.places}"
         case KnownTest():
             return "unknown" if test.negated else "known"
+        case TickTest():
+            return _ticked(test)
         case _:
             assert_never(test)
+
+
+def _ticked(test: TickTest) -> str:
+    if test.function is TickFunction.ANY and len(test.labels) == 1:
+        (label,) = test.labels
+        is_misread = _LIST_WORDS.match(label.text) is not None
+        return f"has {quoted_value(label.text) if is_misread else _literal(label)}"
+    return f"{test.function.value} ({', '.join(map(_literal, test.labels))})"
 
 
 def _in(negated: bool) -> str:

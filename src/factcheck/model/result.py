@@ -55,6 +55,8 @@ class World:
     """What the measure would be."""
     numbers: tuple[tuple[str, str], ...]
     """The unknown quantities and their numbers in this world."""
+    is_told: bool = False
+    """Whether ``measure`` is a clause, such as "it rises at every step", and no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class EvidenceUsed:
     source: str | None
     is_illustrative: bool
     notes: tuple[str, ...] = ()
+    vintage: str | None = None
+    """The date of the vintage, for a table that has several."""
 
 
 @dataclass(frozen=True, slots=True)

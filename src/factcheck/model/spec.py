@@ -6,13 +6,67 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from factcheck.model.scope import NO_SCOPE, Scope
+from factcheck.model.table_declaration import (
+    ColumnDeclaration,
+    ColumnKind,
+    ColumnType,
+    EmptyCell,
+    Join,
+    Marker,
+    Stack,
+    TableDeclaration,
+    Unpivot,
+)
 
-    from factcheck.model.expression import Comparison, Expression, PartOf, Relation, Test
+if TYPE_CHECKING:
+    from factcheck.model.expression import (
+        Column,
+        Comparison,
+        Expression,
+        PartOf,
+        Relation,
+        Test,
+    )
     from factcheck.model.interval import Interval
     from factcheck.model.problem import Problem
     from factcheck.model.span import Span, Text
+
+
+__all__ = [
+    "AddsUpForm",
+    "Assumption",
+    "Claim",
+    "ColumnDeclaration",
+    "ColumnKind",
+    "ColumnType",
+    "Condition",
+    "Direction",
+    "EachForm",
+    "EmptyCell",
+    "FigureForm",
+    "FigureText",
+    "Form",
+    "HoldsForm",
+    "Join",
+    "Marker",
+    "Place",
+    "Quantifier",
+    "QuantityDeclaration",
+    "RankForm",
+    "Reading",
+    "Scope",
+    "Selection",
+    "Source",
+    "Spec",
+    "Stack",
+    "Statement",
+    "TableDeclaration",
+    "Template",
+    "TrendForm",
+    "Unpivot",
+    "Verdict",
+]
 
 
 class Verdict(Enum):
@@ -23,16 +77,6 @@ class Verdict(Enum):
     UNDETERMINED = "undetermined"
     CONFLICTING = "conflicting"
     NOT_CHECKABLE = "not checkable"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a number is about; ``None`` where nothing was declared."""
-
-    period: Text | None = None
-    population: Text | None = None
-    definition: Text | None = None
-    as_of: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,89 +93,6 @@ class Source:
     accessed: str | None = None
 
 
-class EmptyCell(Enum):
-    """What an empty cell of a column means."""
-
-    UNKNOWN = "unknown"
-    NONE = "none"
-    ZERO = "0"
-    NOT_APPLICABLE = "not applicable"
-
-
-class ColumnKind(Enum):
-    """What kind of number a column holds, where that limits what may be done with it."""
-
-    COUNT = "count"
-    AMOUNT = "amount"
-    SHARE = "share"
-    STOCK = "stock"
-    RATE = "rate"
-    INDEX = "index"
-    MEDIAN = "median"
-
-
-class ColumnType(Enum):
-    """How a column's cells are read."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnDeclaration:
-    """What the claim file says of one column."""
-
-    name: str
-    """The name that expressions use."""
-    span: Span
-    header: str
-    """The header in the file; the name itself unless ``from`` says otherwise."""
-    unit: str | None = None
-    scale: Fraction | None = None
-    kind: ColumnKind | None = None
-    over: str | None = None
-    """The column along which a stock is never summed."""
-    type: ColumnType | None = None
-    map: tuple[tuple[str, str], ...] = ()
-    """Labels: cell text to the value that expressions use."""
-    domain: tuple[str, ...] = ()
-    rounded: Fraction | None = None
-    empty: EmptyCell | None = None
-    markers: tuple[tuple[str, Marker], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """What a marker such as ``:`` or ``<5`` stands for."""
-
-    meaning: EmptyCell | Interval
-    """An interval for a suppressed number, with its range."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableDeclaration:
-    """One evidence table."""
-
-    name: str
-    span: Span
-    file: Text
-    source: str | None = None
-    key: tuple[str, ...] = ()
-    scope: Scope = Scope()
-    is_illustrative: bool = False
-    delimiter: str | None = None
-    encoding: str = "utf-8"
-    header: tuple[str, ...] | None = None
-    """Names for a file without a header row."""
-    totals: tuple[tuple[str, str], ...] = ()
-    """Column and label of the rows that are totals."""
-    columns: tuple[ColumnDeclaration, ...] = ()
-    empty: EmptyCell | None = None
-    """What empty cells mean in every column that does not say it itself."""
-    markers: tuple[tuple[str, Marker], ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class QuantityDeclaration:
     """A named number that claims speak of."""
@@ -146,7 +107,7 @@ class QuantityDeclaration:
     measure_text: str | None = None
     part_of: Text | None = None
     missing: str | None = None
-    scope: Scope = Scope()
+    scope: Scope = NO_SCOPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +181,127 @@ class HoldsForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Places in a ranking: ``1``, ``1..3``, ``top 3``, ``last``, ``not in top 10``."""
+
+    first: int
+    last: int
+    text: Text
+    is_from_end: bool = False
+    """Whether places are counted from the other end of the ranking."""
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankForm:
+    """Each of the groups has one of the places."""
+
+    measure: Expression
+    measure_text: str
+    by: tuple[Column, ...]
+    of: tuple[tuple[Text, ...], ...]
+    """The groups, each with a value for every column of ``by``."""
+    place: Place
+    is_highest: bool = True
+    """Whether place 1 is the highest number; else the lowest."""
+    is_unique: bool = False
+    """Whether sole place is demanded."""
+    lead: FigureText | None = None
+    """By how much the group leads over the next one."""
+    among: tuple[Test, ...] = ()
+
+
+class Direction(Enum):
+    """Where a trend goes."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendForm:
+    """The measure goes one way at each step of a column."""
+
+    measure: Expression
+    measure_text: str
+    over: Column
+    start: Text | None
+    """``from``; ``None`` for the first value of the table."""
+    end: Text | None
+    direction: Direction
+    within: FigureText | None = None
+    """For ``flat``: how far from the start the measure may be."""
+
+
+class Quantifier(Enum):
+    """How many groups must satisfy an ``each`` claim."""
+
+    ALL = "all"
+    NONE = "none"
+    COUNT = "count"
+    """As many as ``count`` holds."""
+    THESE = "these"
+    """The listed ones and no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which groups must satisfy an ``each`` claim."""
+
+    quantifier: Quantifier
+    text: str
+    span: Span
+    count: Interval | None = None
+    groups: tuple[tuple[Text, ...], ...] = ()
+    """The listed groups, each with a value for every column of ``by``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EachForm:
+    """So many groups satisfy a comparison, or have a measure in the figure's set."""
+
+    by: tuple[Column, ...]
+    inner: FigureForm | HoldsForm
+    selection: Selection
+    of: int | None = None
+    """How many groups there are said to be."""
+    among: tuple[Test, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddsUpForm:
+    """The parts make the total, as far as rounding lets them."""
+
+    parts: tuple[tuple[Expression, str], ...]
+    total: Expression
+    total_text: str
+
+
+Form = FigureForm | HoldsForm | RankForm | TrendForm | EachForm | AddsUpForm
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a claim, with everything needed to judge it."""
 
     name: str | None
     """``None`` for the only reading of a claim without ``readings``."""
     span: Span
-    form: FigureForm | HoldsForm
+    form: Form
     scope: Scope
     under: tuple[Text, ...] = ()
     using: tuple[Text, ...] | None = None
     """Tables, statements and sources; ``None`` for all evidence; ``each source`` as one text."""
     date: Text | None = None
     note: str | None = None
+    where: tuple[Test, ...] = ()
+    """Tests that every term from a table is kept to; those of ``except`` are among them, turned
+    round."""
+    unfiltered: tuple[str, ...] = ()
+    """Tables whose terms ``where`` leaves alone where they lack a column."""
+    as_of: tuple[Text, ...] = ()
+    """The dates whose vintages are judged; several make several readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +312,8 @@ class Claim:
     span: Span
     """The place of the claim's key."""
     form: str
-    """``figure``, ``holds``, ``parts``, or ``none`` for a claim that only says why not."""
+    """``figure``, ``holds``, ``rank``, ``trend``, ``each``, ``adds up``, ``parts``, or ``none``
+    for a claim that only says why not."""
     readings: tuple[Reading, ...] = ()
     parts: tuple[Claim, ...] = ()
     title: str | None = None
@@ -255,6 +325,22 @@ class Claim:
     expect: Verdict | None = None
     not_checkable: str | None = None
     """Why the claim's author says that it cannot be checked."""
+    fault: Problem | None = None
+    """What is wrong with the table whose rows claims should have been made of."""
+    are_parts_readings: bool = False
+    """Whether ``parts`` are several ways to read a claim of parts: each has the name of its
+    reading for an id and is of form ``parts`` itself, and the claim goes by them as by readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A claim that is repeated for the rows of a table, which have to be read first."""
+
+    id: str
+    """The claim's id, and for a part the ids above it: ``claim/part``."""
+    span: Span
+    table: Text
+    columns: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +362,5 @@ class Spec:
     lines: tuple[str, ...]
     """The lines of the file, for excerpts."""
     warnings: tuple[Problem, ...] = ()
+    templates: tuple[Template, ...] = ()
+    """Claims that are still to be made, of rows that ``with_rows`` takes."""

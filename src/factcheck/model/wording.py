@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Sequence
 
     from factcheck.model.figure import Figure
     from factcheck.model.interval import Interval
@@ -22,6 +23,8 @@ _PLACES = {
 }
 _PERCENT = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
 MOST_PLACES = 12
+MOST_SETS = 5
+_NARROW = Fraction(1, 10 ** (2 * MOST_PLACES))
 SHORT_PLACES = 6
 """An end with no more decimals than this is printed exactly: 3.745, not 3.75."""
 
@@ -60,9 +63,9 @@ def word_set(interval: Interval, unit: Unit) -> str:
     lower, upper = interval.lower, interval.upper
     if lower is None and upper is None:
         return "any number"
-    if interval.is_point:
+    if interval.is_point or is_one_number(interval):
         assert lower is not None
-        return number(lower)
+        return word_number(lower, unit)
     if upper is None:
         assert lower is not None
         return f"{'at least' if interval.lower_closed else 'more than'} {number(lower)}"
@@ -71,6 +74,31 @@ def word_set(interval: Interval, unit: Unit) -> str:
     left = number(lower) if interval.lower_closed else f"more than {number(lower)}"
     right = f"to {'' if interval.upper_closed else 'under '}{number(upper)}"
     return f"{left} {right}"
+
+
+def word_sets(intervals: Sequence[Interval], unit: Unit) -> str:
+    """Return sets of which one is meant, in order: ``1, 5 or 9``; past a few only their hull.
+
+    There is at least one.
+    """
+    first, *others = intervals
+    if not others:
+        return word_set(first, unit)
+    if len(intervals) <= MOST_SETS:
+        *before, last = (word_set(each, unit) for each in intervals)
+        return f"{', '.join(before)} or {last}"
+    hull = first
+    for each in others:
+        hull = hull.hull(each)
+    return f"{word_set(hull, unit)}, but not every number between"
+
+
+def is_one_number(interval: Interval) -> bool:
+    """Whether an open set only encloses a number that is no fraction, such as a root of two."""
+    lower, upper = interval.lower, interval.upper
+    if lower is None or upper is None or interval.lower_closed or interval.upper_closed:
+        return False
+    return upper - lower < _NARROW
 
 
 def word_distance(claimed: Interval, found: Interval, unit: Unit) -> str | None:

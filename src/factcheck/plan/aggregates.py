@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from factcheck.model.bound import TableTerm
@@ -15,12 +16,12 @@ from factcheck.model.expression import (
     Sliced,
 )
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import ColumnKind
+from factcheck.model.term_text import term_text
 from factcheck.plan import codes, units
 from factcheck.plan.names import problem_at
-from factcheck.plan.slices import resolved, slice_of, written_out
+from factcheck.plan.slices import resolved, written_out
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
     from factcheck.model.spec import ColumnDeclaration
     from factcheck.plan.expressions import Binder
 
-_LATER = {
-    AggregateFunction.LAST,
-    AggregateFunction.WEIGHTED_MEAN,
-    AggregateFunction.CORRELATION,
-}
 _SUMS = {AggregateFunction.SUM, AggregateFunction.TOTAL}
 
 
@@ -46,8 +42,6 @@ def bind_cell(binder: Binder, node: Column, tests: tuple[Test, ...]) -> TableTer
 
 def bind_aggregate(binder: Binder, node: Aggregate, tests: tuple[Test, ...]) -> TableTerm:
     """Return an aggregate with its slice inside."""
-    if node.function in _LATER:
-        _refuse(codes.LATER, f"{node.function.value}(…) is not evaluated yet", node.span)
     of, inner = _unsliced(node.of)
     every = (*tests, *inner)
     if node.function is AggregateFunction.COUNT:
@@ -55,7 +49,7 @@ def bind_aggregate(binder: Binder, node: Aggregate, tests: tuple[Test, ...]) -> 
             _refuse(codes.WRONG_ARGUMENT, "count needs a table, as in count(table)", node.span)
         return _term(binder, node.function, of, every)
     assert isinstance(of, Column)  # the parser takes nothing else
-    return _term(binder, node.function, of, every, _level(node))
+    return _term(binder, node.function, of, every, _level(node), _second(binder, node, of))
 
 
 def _unsliced(node: Expression) -> tuple[Expression, tuple[Test, ...]]:
@@ -74,17 +68,36 @@ def _level(node: Aggregate) -> Fraction | None:
     return level.number
 
 
+def _second(binder: Binder, node: Aggregate, of: Column) -> str | None:
+    """Return the other column that an aggregate looks at, which is of the same table."""
+    other = node.over if isinstance(node.second, Number | None) else node.second
+    if other is None:
+        return None
+    assert isinstance(other, Column)  # the parser takes nothing else
+    if other.table not in {None, of.table}:
+        message = (
+            f"{node.function.value}(…) looks at the rows of table {quoted(_table_name(of))}, "
+            f"and {quoted(f'{other.table}.{other.column}')} is a column of another"
+        )
+        hint = "bring the columns into one table with 'join'"
+        _refuse(codes.WRONG_ARGUMENT, message, other.span, hint)
+    binder.names.table(_table_name(of)).column(other.column)
+    return other.column
+
+
 def _term(
     binder: Binder,
     function: AggregateFunction | None,
     of: Column | Name,
     tests: tuple[Test, ...],
     level: Fraction | None = None,
+    second: str | None = None,
 ) -> TableTerm:
     table = of.name if isinstance(of, Name) else _table_name(of)
-    _require_allowed(binder, table)
+    binder.require_allowed(table)
     view = binder.names.table(table)
-    plain = resolved(written_out(tests, binder.names, binder.definitions), table, binder.names)
+    flat = written_out(tests, binder.names, binder.definitions)
+    plain = resolved(binder.kept(flat, table), table, binder.names)
     name = None if isinstance(of, Name) else of.column
     declared = None if name is None else view.column(name)
     if function is AggregateFunction.TOTAL and not view.declaration.totals:
@@ -95,19 +108,13 @@ def _term(
     unit = units.aggregate_unit(function, units.column_unit(declared))
     if name is None:
         unit = units.COUNT
-    text = _text(function, table, name, plain, level)
-    return TableTerm(table, function, name, plain, unit, text, level)
+    term = TableTerm(table, function, name, plain, unit, "", level, second)
+    return replace(term, text=term_text(table, term))
 
 
 def _table_name(of: Column) -> str:
     assert of.table is not None
     return of.table
-
-
-def _require_allowed(binder: Binder, table: str) -> None:
-    if binder.allowed_tables is not None and table not in binder.allowed_tables:
-        message = f"the measure reads table {quoted(table)}, which 'using' leaves out"
-        raise ObstacleError(Obstacle("missing", message, codes.NOT_IN_USING))
 
 
 def _require_summable(
@@ -136,21 +143,6 @@ def _fixes(test: Test, column: str) -> bool:
         and test.comparator is Comparator.EQUAL
         and test.column.column == column
     )
-
-
-def _text(
-    function: AggregateFunction | None,
-    table: str,
-    column: str | None,
-    tests: tuple[Test, ...],
-    level: Fraction | None,
-) -> str:
-    slices = slice_of(tests)
-    inner = table if column is None else f"{table}.{column}"
-    sliced = inner + (f"[{', '.join(slices)}]" if slices else "")
-    if function is None:
-        return sliced
-    return f"{function.value}({sliced}{'' if level is None else f', {level * 100}%'})"
 
 
 def _refuse(code: Code, message: str, span: Span, hint: str | None = None) -> NoReturn:

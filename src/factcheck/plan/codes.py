@@ -51,20 +51,14 @@ NEVER_SUMMED = Code(
     "open) is the same thing counted again at each date. Ask for one cell, `t.c[...]`, or for "
     "`mean`, `min`, `max` instead.",
 )
-LATER = Code(
-    "FC127",
-    "not-evaluated-yet",
-    "A function of the language that this version does not evaluate",
-    "The word belongs to the language, but this version does not calculate it. It is refused "
-    "rather than skipped, so that no check passes without having been made.",
-)
 WRONG_ARGUMENT = Code(
     "FC128",
     "wrong-argument",
     "A function was given something it cannot use",
     "Each function says what it needs: `sum`, `mean`, `min`, `max`, `median`, `distinct` and "
-    "`quantile` a column, `count` a table, `quantile` also a level such as `90%`, `points` two "
-    "shares.",
+    "`quantile` a column, `count` a table, `quantile` also a level such as `90%`, "
+    "`weighted_mean` and `correlation` two columns of one table, `last` a column and the one it "
+    "goes by, `points` two shares.",
 )
 MAY_BE_NEGATIVE = Code(
     "FC131",
@@ -80,6 +74,15 @@ NO_TOTALS = Code(
     "total(…) of a table that declares no rows of totals",
     "`total(t.c)` reads the rows that the table itself prints as totals. Declare which they are "
     "with `totals:`, or use `sum(t.c)` to add the rows up.",
+)
+NO_GAP = Code(
+    "FC133",
+    "no-gap",
+    "A lead or a limit that is none",
+    "`lead` says by how much a group is ahead of the next one, and `within` how far a flat "
+    "measure may be from its start, both as figures: `at least 10 percent`, `3 points` for "
+    "shares, or a number of what is measured. They are positive: a lead is never negative, and "
+    "`within` bounds the distance on both sides, so it cannot be open above.",
 )
 NO_SUCH_COLUMN = Code(
     "FC240",
@@ -104,10 +107,10 @@ CODES = (
     UNLIKE_PART,
     NOT_A_NUMBER,
     NEVER_SUMMED,
-    LATER,
     WRONG_ARGUMENT,
     MAY_BE_NEGATIVE,
     NO_TOTALS,
+    NO_GAP,
     NO_SUCH_COLUMN,
     NOT_IN_USING,
 )

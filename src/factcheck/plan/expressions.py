@@ -41,6 +41,7 @@ from factcheck.model.expression import (
     Share,
     Sliced,
     TextTest,
+    TickTest,
     TopTest,
     WithinTest,
 )
@@ -48,12 +49,15 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.render_expression import render_expression
+from factcheck.model.term_text import slice_of
 from factcheck.model.unit import UnitKind
 from factcheck.plan import codes, units
 from factcheck.plan.aggregates import bind_aggregate, bind_cell
+from factcheck.plan.grouping import bind_groups
 from factcheck.plan.names import problem_at
 from factcheck.plan.parts import PartKnowledge
-from factcheck.plan.slices import Definitions, slice_of, written_out
+from factcheck.plan.slices import Definitions, can_ask, written_out
+from factcheck.plan.written import WRITTEN_AS_SHARES, adapted, folded, with_share
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -72,6 +76,7 @@ _TEST_TYPES = (
     TextTest,
     TopTest,
     KnownTest,
+    TickTest,
     ConditionTest,
     NotTest,
     AnyTest,
@@ -92,6 +97,22 @@ class Binder:
     definitions: Definitions = field(default_factory=dict)
     allowed_tables: frozenset[str] | None = None
     """The tables that ``using`` names; ``None`` for all."""
+    where: tuple[Test, ...] = ()
+    """The reading's ``where``, written out; whoever binds a claim's expression gives it along."""
+    unfiltered: frozenset[str] = frozenset()
+    """The tables that a test of ``where`` leaves alone where they lack its column."""
+
+    def kept(self, tests: tuple[Test, ...], table: str) -> tuple[Test, ...]:
+        """Return the tests of a slice that apply to a table."""
+        if table not in self.unfiltered:
+            return tests
+        return tuple(t for t in tests if t not in self.where or can_ask(t, table, self.names))
+
+    def require_allowed(self, table: str) -> None:
+        """Raise ``ObstacleError`` for a table that ``using`` leaves out."""
+        if self.allowed_tables is not None and table not in self.allowed_tables:
+            message = f"the measure reads table {quoted(table)}, which 'using' leaves out"
+            raise ObstacleError(Obstacle("missing", message, codes.NOT_IN_USING))
 
     def bind(self, node: Expression, tests: tuple[Test, ...] = ()) -> Bound:
         """Return an expression bound at a slice."""
@@ -115,7 +136,7 @@ class Binder:
             case Aggregate():
                 return bind_aggregate(self, node, tests)
             case Groups():
-                raise _problem(codes.LATER, "groups(…) is not evaluated yet", node.span)
+                return bind_groups(self, node, tests)
             case Share():
                 return self._share(node, tests)
             case Pair():
@@ -191,9 +212,9 @@ class Binder:
         left, right = self.bind(node.left, tests), self.bind(node.right, tests)
         text = render_expression(node)
         if isinstance(left, Constant) and isinstance(right, Constant):
-            return _folded(node, left, right, text)
+            return folded(node, left, right, text)
         if node.operator in {Operator.ADD, Operator.SUBTRACT}:
-            left, right = _with_share(left, right), _with_share(right, left)
+            left, right = with_share(left, right), with_share(right, left)
             left, right = adapted(left, right), adapted(right, left)
             self.require_alike(left, right, node.span)
             return Compound(
@@ -257,7 +278,7 @@ class Binder:
         if units.are_alike(left.unit, right.unit):
             return
         for one, other in ((left, right), (right, left)):
-            if isinstance(one, Constant) and other.unit.kind in _WRITTEN_AS_SHARES:
+            if isinstance(one, Constant) and other.unit.kind in WRITTEN_AS_SHARES:
                 message = (
                     f"{quoted(one.text)} is a bare number, and {quoted(other.text)} is "
                     f"{_article(other.unit)}"
@@ -269,9 +290,6 @@ class Binder:
             f"{_article(right.unit)}: they do not mix"
         )
         raise _problem(codes.UNITS_DO_NOT_MIX, message, span)
-
-
-_WRITTEN_AS_SHARES = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
 
 
 def _as_percent(number: Fraction) -> str:
@@ -286,52 +304,6 @@ def _article(unit: Unit) -> str:
     article = "an" if unit.kind is UnitKind.AMOUNT else "a"
     name = "number of percentage points" if unit.kind is UnitKind.POINTS else unit.kind.value
     return f"{article} {name}{noun}{currency}"
-
-
-def adapted(one: Bound, other: Bound) -> Bound:
-    """Give a written number the unit of what it is added to or compared with, where it is clear.
-
-    A bare number is no share and no relative change, except zero; ``1000/2`` is a plain number
-    as well as a share, ``10%`` only a share.
-    """
-    if not isinstance(one, Constant) or one.unit.kind is other.unit.kind:
-        return one
-    is_bare = one.unit.kind is UnitKind.COUNT
-    kinds = _PLAIN if is_bare else _SHARE_LIKE
-    is_clear = other.unit.kind in kinds or ("%" not in one.text and not is_bare)
-    if is_clear or one.number == 0:
-        return Constant(one.number, other.unit, one.text)
-    return one
-
-
-_PLAIN = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.FACTOR, UnitKind.POINTS}
-_SHARE_LIKE = {UnitKind.SHARE, UnitKind.FACTOR, UnitKind.RELATIVE_CHANGE}
-
-
-def _with_share(one: Bound, other: Bound) -> Bound:
-    """Read the 1 of ``1 - share(...)`` as the whole."""
-    if isinstance(one, Constant) and one.number == 1 and other.unit.kind in _WRITTEN_AS_SHARES:
-        return Constant(one.number, other.unit, one.text)
-    return one
-
-
-def _folded(node: Arithmetic, left: Constant, right: Constant, text: str) -> Constant:
-    """Return a calculation between two written numbers as one number; ``1/10`` is a share."""
-    match node.operator:
-        case Operator.ADD:
-            number = left.number + right.number
-        case Operator.SUBTRACT:
-            number = left.number - right.number
-        case Operator.MULTIPLY:
-            number = left.number * right.number
-        case Operator.DIVIDE:
-            if right.number == 0:
-                raise _problem(codes.WRONG_ARGUMENT, f"{quoted(text)} divides by zero", node.span)
-            return Constant(left.number / right.number, units.SHARE, text)
-        case _:
-            assert_never(node.operator)
-    is_share = units.SHARE in {left.unit, right.unit}
-    return Constant(number, units.SHARE if is_share else units.COUNT, text)
 
 
 def _slice_tests(base: Expression) -> tuple[Test, ...]:

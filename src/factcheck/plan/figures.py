@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.bound import Compound, RelativeChange, TableTerm, nodes_of
+from factcheck.model.bound import (
+    Absolute,
+    Compound,
+    ExtremeOf,
+    Negative,
+    QuantityTerm,
+    RelativeChange,
+    TableTerm,
+    nodes_of,
+    operands_of,
+)
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.problem import Problem, ProblemsError
 from factcheck.model.unit import UnitKind
+from factcheck.plan.units import AVERAGES
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.figure import Figure
     from factcheck.model.spec import FigureText
-
-_AVERAGES = {AggregateFunction.MEAN, AggregateFunction.MEDIAN, AggregateFunction.QUANTILE}
+    from factcheck.model.unit import Unit
 
 
 def read_claimed(text: FigureText, measure: Bound) -> Figure:
     """Return a figure read for its measure's unit.
+
+    Raises ``ProblemsError`` with a place inside the figure's text.
+    """
+    return read_words(text, measure.unit, nouns_of(measure), is_rate=is_rate_like(measure))
+
+
+def read_words(
+    text: FigureText, expects: Unit | None, nouns: tuple[str, ...], *, is_rate: bool = False
+) -> Figure:
+    """Return a figure read for a unit; ``None`` where its words decide what it counts.
 
     Raises ``ProblemsError`` with a place inside the figure's text.
     """
@@ -29,12 +49,12 @@ def read_claimed(text: FigureText, measure: Bound) -> Figure:
         return read_figure(
             words.value,
             lang=text.lang,
-            expects=measure.unit,
-            nouns=nouns_of(measure),
+            expects=expects,
+            nouns=nouns,
             reads=None if text.reads is None else text.reads.value,
             to=None if text.to is None else text.to.value,
             unit=None if text.unit is None else text.unit.value,
-            rate_like=is_rate_like(measure),
+            rate_like=is_rate,
         )
     except FigureError as error:
         span = words.span.within_line(error.start, max(error.end, error.start + 1))
@@ -51,12 +71,28 @@ def nouns_of(measure: Bound) -> tuple[str, ...]:
 
 
 def is_rate_like(measure: Bound) -> bool:
-    """Whether a whole printed number of this measure is a rounded one."""
-    if isinstance(measure, TableTerm):
-        return measure.function in _AVERAGES or (
-            measure.function is None and measure.unit.kind is UnitKind.AMOUNT
-        )
-    return isinstance(measure, RelativeChange | Compound) and measure.unit.kind not in {
-        UnitKind.COUNT,
-        UnitKind.AMOUNT,
-    }
+    """Whether a whole printed number of this measure is a rounded one.
+
+    So are averages, and what is calculated from them; amounts that stand in one cell; shares and
+    factors that are calculated, a correlation among them.
+    """
+    match measure:
+        case TableTerm(function=AggregateFunction.CORRELATION):
+            return True
+        case TableTerm(function=None | AggregateFunction.LAST):
+            return measure.unit.kind is UnitKind.AMOUNT
+        case TableTerm():
+            return measure.function in AVERAGES
+        case QuantityTerm(definition=inner) if inner is not None:
+            return is_rate_like(inner)
+        case RelativeChange() | Compound() if measure.unit.kind not in _MEASURED:
+            return True
+        case Compound() | Negative() | Absolute() | ExtremeOf() if (
+            measure.unit.kind is UnitKind.AMOUNT
+        ):
+            return any(is_rate_like(operand) for operand in operands_of(measure))
+        case _:
+            return False
+
+
+_MEASURED = {UnitKind.COUNT, UnitKind.AMOUNT}

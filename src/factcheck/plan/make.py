@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.model.plan import BoundClaim, Obstacle, Plan
 from factcheck.model.problem import ProblemsError
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
+from factcheck.plan.rubrics import problems_of_rubrics
 from factcheck.plan.tables import table_plans
 from factcheck.plan.wholes import problems_of_parts
 
@@ -21,36 +23,57 @@ if TYPE_CHECKING:
     from factcheck.plan.names import Names
 
 
-def make_plan(spec: Spec, opened: Iterable[OpenedTable]) -> Plan:
+def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = None) -> Plan:
     """Return the plan of a claim file whose tables were opened.
+
+    ``as_of`` is the date whose vintages are read by claims that name none themselves.
 
     Raises ``ProblemsError`` with everything that is wrong in the file itself: units that do not
     mix, figures that cannot be read. What is wrong in the data is an obstacle of the readings
     that need it.
     """
     names = names_of(spec, opened)
-    problems = list(problems_of_parts(spec, names))
-    claims = tuple(_bound_claim(spec, names, claim, problems) for claim in spec.claims)
+    problems = [*problems_of_rubrics(spec, names), *problems_of_parts(spec, names)]
+    bind = _Binding(spec, names, as_of, problems).claim
+    claims = tuple(bind(claim) for claim in spec.claims)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
     return Plan(spec, claims, table_plans(spec, _readings(claims)))
 
 
-def _bound_claim(spec: Spec, names: Names, claim: Claim, problems: list[Problem]) -> BoundClaim:
-    if claim.not_checkable is not None:
-        obstacle = Obstacle("declared", claim.not_checkable)
-        return BoundClaim(claim, obstacle=obstacle)
-    readings: list[BoundReading] = []
-    for reading in claim.readings:
-        try:
-            readings.extend(bound_readings(spec, names, claim, reading))
-        except ProblemsError as error:
-            problems.extend(error.problems)
-    parts = tuple(_bound_claim(spec, names, part, problems) for part in claim.parts)
-    return BoundClaim(claim, tuple(readings), parts)
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """Binds the claims of a file; gathers what is wrong in it."""
+
+    spec: Spec
+    names: Names
+    as_of: str | None
+    problems: list[Problem]
+
+    def claim(self, claim: Claim) -> BoundClaim:
+        if claim.not_checkable is not None:
+            obstacle = Obstacle("declared", claim.not_checkable)
+            return BoundClaim(claim, obstacle=obstacle)
+        if claim.fault is not None:
+            fault = claim.fault
+            obstacle = Obstacle("fault", fault.message, fault.code, fault.hint)
+            return BoundClaim(claim, obstacle=obstacle)
+        readings: list[BoundReading] = []
+        for reading in claim.readings:
+            try:
+                found = bound_readings(self.spec, self.names, claim, reading, self.as_of)
+            except ProblemsError as error:
+                self.problems.extend(error.problems)
+            else:
+                readings.extend(found)
+        parts = tuple(self.claim(part) for part in claim.parts)
+        return BoundClaim(claim, tuple(readings), parts)
 
 
 def _readings(claims: Iterable[BoundClaim]) -> Iterator[BoundReading]:
     for claim in claims:
-        yield from claim.readings
+        for reading in claim.readings:
+            yield reading
+            if reading.latest is not None:
+                yield reading.latest
         yield from _readings(claim.parts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.rubric import CLASS
 from factcheck.plan.codes import NO_SUCH_COLUMN
 
 if TYPE_CHECKING:
@@ -34,13 +35,27 @@ class NamedTable:
     def column(self, name: str) -> ColumnDeclaration | None:
         """Return what the claim file says of a column; ``None`` where it says nothing.
 
-        Raises ``ObstacleError`` where the file has no such column.
+        Raises ``ObstacleError`` where the file has no such column; for the class of a rubric,
+        where it lacks one that the rubric looks at.
         """
+        rubric = self.declaration.classified_by
+        if rubric is not None and name == CLASS:
+            for column in rubric.columns:
+                self.column(column)
+            return None
         declared = next((c for c in self.declaration.columns if c.name == name), None)
         header = name if declared is None else declared.header
         if header not in self.opened.header:
             raise ObstacleError(self._no_column(name, header))
         return declared
+
+    def has(self, name: str) -> bool:
+        """Whether the table has a column of this name."""
+        try:
+            self.column(name)
+        except ObstacleError:
+            return False
+        return True
 
     def _no_column(self, name: str, header: str) -> Obstacle:
         table = self.declaration.name
@@ -62,22 +77,63 @@ class Names:
     quantities: dict[str, QuantityDeclaration]
     conditions: dict[str, Condition]
 
+    vintages: dict[str, tuple[NamedTable, ...]] = field(default_factory=dict)
+    """Every vintage of the tables that have several, the oldest first; ``tables`` has one."""
+    absent: dict[str, Obstacle] = field(default_factory=dict)
+    """Tables that there was no vintage of yet, and what to say of it."""
+
     def table(self, name: str) -> NamedTable:
         """Return a table; raises ``ObstacleError`` where its file cannot be read."""
+        if name in self.absent:
+            raise ObstacleError(self.absent[name])
         view = self.tables[name]
         for fault in view.opened.faults:
             if fault.column is None:
                 raise ObstacleError(Obstacle("fault", fault.message, fault.code, fault.hint))
         return view
 
+    def as_of(self, date: str) -> Names:
+        """Return the names with the latest vintage of each table that is not after a date.
+
+        A date that names a month or a year stands for the end of it, a vintage's for the start.
+        """
+        chosen, absent = {}, {}
+        for name, vintages in self.vintages.items():
+            known = [each for each in vintages if _date_of(each)[: len(date)] <= date]
+            if known:
+                chosen[name] = known[-1]
+            else:
+                absent[name] = _no_vintage(name, date, vintages)
+        return replace(self, tables=self.tables | chosen, absent=absent)
+
+
+def _date_of(vintage: NamedTable) -> str:
+    date = vintage.declaration.vintage
+    return "" if date is None else date.value
+
+
+def _no_vintage(name: str, date: str, vintages: tuple[NamedTable, ...]) -> Obstacle:
+    dates = ", ".join(_date_of(each) for each in vintages)
+    message = f"table {quoted(name)} has no vintage as of {date}; its vintages are {dates}"
+    return Obstacle("missing", message)
+
 
 def names_of(spec: Spec, opened: Iterable[OpenedTable]) -> Names:
-    """Return the names of a claim file whose tables were opened."""
+    """Return the names of a claim file whose tables were opened.
+
+    Of a table with several vintages its name means the latest.
+    """
     by_name = {table.name: table for table in opened}
+    views = [NamedTable(table, by_name[table.name]) for table in spec.tables]
+    dated: dict[str, list[NamedTable]] = {}
+    for view in sorted(views, key=_date_of):
+        if view.declaration.base is not None:
+            dated.setdefault(view.declaration.base, []).append(view)
     return Names(
-        {table.name: NamedTable(table, by_name[table.name]) for table in spec.tables},
+        {view.declaration.called: view for view in sorted(views, key=_date_of)},
         {quantity.name: quantity for quantity in spec.quantities},
         {condition.name: condition for condition in spec.conditions},
+        {name: tuple(vintages) for name, vintages in dated.items()},
     )
 
 

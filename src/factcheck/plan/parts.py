@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.model.bound import Compound, QuantityTerm, TableTerm
+from factcheck.model.bound import Compound, GroupTally, QuantityTerm, TableTerm
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.term_text import slice_of
 from factcheck.model.unit import UnitKind
-from factcheck.plan.slices import slice_of
 from factcheck.plan.units import same_noun
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class PartKnowledge:
         match part, whole:
             case TableTerm(), TableTerm():
                 return _is_subset(part, whole)
+            case GroupTally(), TableTerm(function=AggregateFunction.DISTINCT):
+                return _are_values(part, whole)
             case QuantityTerm(), QuantityTerm():
                 return self._is_part_quantity(part, whole)
             case Compound(), _ if self._is_rest(part, whole):
@@ -74,6 +76,15 @@ class PartKnowledge:
 def _adds_counts(whole: Compound) -> bool:
     """Whether a sum has no negative part, so that each part of it lies inside."""
     return all(side.unit.kind is UnitKind.COUNT for side in (whole.left, whole.right))
+
+
+def _are_values(part: GroupTally, whole: TableTerm) -> bool:
+    """Whether groups are made by the values that are counted: some of the cantons of all."""
+    return (
+        part.table == whole.table
+        and part.by == (whole.column,)
+        and set(slice_of(whole.tests)) <= set(slice_of(part.tests))
+    )
 
 
 def _is_subset(part: TableTerm, whole: TableTerm) -> bool:

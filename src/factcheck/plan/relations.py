@@ -239,7 +239,7 @@ def _add_assumption(closure: _Closure, assumption: Assumption) -> None:
             return
         case PartOf(part=part, whole=whole):
             for tests in _relation_slices(closure, (part, whole)):
-                _relate(closure, assumption, part, Comparator.AT_MOST, whole, tests)
+                _relate(closure, assumption, (part, Comparator.AT_MOST, whole), tests)
         case Comparison(operands=operands, comparators=comparators):
             sums = all(each is Comparator.EQUAL for each in comparators)
             slices = _relation_slices(closure, operands) if sums else iter(((),))
@@ -249,7 +249,8 @@ def _add_assumption(closure: _Closure, assumption: Assumption) -> None:
                 for left, comparator, right in zip(
                     operands, comparators, operands[1:], strict=False
                 ):
-                    _relate(closure, assumption, left, comparator, right, tests)
+                    sides = (left, comparator, right)
+                    _relate(closure, assumption, sides, tests, is_sum=sums)
         case Apart(members=members):
             for tests in _relation_slices(closure, members):
                 _keep_apart(closure, assumption, members, tests)
@@ -281,16 +282,22 @@ def _named(closure: _Closure, operands: tuple[Expression, ...]) -> tuple[str, ..
 def _relate(
     closure: _Closure,
     assumption: Assumption,
-    left: Expression,
-    comparator: Comparator,
-    right: Expression,
+    relation: tuple[Expression, Comparator, Expression],
     tests: tuple[Test, ...],
+    *,
+    is_sum: bool = True,
 ) -> None:
+    """Add a relation at a slice; what is no sum and no part holds only as it is written."""
+    left, comparator, right = relation
     bound_left = closure.binder.bind(left, tests)
     bound_right = closure.binder.bind(right, tests)
     _require_units(assumption, bound_left, bound_right)
     premise = _premise(assumption, closure.said)
-    closure.add_relation(BoundRelation(bound_left, comparator, bound_right, premise, assumption.id))
+    closure.add_relation(
+        BoundRelation(
+            bound_left, comparator, bound_right, premise, assumption.id, holds_in_slices=is_sum
+        )
+    )
 
 
 def _premise(assumption: Assumption, said: frozenset[str]) -> Premise:

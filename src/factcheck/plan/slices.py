@@ -16,12 +16,13 @@ from factcheck.model.expression import (
     Literal,
     NotTest,
     TextTest,
+    TickTest,
     TopTest,
     WithinTest,
 )
+from factcheck.model.expression_names import names_in
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
-from factcheck.model.render_expression import render_test
 from factcheck.plan.codes import NO_SUCH_COLUMN
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def _without_conditions(test: Test, names: Names, definitions: Definitions) -> T
         case AnyTest() | AllTest():
             inner = tuple(_without_conditions(each, names, definitions) for each in test.tests)
             return replace(test, tests=inner)
-        case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+        case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest():
+            return test
+        case KnownTest() | TickTest():
             return test
         case _:
             assert_never(test)
@@ -79,7 +82,7 @@ def _resolved(test: Test, table: str, names: Names) -> Test:
                 column=_column(test.column, table, names),
                 value=_value(test.value, table, names),
             )
-        case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest():
+        case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest() | TickTest():
             return replace(test, column=_column(test.column, table, names))
         case ConditionTest():  # pragma: no cover - written_out comes first
             raise AssertionError(test)
@@ -102,14 +105,23 @@ def _column(column: Column, table: str, names: Names) -> Column:
 
 
 def _value(value: Literal | Column, table: str, names: Names) -> Literal | Column:
-    """Return a column of the same table, or the text of what only looks like one."""
+    """Return a column of the same table, or the text of what only looks like one.
+
+    The column keeps its table: rendered without it, ``g = t.h`` would be the test ``g = h``.
+    """
     if isinstance(value, Literal):
         return value
     if value.table in names.tables:
-        return _column(value, table, names)
+        _column(value, table, names)
+        return value
     return Literal(f"{value.table}.{value.column}", is_quoted=False, span=value.span)
 
 
-def slice_of(tests: Iterable[Test]) -> tuple[str, ...]:
-    """Return the canonical text of tests: sorted, each once."""
-    return tuple(sorted({render_test(test) for test in tests}))
+def can_ask(test: Test, table: str, names: Names) -> bool:
+    """Whether a table has every column that a written-out test looks at."""
+    columns = [each for each in names_in(test, values=True) if isinstance(each, Column)]
+    # A value such as St.Gallen has the shape of a column, and is one only of a table's name.
+    asked = [each for each in columns if each.table is None or each.table in names.tables]
+    return all(
+        each.table in {None, table} and names.table(table).has(each.column) for each in asked
+    )

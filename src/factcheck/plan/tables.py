@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.cell import GroupingSet
+from factcheck.model.classified import asked_of_file
 from factcheck.model.plan import TablePlan
 from factcheck.model.spec import EmptyCell
 
@@ -33,7 +34,8 @@ def table_plans(spec: Spec, readings: Iterable[BoundReading]) -> tuple[TablePlan
     )
 
 
-def _plan(table: TableDeclaration, sets: tuple[GroupingSet, ...], lang: str) -> TablePlan:
+def _plan(table: TableDeclaration, wanted: tuple[GroupingSet, ...], lang: str) -> TablePlan:
+    sets = tuple(dict.fromkeys(asked_of_file(table, each) for each in wanted))
     merged = sets if may_drop_rows(table) else merged_sets(sets)
     measures = {column for each in merged for column in each.measures}
     columns = measures | {column for each in merged for column in each.dimensions} | set(table.key)
@@ -43,7 +45,9 @@ def _plan(table: TableDeclaration, sets: tuple[GroupingSet, ...], lang: str) -> 
 
 
 def may_drop_rows(table: TableDeclaration) -> bool:
-    """Whether some column may hold values that do not apply."""
+    """Whether some column may hold values that do not apply; a joined table may have any."""
+    if table.join is not None:
+        return True
     markers = [marker for _, marker in table.markers]
     empties = [table.empty]
     for column in table.columns:

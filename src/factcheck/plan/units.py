@@ -17,6 +17,16 @@ RELATIVE_CHANGE = Unit(UnitKind.RELATIVE_CHANGE)
 POINTS = Unit(UnitKind.POINTS)
 COUNT = Unit(UnitKind.COUNT)
 
+AVERAGES = frozenset(
+    {
+        AggregateFunction.MEAN,
+        AggregateFunction.MEDIAN,
+        AggregateFunction.QUANTILE,
+        AggregateFunction.WEIGHTED_MEAN,
+    }
+)
+"""Aggregates that lie between the numbers they are made of, so that they need not be whole."""
+
 _RATES = {ColumnKind.RATE, ColumnKind.INDEX, ColumnKind.MEDIAN}
 
 
@@ -46,10 +56,11 @@ def is_rate(column: ColumnDeclaration | None) -> bool:
 
 def aggregate_unit(function: AggregateFunction | None, unit: Unit) -> Unit:
     """Return the unit of an aggregate over a column of this unit."""
-    averages = {AggregateFunction.MEAN, AggregateFunction.MEDIAN, AggregateFunction.QUANTILE}
     if function in {AggregateFunction.COUNT, AggregateFunction.DISTINCT}:
         return COUNT
-    if function in averages and unit.kind is UnitKind.COUNT:
+    if function is AggregateFunction.CORRELATION:
+        return FACTOR
+    if function in AVERAGES and unit.kind is UnitKind.COUNT:
         return Unit(UnitKind.AMOUNT, unit.noun)
     return unit
 

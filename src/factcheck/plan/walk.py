@@ -35,8 +35,8 @@ def tables_in(node: Expression, names: Names) -> tuple[str, ...]:
     return tuple(found)
 
 
-def conditions_of(node: Expression, names: Names) -> tuple[str, ...]:
-    """Return the conditions that an expression uses in slices or shares, through quantities."""
+def conditions_of(node: Expression | Test, names: Names) -> tuple[str, ...]:
+    """Return the conditions that a tree uses in slices or shares, through quantities."""
     found: dict[str, None] = {}
     for each in names_in(node):
         if isinstance(each, ConditionTest) or (

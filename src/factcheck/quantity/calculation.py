@@ -11,15 +11,18 @@ from factcheck.model.bound import (
     QuantityTerm,
     RelativeChange,
     TableTerm,
+    Tally,
     operands_of,
     quantity_terms,
 )
 from factcheck.model.expression import Comparator, Operator
 from factcheck.model.result import Counts, NumberSet, Step
-from factcheck.model.wording import word_set, worded_unit
-from factcheck.quantity.rational import range_of_value
+from factcheck.model.wording import is_one_number, word_set, worded_unit
+from factcheck.quantity.ranges import range_of_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factcheck.bounds.linear import System
     from factcheck.model.bound import Bound
     from factcheck.model.cell import TableCells
@@ -47,6 +50,10 @@ class Account:
 
     def _collect(self, bound: Bound, found: dict[str, Step]) -> None:
         if isinstance(bound, Constant) or bound.text in found:
+            return
+        if isinstance(bound, Tally):
+            groups = f"of {len(bound.cases):,} groups"
+            found[bound.text] = Step(bound.text, self.words(bound), groups)
             return
         for operand in operands_of(bound):
             if not (isinstance(bound, QuantityTerm) and isinstance(operand, TableTerm)):
@@ -80,7 +87,7 @@ class Account:
             case Compound():
                 left, right = self._word(bound.left), self._word(bound.right)
                 sign = "−" if bound.operator is Operator.SUBTRACT else bound.operator.value
-                return f" = {left} {sign} {right}"
+                return f" = {left} {sign} {f'({right})' if right.startswith('−') else right}"
             case RelativeChange():
                 before, after = self._word(bound.before), self._word(bound.after)
                 return f" = ({after} − {before}) / {before}"
@@ -92,7 +99,27 @@ class Account:
         if value is None:
             return bound.text
         text = word_set(value, worded_unit(bound.unit, self.figure))
-        return text if value.is_point else f"({text})"
+        return text if value.is_point or is_one_number(value) else f"({text})"
+
+    def words(self, bound: Bound) -> str:
+        """Return what a measure comes to, with its noun: ``1,166 reports``."""
+        value = self.range_of(bound)
+        if value is None:
+            return "no value"
+        return _with_noun(word_set(value, worded_unit(bound.unit, self.figure)), bound)
+
+    def numbers(self, bound: Bound) -> str:
+        """Return the operation that gives a measure: `` = 1,166 / 7,852``, or nothing."""
+        match bound:
+            case QuantityTerm(definition=Compound() as inner):
+                return self._numbers(inner)
+            case _:
+                return self._numbers(bound)
+
+    def origin(self, bound: Bound) -> str | None:
+        """Return the files and rows behind a measure; ``None`` where no table gives it."""
+        told = dict.fromkeys(self._behind(term) for term in _terms(bound))
+        return "; ".join(told) or None
 
     def range_of(self, bound: Bound) -> Interval | None:
         """Return what the evidence permits for a part of the measure."""
@@ -103,7 +130,9 @@ class Account:
         table = self.tables[term.table]
         undecided = f" and {rows.undecided:,} undecided" if rows.undecided else ""
         plural = "row" if rows.rows == 1 else "rows"
-        return f"{table.path}, {rows.rows:,} {plural}{undecided} of {table.rows:,}"
+        note = self.measures.unknowns.notes.get(term.text)
+        remark = "" if note is None else f"; {note}"
+        return f"{table.path}, {rows.rows:,} {plural}{undecided} of {table.rows:,}{remark}"
 
     def counts(self, bound: Bound) -> Counts | None:
         """Return numerator, denominator and the rows behind the denominator of a measure.
@@ -116,6 +145,11 @@ class Account:
         if top is None or below is None:
             return None if rows is None else Counts(None, None, rows)
         return Counts(self._numbers_of(top), self._numbers_of(below), rows)
+
+    def rows(self, measures: Iterable[Bound]) -> Counts | None:
+        """Return the rows behind several measures together, each counted once."""
+        terms = {term for measure in measures for term in _terms(measure)}
+        return Counts(None, None, self._rows_behind(terms)) if terms else None
 
     def _rows_behind(self, terms: set[TableTerm]) -> int:
         """Return how many rows the terms surely select together, each counted once."""

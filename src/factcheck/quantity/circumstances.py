@@ -19,7 +19,7 @@ from factcheck.model.possible import Circumstances, History
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.equations import equations_of
 from factcheck.quantity.history import history_of
-from factcheck.quantity.rational import plain_range, range_of_value
+from factcheck.quantity.ranges import plain_range, range_of_value
 from factcheck.quantity.totals import looked_at
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.filter.codes import CODES as FILTER
 from factcheck.model.problem import Code
 
 NOT_LINEAR = Code(
@@ -10,28 +11,6 @@ NOT_LINEAR = Code(
     "A statement or relation is not a quantity, a sum or one quotient",
     "Statements and assumptions bound unknown quantities. They can say something of a quantity, "
     "a sum of quantities, or one quotient of two such sums.",
-)
-NO_SUCH_VALUE = Code(
-    "FC242",
-    "no-such-value",
-    "A value that never occurs in its column",
-    "A test names a value that no cell of the column has. Most often it is misspelt; a slice on "
-    "it would silently count nothing. Where the value is right and simply did not occur, declare "
-    "the column's `domain:`.",
-)
-NOT_A_VALUE = Code(
-    "FC243",
-    "not-a-value-of-the-column",
-    "A value of another type than its column",
-    "A column of numbers is tested against a text, or a column of shares against a number "
-    "without a percent sign (or the other way round). Write the value as the column's cells are.",
-)
-NO_ORDER = Code(
-    "FC244",
-    "text-has-no-order",
-    "A text column is compared with < or >",
-    "Text has no smaller and larger. If the column holds numbers, some cell is not one: declare "
-    "its `markers:` or `type: number`; dates need `type: date`.",
 )
 NOT_ONE_ROW = Code(
     "FC245",
@@ -53,13 +32,37 @@ ZERO_DENOMINATOR = Code(
     "The denominator is zero",
     "The evidence says that what is divided by is zero, so the quotient does not exist.",
 )
+NEGATIVE_WEIGHT = Code(
+    "FC255",
+    "negative-weight",
+    "A weight is negative",
+    "`weighted_mean(t.c, t.w)` divides by the sum of the weights, which count how much each row "
+    "matters. A negative one has no meaning there; most often the two columns are exchanged.",
+)
+GAP = Code(
+    "FC256",
+    "gap-in-trend",
+    "A trend has a gap",
+    "A trend is true only if it holds at every step, so every period from the first to the last "
+    "has to be there. A number column steps by 1, months by one month and years by one year; "
+    "declare another `step:` for the column (months, for dates) where its values are further "
+    "apart. Days may be any days.",
+)
+NO_STEPS = Code(
+    "FC257",
+    "no-order-to-step-along",
+    "A trend goes over a column without an order",
+    "A trend goes over numbers, dates (`2019`, `2019-03`, `2019-03-01`, all of one kind) or "
+    "periods (`2018/19`, `1990-1994`, `2019-Q1`). Other texts have no order.",
+)
 
 CODES = (
     NOT_LINEAR,
-    NO_SUCH_VALUE,
-    NOT_A_VALUE,
-    NO_ORDER,
+    *FILTER,
     NOT_ONE_ROW,
     NOT_WHOLE,
     ZERO_DENOMINATOR,
+    NEGATIVE_WEIGHT,
+    GAP,
+    NO_STEPS,
 )

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import System
 from factcheck.model.bound import table_terms
+from factcheck.model.form import measures_of
 from factcheck.quantity.aggregate import aggregate_table
+from factcheck.quantity.bench import Look
 from factcheck.quantity.measures import Measures
 from factcheck.quantity.rows import relation_rows, statement_rows
 from factcheck.quantity.unknowns import Unknowns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from factcheck.bounds.linear import Row
     from factcheck.model.bound import Bound, TableTerm
+    from factcheck.model.cell import GroupingSet
     from factcheck.model.plan import BoundReading
     from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.evidence_view import TableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
     unknowns = Unknowns()
     aggregated = {}
     for table, grouping in bound.groupings:
-        view = bench.view(table, grouping, as_rounded=as_rounded)
-        asked = _terms_of((target.measure for target in bound.targets), table)
+        view = view_for(bench, bound, table, grouping, as_rounded=as_rounded)
+        asked = _terms_of(_asked(bound), table)
         terms = _terms_of(bounds_of(bound), table)
         aggregated.update(aggregate_table(view, terms, unknowns, frozenset(asked)))
     measures = Measures(aggregated, unknowns)
-    for target in bound.targets:
-        measures.value_of(target.measure)
+    for measure in _asked(bound):
+        measures.value_of(measure)
     rows: list[Row] = []
     for relation in bound.relations:
         found = relation_rows(relation, measures)
@@ -60,6 +64,25 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
         rows.extend(statement_rows(statement, measures))
     assumed = {r.premise.name for r in bound.relations if r.assumption is not None}
     return Equations(measures, tuple(rows), frozenset(assumed))
+
+
+def _asked(bound: BoundReading) -> Iterator[Bound]:
+    """Yield what is measured; what relations and statements look at is asked besides."""
+    for target in bound.targets:
+        yield from target.by_profile or (target.measure,)
+
+
+def view_for(
+    bench: Workbench,
+    bound: BoundReading,
+    table: str,
+    grouping: GroupingSet,
+    *,
+    as_rounded: bool = False,
+) -> TableView:
+    """Return the cells of a table as a reading looks at them."""
+    closed = frozenset(column for of, column in bound.closed if of == table)
+    return bench.view(table, grouping, Look(as_rounded, bound.reads_printed, closed))
 
 
 def _terms_of(bounds: Iterable[Bound], table: str) -> tuple[TableTerm, ...]:
@@ -71,7 +94,8 @@ def _terms_of(bounds: Iterable[Bound], table: str) -> tuple[TableTerm, ...]:
 def bounds_of(bound: BoundReading) -> tuple[Bound, ...]:
     """Return every bound expression of a reading."""
     return (
-        *(target.measure for target in bound.targets),
+        *_asked(bound),
+        *(() if bound.form is None else measures_of(bound.form)),
         *(side for relation in bound.relations for side in (relation.left, relation.right)),
         *(statement.measure for statement in bound.statements),
     )

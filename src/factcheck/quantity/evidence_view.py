@@ -7,20 +7,23 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from factcheck.model.cell import Missing, is_unknown
+from factcheck.filter.reader import Reader
+from factcheck.model.cell import is_unknown
+from factcheck.model.classified import asked_of_file
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import is_percent
+from factcheck.quantity.classify import classified, classifier_of, shown_key, with_classes
 from factcheck.quantity.index import CellIndex
-from factcheck.quantity.keys import Reader
 from factcheck.quantity.rollup import cells_for
 from factcheck.quantity.spread import Rounding, Spread, apparent_step, rounding_of
 
 if TYPE_CHECKING:
     from factcheck.model.cell import Cell, GroupingSet, Measured, TableCells
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
+    from factcheck.quantity.classify import Classifier
     from factcheck.quantity.index import Places
 
 
@@ -39,6 +42,8 @@ class TableView:
     """Whether round number cells are read as rounded figures, to see what would change."""
     sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict, compare=False)
     """What ``total_at`` found; cells are asked for again by every claim that selects them."""
+    classifier: Classifier | None = field(default=None, compare=False)
+    """What gave its rows their class, where the grouping set has it."""
 
     @property
     def name(self) -> str:
@@ -77,10 +82,7 @@ class TableView:
     def describe(self, place: int) -> str:
         """Return a cell in words: ``police[year = 2018]``."""
         row = self.index.rows[place]
-        tests = ", ".join(
-            f"{column} = {value.value if isinstance(value, Missing) else value}"
-            for column, value in row.items()
-        )
+        tests = ", ".join(f"{column} = {shown_key(value)}" for column, value in row.items())
         return f"{self.name}[{tests}]" if tests else self.name
 
     def spreads_of(self, cell: Cell) -> tuple[tuple[str, Spread], ...]:
@@ -157,7 +159,8 @@ class TableView:
         declared = self.column(column)
         if declared is not None and declared.rounded is not None:
             return declared.rounded * self._factor(declared)
-        if self.reads_as_rounded and measured.rows == 1:
+        is_exact = declared is not None and declared.is_exact
+        if self.reads_as_rounded and measured.rows == 1 and not is_exact:
             return apparent_step(measured.total)
         return None
 
@@ -228,14 +231,37 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
         {column.name: frozenset(column.domain) for column in columns if column.domain},
         frozenset(c.name for c in columns if c.kind is ColumnKind.SHARE and not is_percent(c.unit)),
     )
-    found = cells_for(cells, grouping)
+    read = asked_of_file(declaration, grouping)
+    found = cells_for(cells, read)
+    rubric = declaration.classified_by
+    classifier = None
+    if rubric is not None and read != grouping:
+        reader = with_classes(reader, rubric)
+        classifier = classifier_of(declaration, rubric, reader)
+        found = classified(classifier, read, grouping, found)
     looks_rounded = any(
         measured.rows == 1 and apparent_step(measured.total) is not None
         for cell in found
         for measured in cell.measured
     )
-    index = CellIndex(reader, grouping, found)
-    return TableView(declaration, cells, index, looks_rounded, _inapplicable(grouping, found))
+    index = CellIndex(replace(reader, many=_many(reader, grouping, found)), grouping, found)
+    inapplicable = _inapplicable(grouping, found)
+    return TableView(declaration, cells, index, looks_rounded, inapplicable, classifier=classifier)
+
+
+MANY = 10_000
+"""The facts of a column list no more values than this."""
+
+
+def _many(
+    reader: Reader, grouping: GroupingSet, cells: tuple[Cell, ...]
+) -> dict[str, frozenset[str]]:
+    """Return all values of the columns with so many that their facts may leave some out."""
+    return {
+        column: frozenset(key for cell in cells if isinstance(key := cell.key[place], str))
+        for place, column in enumerate(grouping.dimensions)
+        if column in reader.columns and len(reader.columns[column].values) >= MANY
+    }
 
 
 def _inapplicable(grouping: GroupingSet, cells: tuple[Cell, ...]) -> dict[str, Places]:

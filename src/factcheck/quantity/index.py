@@ -19,9 +19,9 @@ from factcheck.model.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from factcheck.filter.reader import Reader
     from factcheck.model.cell import Cell, GroupingSet, KeyValue
     from factcheck.model.expression import Test
-    from factcheck.quantity.keys import Reader
 
 MAX_REMEMBERED = 1_000_000
 """Places of cells remembered for tests that come again; past this they are looked up anew."""
@@ -49,6 +49,8 @@ class CellIndex:
     cells: tuple[Cell, ...]
     rows: list[dict[str, KeyValue]] = field(init=False)
     by_value: dict[str, dict[KeyValue, list[int]]] = field(init=False, default_factory=dict)
+    unclear: dict[str, tuple[KeyValue, ...]] = field(init=False, default_factory=dict)
+    """The values of each looked-up column that are no text: unknown ones, and those of nothing."""
     remembered: dict[str, Selected] = field(init=False, default_factory=dict)
     remembered_places: int = field(init=False, default=0)
     everything: Places = field(init=False)
@@ -111,7 +113,12 @@ class CellIndex:
             return ((row, [place]) for place, row in enumerate(self.rows))
         assert not isinstance(test, NotTest | AllTest | AnyTest | ConditionTest)
         column = test.column.column
-        return (({column: value}, places) for value, places in self._groups(column).items())
+        groups = self._groups(column)
+        sought = self.reader.sought(test)
+        if sought is None:
+            return (({column: value}, places) for value, places in groups.items())
+        values = ((sought,) if sought in groups else (), self.unclear[column])
+        return (({column: value}, groups[value]) for some in values for value in some)
 
     def _groups(self, column: str) -> dict[KeyValue, list[int]]:
         if column not in self.by_value:
@@ -119,6 +126,7 @@ class CellIndex:
             for place, row in enumerate(self.rows):
                 groups.setdefault(row[column], []).append(place)
             self.by_value[column] = groups
+            self.unclear[column] = tuple(v for v in groups if not isinstance(v, str))
         return self.by_value[column]
 
 

@@ -11,17 +11,21 @@ from factcheck.model.bound import (
     Compound,
     Constant,
     ExtremeOf,
+    GroupTally,
     Negative,
     PointsBetween,
     QuantityTerm,
     RelativeChange,
     TableTerm,
+    Tally,
 )
 from factcheck.model.expression import Operator
 from factcheck.model.interval import Interval
 from factcheck.quantity.rational import (
+    Condition,
     Joint,
     Quotient,
+    Tallied,
     Tree,
     Value,
     added,
@@ -32,7 +36,7 @@ from factcheck.quantity.rational import (
 )
 
 if TYPE_CHECKING:
-    from factcheck.model.bound import Bound
+    from factcheck.model.bound import Bound, BoundCondition
     from factcheck.quantity.aggregate import Aggregated
     from factcheck.quantity.unknowns import Unknowns
 
@@ -70,8 +74,17 @@ class Measures:
             case ExtremeOf():
                 joint = Joint.LARGEST if bound.is_largest else Joint.SMALLEST
                 return Tree(joint, tuple(self.value_of(each) for each in bound.operands))
+            case Tally():
+                cases = (tuple(self._condition(each) for each in case) for case in bound.cases)
+                return Tallied(tuple(cases), bound.start)
+            case GroupTally():
+                raise AssertionError(f"{bound.text} was not expanded into the groups there are")
             case _:
                 assert_never(bound)
+
+    def _condition(self, condition: BoundCondition) -> Condition:
+        value = self.value_of(condition.measure)
+        return Condition(value, condition.allowed, condition.is_negated)
 
     def _quantity(self, term: QuantityTerm) -> Value:
         if term.definition is not None:
@@ -89,7 +102,8 @@ class Measures:
             case Operator.SUBTRACT:
                 return added(left, negated(right))
             case Operator.MULTIPLY:
-                return multiplied(left, right)
+                square = self.unknowns.product_of_roots(left, right)
+                return multiplied(left, right) if square is None else number(square)
             case Operator.DIVIDE:
                 return divided(left, right)
             case _:

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise, product
+import re
+from fractions import Fraction
+from itertools import combinations, product
+from math import ceil, floor, prod
 from typing import TYPE_CHECKING
 
-from factcheck.model.cell import is_unknown, number_key
+from factcheck.filter.reader import Assumed, number_of_key
+from factcheck.filter.ticks import label_of
+from factcheck.filter.tried import literals_of, numbers_to_try
+from factcheck.model.cell import TICK, is_unknown, number_key
+from factcheck.model.dates import days_around, days_of_year, is_date
 from factcheck.model.expression import (
-    AmongTest,
     Column,
     CompareTest,
-    Literal,
     TextFunction,
     TextTest,
+    TickTest,
     TopTest,
-    WithinTest,
 )
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.rubric import CLASS
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import Truth
-from factcheck.quantity.keys import Assumed, number_of_key
+from factcheck.quantity.class_worlds import (
+    UNTRIED,
+    must_be_whole,
+    numbers_told_apart,
+    texts_told_apart,
+    with_each_class,
+)
 from factcheck.quantity.totals import is_counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from fractions import Fraction
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from factcheck.model.bound import TableTerm
     from factcheck.model.cell import KeyValue
@@ -42,6 +53,7 @@ MAX_FREE_TERMS = 10
 
 
 _BETWEEN = "\x00"
+"""Stands in every text that is tried for all that hold some others."""
 _ELSE = ("\x00something else", "\uffffsomething else")
 
 
@@ -52,25 +64,50 @@ def outcomes_of(
 
     The unknown values are tried at every value that a test of the terms tells apart.
     """
-    row = view.index.rows[place]
-    unknown = [column for column, value in row.items() if is_unknown(value)]
-    tried = {column: _values_of(view, terms, column, row[column]) for column in unknown}
-    combinations = 1
-    for alternatives in tried.values():
-        combinations *= len(alternatives)
-    if combinations > MAX_COMBINATIONS:
+    rows = completed_rows(view, terms, place, {})
+    if rows is None:
         return _any_membership(terms)
-    found = set()
-    for values in product(*tried.values()):
+    return frozenset(memberships_of(view, terms, row) for row in rows) or _any_membership(terms)
+
+
+def completed_rows(
+    view: TableView,
+    terms: tuple[TableTerm, ...],
+    place: int,
+    given: Mapping[str, Sequence[str]],
+) -> list[dict[str, KeyValue]] | None:
+    """Return a cell's row with its unknown values filled in, in every way that tells terms apart.
+
+    ``given`` says which values to try in some columns; ``None`` where it is too much to try.
+    """
+    row = view.index.rows[place]
+    unknown = [c for c, value in row.items() if is_unknown(value) and not _is_class(view, c)]
+    tried = [
+        given[column] if column in given else values_to_try(view, terms, column, row[column])
+        for column in unknown
+    ]
+    if prod(len(values) for values in tried) > MAX_COMBINATIONS:
+        return None
+    found: list[dict[str, KeyValue]] = []
+    for values in product(*tried):
         assumed = dict(row) | {c: Assumed(v) for c, v in zip(unknown, values, strict=True)}
-        found.add(
-            tuple(
-                is_counted(term, assumed, view.totals)
-                and view.reader.all_hold(term.tests, assumed) is Truth.TRUE
-                for term in terms
-            )
-        )
-    return frozenset(found)
+        found.extend(with_each_class(view, row, assumed))
+    return found
+
+
+def _is_class(view: TableView, column: str) -> bool:
+    """Whether a column holds the classes of a rubric, which hang on other columns."""
+    return view.classifier is not None and column == CLASS
+
+
+def memberships_of(
+    view: TableView, terms: Sequence[TableTerm], row: Mapping[str, KeyValue]
+) -> tuple[bool, ...]:
+    """Return which of the terms a completed row belongs to."""
+    return tuple(
+        is_counted(term, row, view.totals) and view.reader.all_hold(term.tests, row) is Truth.TRUE
+        for term in terms
+    )
 
 
 def _any_membership(terms: tuple[TableTerm, ...]) -> frozenset[tuple[bool, ...]]:
@@ -80,27 +117,35 @@ def _any_membership(terms: tuple[TableTerm, ...]) -> frozenset[tuple[bool, ...]]
     return frozenset(product((False, True), repeat=len(terms)))
 
 
-def _values_of(
+def values_to_try(
     view: TableView, terms: tuple[TableTerm, ...], column: str, value: KeyValue
 ) -> list[str]:
     """Return values that stand for everything the tests can tell apart in an unknown value.
 
     A value that nobody knows is never the label of a row of totals.
     """
-    tests = _tests_beside(terms, column)
+    tests = tests_beside(terms, column)
     if not tests:
-        return [_ELSE[0]]
+        return [UNTRIED]
     domain = view.domain_of(column)
+    if isinstance(value, Interval):
+        # A hidden number is one of the domain's that its range has; if none is, the range says it.
+        domain = frozenset(each for each in domain if number_of_key(each) in value)
     if domain:
         every = sorted(domain)
+    elif view.reader.columns[column].ticks:
+        every = _ticked(view, tests, column)
     elif view.reader.columns[column].type is ColumnType.NUMBER:
-        every = _numbers(view, tests, value if isinstance(value, Interval) else None)
+        within = value if isinstance(value, Interval) else None
+        every = _numbers(view, tests, within, _marks_of_class(view, tests, column, within))
+    elif view.reader.columns[column].type is ColumnType.DATE:
+        every = [*_dates(view, tests, column), *texts_told_apart(view, column)]
     else:
-        every = _texts(view, tests, column)
+        every = [*_texts(view, tests, column), *texts_told_apart(view, column)]
     return [each for each in every if (column, each) not in view.totals]
 
 
-def _tests_beside(terms: tuple[TableTerm, ...], column: str) -> list[LeafTest]:
+def tests_beside(terms: tuple[TableTerm, ...], column: str) -> list[LeafTest]:
     """Return the tests on a column and on those it is compared with, directly or not."""
     columns: tuple[str, ...] = (column,)
     while True:
@@ -113,7 +158,7 @@ def _tests_beside(terms: tuple[TableTerm, ...], column: str) -> list[LeafTest]:
 
 def _texts(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
     """Return the literals, every text that is met, and every way to pass several text tests."""
-    literals = [literal.text for test in tests for literal in _literals(test)]
+    literals = [literal.text for test in tests for literal in literals_of(test)]
     met = _met(view, tests, column)
     inside = _sought(tests, TextFunction.CONTAINS)
     begins = ("", *_sought(tests, TextFunction.STARTS_WITH))
@@ -129,6 +174,54 @@ def _texts(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
     return list(dict.fromkeys([*literals, *met, *joined, *_ELSE]))
 
 
+def _dates(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
+    """Return dates on all sides of those that tests name, as exact as the column's are.
+
+    Where a test looks at a date's text, all of the years that are named or met, and one more on
+    either side.
+    """
+    named = [each.text for test in tests for each in literals_of(test)]
+    met = [value for each in _compared(tests) for value in view.reader.columns[each].values]
+    beside = [text for text in (*named, *met) if is_date(text)]
+    if _has_text_test(tests):
+        texts = (*named, *met, *view.reader.columns[column].values)
+        beside += _every_day({int(year) for text in texts for year in _YEAR.findall(text)})
+    return dates_to_try(view, column, beside) or [UNTRIED]
+
+
+_YEAR = re.compile(r"[0-9]{4}")
+MAX_YEARS = 10
+"""Years of which every day is tried."""
+
+
+def _every_day(years: set[int]) -> Iterator[str]:
+    """Yield every day of some years and of those beside them."""
+    every = {year + step for year in years for step in (-1, 0, 1)}
+    if len(every) > MAX_YEARS:
+        message = f"more than {MAX_YEARS} years would have to be tried for an unknown date"
+        raise ObstacleError(Obstacle("missing", message))
+    return (day for year in sorted(every) for day in days_of_year(year))
+
+
+def dates_to_try(view: TableView, column: str, beside: Iterable[str]) -> list[str]:
+    """Return dates on all sides of some, as exact as those of a column are."""
+    lengths = {len(value) for value in view.reader.columns[column].values}
+    around = (date for each in beside for date in days_around(each))
+    return [date for date in dict.fromkeys(around) if not lengths or len(date) in lengths]
+
+
+def _ticked(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
+    """Return every way to tick the labels that tests ask for."""
+    facts = view.reader.columns[column]
+    sought = [label_of(each, facts) for t in tests if isinstance(t, TickTest) for each in t.labels]
+    labels = [label for label in facts.ticks if label in sought]
+    if 2 ** len(labels) > MAX_COMBINATIONS:
+        message = f"more than {MAX_COMBINATIONS} ways to tick would have to be tried for an unknown"
+        raise ObstacleError(Obstacle("missing", message))
+    sizes = range(len(labels) + 1)
+    return [TICK.join(held) for size in sizes for held in combinations(labels, size)]
+
+
 def _sought(tests: list[LeafTest], function: TextFunction) -> tuple[str, ...]:
     found = (t.value.text for t in tests if isinstance(t, TextTest) and t.function is function)
     return tuple(dict.fromkeys(found))
@@ -137,8 +230,7 @@ def _sought(tests: list[LeafTest], function: TextFunction) -> tuple[str, ...]:
 def _met(view: TableView, tests: list[LeafTest], column: str) -> tuple[str, ...]:
     """Return the values met in a column and in those it is compared with, where that matters."""
     compared = _compared(tests)
-    is_date = view.reader.columns[column].type is ColumnType.DATE
-    looked_into = (column,) if is_date or compared or _has_text_test(tests) else ()
+    looked_into = (column,) if compared or _has_text_test(tests) else ()
     columns = dict.fromkeys((*looked_into, *compared))
     return tuple(value for each in columns for value in view.reader.columns[each].values)
 
@@ -157,29 +249,51 @@ def _compared(tests: list[LeafTest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for pair in pairs for column in pair))
 
 
-def _numbers(view: TableView, tests: list[LeafTest], within: Interval | None) -> list[str]:
+def _marks_of_class(
+    view: TableView, tests: list[LeafTest], column: str, within: Interval | None
+) -> set[Fraction]:
+    """Return the numbers that have to be tried beside the tests' because a rubric looks at them.
+
+    Where it looks at whole numbers, also the two whole ones on either side of each.
+    """
+    marks = set(numbers_told_apart(view, column))
+    if must_be_whole(view, column):
+        marks |= set(marks_of(view, tests, within))
+        steps = (0, 1, 2)
+        marks |= {Fraction(floor(mark) + step) for mark in marks for step in steps} | {
+            Fraction(ceil(mark) - step) for mark in marks for step in steps
+        }
+    return marks
+
+
+def _numbers(
+    view: TableView, tests: list[LeafTest], within: Interval | None, also: set[Fraction]
+) -> list[str]:
     """Return the literals' numbers, two between each two, and two beyond each end.
 
     Two, because two unknown numbers that are compared can both lie between the same others.
     Of a hidden number with a range only those inside it; its ends count as literals.
     """
+    ordered = sorted(also.union(marks_of(view, tests, within)))
+    if not ordered:
+        return ["0", "1"]
+    every = numbers_to_try(ordered)
+    return [number_key(number) for number in every if within is None or number in within]
+
+
+def marks_of(view: TableView, tests: list[LeafTest], within: Interval | None) -> list[Fraction]:
+    """Return the numbers, in order, at which some test of an unknown one can change."""
     marks = {
         number
         for test in tests
-        for literal in _literals(test)
+        for literal in literals_of(test)
         if (number := view.reader.number_of(test.column, literal)) is not None
     }
     for column in _compared(tests):
         marks |= _numbers_met(view, column)
     if within is not None:
         marks |= {end for end in (within.lower, within.upper) if end is not None}
-    ordered = sorted(marks)
-    if not ordered:
-        return ["0", "1"]
-    between = [a + (b - a) * part / 3 for a, b in pairwise(ordered) for part in (1, 2)]
-    below, above = ordered[0], ordered[-1]
-    every = [below - 2, below - 1, *ordered, *between, above + 1, above + 2]
-    return [number_key(number) for number in every if within is None or number in within]
+    return sorted(marks)
 
 
 def _numbers_met(view: TableView, column: str) -> set[Fraction]:
@@ -194,15 +308,3 @@ def _tests_on(tests: Iterable[Test], column: str) -> Iterator[LeafTest]:
 def ranked_by(tests: Iterable[Test]) -> Iterator[str]:
     """Yield the columns that tests rank rows by."""
     return (test.column.column for test in leaf_tests(tests) if isinstance(test, TopTest))
-
-
-def _literals(test: LeafTest) -> tuple[Literal, ...]:
-    match test:
-        case CompareTest(value=Literal() as literal) | TextTest(value=literal):
-            return (literal,)
-        case AmongTest():
-            return test.values
-        case WithinTest():
-            return (test.lower, test.upper)
-        case _:
-            return ()

@@ -1,19 +1,17 @@
-"""Measures as quotients of linear forms, and as trees where they are no such thing."""
+"""Measures as quotients of linear forms, and as trees or tallies where they are no such thing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.bounds.linear import Form, System, constant
-from factcheck.bounds.propagate import propagate, range_of
-from factcheck.bounds.quotient import quotient_range
+from factcheck.bounds.linear import Form, constant
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ONE = constant(1)
 
@@ -24,16 +22,19 @@ class Quotient:
 
     numerator: Form
     denominator: Form = ONE
+    nonzero: tuple[Form, ...] = ()
+    """What else was divided by, and divided out: where it is zero there is no value."""
 
     @property
     def is_linear(self) -> bool:
-        """Whether nothing unknown is divided by."""
+        """Whether it is a linear form, wherever it has a value."""
         return self.denominator == ONE
 
     @property
     def is_known(self) -> bool:
         """Whether no unknown number is left in it."""
-        return self.numerator.is_constant and self.denominator.is_constant
+        forms = (self.numerator, self.denominator, *self.nonzero)
+        return all(form.is_constant for form in forms)
 
 
 class Joint(Enum):
@@ -55,7 +56,34 @@ class Tree:
     operands: tuple[Value, ...]
 
 
-Value = Quotient | Tree
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """That a measure lies in a set, or outside of it; false where the measure has no value."""
+
+    measure: Value
+    allowed: Interval
+    is_negated: bool = False
+    nonzero: tuple[Form, ...] = ()
+    """What else must not be zero, because it was divided by on the way to the measure."""
+    names: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The unknown numbers in it."""
+
+    def __post_init__(self) -> None:
+        """Gather the names, which are asked for often."""
+        forms = (*forms_of(self.measure), *self.nonzero)
+        names = frozenset(name for form in forms for name, _ in form.terms)
+        object.__setattr__(self, "names", names)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """A whole number: ``start`` and one more for each case of which all conditions are true."""
+
+    cases: tuple[tuple[Condition, ...], ...]
+    start: int = 0
+
+
+Value = Quotient | Tree | Tallied
 
 
 def number(of: Fraction | int) -> Quotient:
@@ -63,32 +91,37 @@ def number(of: Fraction | int) -> Quotient:
     return Quotient(constant(of))
 
 
-def quotient(numerator: Form, denominator: Form) -> Quotient:
+def quotient(numerator: Form, denominator: Form, nonzero: tuple[Form, ...] = ()) -> Quotient:
     """Return a quotient with a known denominator divided out.
 
     A denominator known to be zero is kept: whoever evaluates it finds that nothing is possible.
     """
     if denominator.is_constant and denominator.constant != 0:
-        return Quotient(numerator.scaled(1 / denominator.constant))
-    return Quotient(numerator, denominator)
+        return Quotient(numerator.scaled(1 / denominator.constant), ONE, nonzero)
+    return Quotient(numerator, denominator, nonzero)
+
+
+def _both(some: tuple[Form, ...], others: tuple[Form, ...]) -> tuple[Form, ...]:
+    return tuple(dict.fromkeys((*some, *others)))
 
 
 def negated(value: Value) -> Value:
     """Return minus a measure."""
     if isinstance(value, Quotient):
-        return Quotient(value.numerator.scaled(Fraction(-1)), value.denominator)
+        return replace(value, numerator=value.numerator.scaled(Fraction(-1)))
     return Tree(Joint.PRODUCT, (number(-1), value))
 
 
 def added(left: Value, right: Value) -> Value:
     """Return the sum of two measures, as one quotient where that is exact."""
     if isinstance(left, Quotient) and isinstance(right, Quotient):
+        nonzero = _both(left.nonzero, right.nonzero)
         if left.denominator == right.denominator:
-            return quotient(left.numerator + right.numerator, left.denominator)
+            return quotient(left.numerator + right.numerator, left.denominator, nonzero)
         for one, other in ((left, right), (right, left)):
             if one.is_linear and one.numerator.is_constant:
                 lifted = other.denominator.scaled(one.numerator.constant)
-                return Quotient(other.numerator + lifted, other.denominator)
+                return Quotient(other.numerator + lifted, other.denominator, nonzero)
     return Tree(Joint.SUM, (left, right))
 
 
@@ -97,30 +130,55 @@ def multiplied(left: Value, right: Value) -> Value:
     if isinstance(left, Quotient) and isinstance(right, Quotient):
         for one, other in ((left, right), (right, left)):
             if one.is_linear and one.numerator.is_constant:
-                return Quotient(other.numerator.scaled(one.numerator.constant), other.denominator)
+                scaled = other.numerator.scaled(one.numerator.constant)
+                return Quotient(scaled, other.denominator, _both(left.nonzero, right.nonzero))
     return Tree(Joint.PRODUCT, (left, right))
 
 
 def divided(left: Value, right: Value) -> Value:
     """Return the quotient of two measures, as one quotient of forms where that is exact."""
     if isinstance(left, Quotient) and isinstance(right, Quotient):
+        nonzero = _both(left.nonzero, right.nonzero)
         if left.denominator == right.denominator:
-            return quotient(left.numerator, right.numerator)
+            divided_out = _unless_known(left.denominator)
+            return quotient(left.numerator, right.numerator, _both(nonzero, divided_out))
         if right.is_linear and right.numerator.is_constant and right.numerator.constant != 0:
-            return Quotient(left.numerator.scaled(1 / right.numerator.constant), left.denominator)
+            scaled = left.numerator.scaled(1 / right.numerator.constant)
+            return Quotient(scaled, left.denominator, nonzero)
     return Tree(Joint.QUOTIENT, (left, right))
 
 
 def denominators_of(value: Value) -> tuple[Form, ...]:
-    """Return every form that is divided by and is not known to be something else than zero."""
+    """Return every form that is divided by and is not known to be something else than zero.
+
+    None for a tally: where its conditions divide by zero, they are false.
+    """
     match value:
+        case Tallied():
+            return ()
         case Quotient():
-            return _unless_known(value.denominator)
+            return (*_unless_known(value.denominator), *value.nonzero)
         case Tree(joint=Joint.QUOTIENT, operands=(_, Quotient() as below)):
             inner = (each for operand in value.operands for each in denominators_of(operand))
             return (*_unless_known(below.numerator), *inner)
         case Tree():
             return tuple(each for operand in value.operands for each in denominators_of(operand))
+        case _:
+            assert_never(value)
+
+
+def forms_of(value: Value) -> Iterator[Form]:
+    """Yield every form that a measure is made of."""
+    match value:
+        case Quotient():
+            yield from (value.numerator, value.denominator, *value.nonzero)
+        case Tree():
+            for operand in value.operands:
+                yield from forms_of(operand)
+        case Tallied():
+            for condition in (each for case in value.cases for each in case):
+                yield from forms_of(condition.measure)
+                yield from condition.nonzero
         case _:
             assert_never(value)
 
@@ -133,12 +191,25 @@ def value_at(value: Value, world: Mapping[str, Fraction]) -> Fraction | None:
     """Return what a measure is in one world; ``None`` where it divides by zero."""
     if isinstance(value, Quotient):
         below = value.denominator.at(world)
-        return None if below == 0 else value.numerator.at(world) / below
+        if below == 0 or any(form.at(world) == 0 for form in value.nonzero):
+            return None
+        return value.numerator.at(world) / below
+    if isinstance(value, Tallied):
+        met = (all(is_met(each, world) for each in case) for case in value.cases)
+        return Fraction(value.start + sum(met))
     inner = [value_at(operand, world) for operand in value.operands]
     numbers = [each for each in inner if each is not None]
     if len(numbers) < len(inner):
         return None
     return _joined_numbers(value.joint, numbers)
+
+
+def is_met(condition: Condition, world: Mapping[str, Fraction]) -> bool:
+    """Whether a condition is true in one world."""
+    found = value_at(condition.measure, world)
+    if found is None or any(form.at(world) == 0 for form in condition.nonzero):
+        return False
+    return (found in condition.allowed) is not condition.is_negated
 
 
 def _joined_numbers(joint: Joint, numbers: list[Fraction]) -> Fraction | None:
@@ -157,85 +228,6 @@ def _joined_numbers(joint: Joint, numbers: list[Fraction]) -> Fraction | None:
             return min(numbers)
         case _:
             assert_never(joint)
-
-
-def range_of_value(value: Value, system: System) -> Interval | None:
-    """Return bounds on a measure; ``None`` where the system leaves nothing possible.
-
-    A quotient is bounded sharply for what propagation can do; a tree by interval arithmetic.
-    """
-    if isinstance(value, Quotient):
-        return _quotient_range(value, system)
-    inner = [range_of_value(operand, system) for operand in value.operands]
-    ranges = [each for each in inner if each is not None]
-    if len(ranges) < len(inner):
-        return None
-    return _joined_ranges(value.joint, ranges)
-
-
-def _quotient_range(value: Quotient, system: System) -> Interval | None:
-    if value.is_known and not system.rows:
-        return _known_range(value)
-    box = propagate(system)
-    if box is None:
-        return None
-    below = range_of(value.denominator, box, system.rows)
-    above = range_of(value.numerator, box, system.rows)
-    if below is None or above is None:
-        return None
-    if value.is_linear:
-        return above
-    if below.is_point and below.lower == 0:
-        return None
-    if below.lower is None or below.lower < 0:
-        return above / below
-    return quotient_range(system, value.numerator, value.denominator)
-
-
-def _known_range(value: Quotient) -> Interval | None:
-    below = value.denominator.constant
-    return None if below == 0 else Interval.point(value.numerator.constant / below)
-
-
-def plain_range(value: Value, system: System) -> Interval | None:
-    """Return wider bounds on a measure, from those of the unknown numbers one by one.
-
-    Costs little; ``None`` where it cannot say, because a denominator may be zero.
-    """
-    box = {each.name: each.bounds for each in system.variables}
-    if isinstance(value, Tree):
-        return None
-    below = range_of(value.denominator, box)
-    above = range_of(value.numerator, box)
-    if above is None or below is None or 0 in below:
-        return None
-    return above / below
-
-
-def _joined_ranges(joint: Joint, ranges: list[Interval]) -> Interval | None:
-    match joint:
-        case Joint.SUM:
-            return ranges[0] + ranges[1]
-        case Joint.PRODUCT:
-            return ranges[0] * ranges[1]
-        case Joint.QUOTIENT:
-            is_zero = ranges[1].is_point and ranges[1].lower == 0
-            return None if is_zero else ranges[0] / ranges[1]
-        case Joint.MAGNITUDE:
-            return ranges[0].magnitude()
-        case Joint.LARGEST:
-            return _largest(ranges)
-        case Joint.SMALLEST:
-            return _largest([each.mirrored() for each in ranges]).mirrored()
-        case _:
-            assert_never(joint)
-
-
-def _largest(ranges: list[Interval]) -> Interval:
-    result = ranges[0]
-    for other in ranges[1:]:
-        result = larger_of(result, other)
-    return result
 
 
 def larger_of(one: Interval, other: Interval) -> Interval:

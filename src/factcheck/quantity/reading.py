@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.model.bound import QuantityTerm, quantity_terms, table_terms
+from factcheck.model.form import BoundSum
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
 from factcheck.model.possible import Possible
+from factcheck.model.term_columns import measures_of
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
 from factcheck.quantity.equations import Equations, bounds_of, equations_of
-from factcheck.quantity.permitted import Question, permitted_by
-from factcheck.quantity.rational import Quotient, denominators_of, range_of_value
+from factcheck.quantity.forms.expand import expanded
+from factcheck.quantity.forms.expanded import Shown
+from factcheck.quantity.permitted import outcome_of, permitted_by
+from factcheck.quantity.question import question_of
+from factcheck.quantity.ranges import zero_divisors
 
 if TYPE_CHECKING:
     from factcheck.bounds.linear import System
+    from factcheck.model.bound import Bound
     from factcheck.model.cell import Fault
-    from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading
-    from factcheck.model.possible import Permitted
-    from factcheck.model.result import Step
+    from factcheck.model.possible import Permitted, Told
+    from factcheck.model.result import Counts, Step
     from factcheck.model.unit import Unit
     from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.forms.expanded import Expanded
+    from factcheck.quantity.question import Question
 
 
 def possible_for(bench: Workbench, bound: BoundReading) -> Possible:
     """Return what the evidence permits for a reading, or the obstacle in its way."""
+    found = _possible(bench, bound)
+    if bound.latest is None:
+        return found
+    return replace(found, latest=_possible(bench, bound.latest))
+
+
+def _possible(bench: Workbench, bound: BoundReading) -> Possible:
     if bound.obstacle is not None:
         return Possible(bound, bound.obstacle)
     try:
         _require_sound(bench, bound)
-        return _Working(bench, bound, equations_of(bench, bound)).possible()
+        _require_connected(bound)
+        form = expanded(bench, bound)
+        return _Working(bench, form, equations_of(bench, form.bound)).possible()
     except ObstacleError as error:
         return Possible(bound, error.obstacle, is_illustrative=bound.is_illustrative)
 
@@ -42,7 +58,7 @@ def _require_sound(bench: Workbench, bound: BoundReading) -> None:
     """Raise ``ObstacleError`` for a fault in a table or column that the reading uses."""
     used = set(bound.columns)
     terms = {term for each in bounds_of(bound) for term in table_terms(each)}
-    calculated = {(term.table, term.column) for term in terms}
+    calculated = {(term.table, column) for term in terms for column in measures_of(term)}
     for table in dict(bound.groupings):
         for fault in bench.tables[table].faults:
             where = used if fault.spoils_tests else calculated
@@ -54,48 +70,87 @@ def _obstacle(fault: Fault) -> Obstacle:
     return Obstacle("fault", fault.message, fault.code, fault.hint)
 
 
+def _require_connected(bound: BoundReading) -> None:
+    """Raise ``ObstacleError`` where nothing known says anything of the measure.
+
+    Written numbers may be added up by themselves, as those of a newspaper's chart.
+    """
+    if bound.groupings or bound.statements:
+        return
+    bounds = bounds_of(bound)
+    free = [t.name for each in bounds for t in quantity_terms(each) if t.definition is None]
+    if free:
+        names = ", ".join(quoted(name) for name in dict.fromkeys(free))
+        message = f"no table and no statement says anything of {names}, alone or through a whole"
+        raise ObstacleError(Obstacle("missing", message))
+    if not isinstance(bound.form, BoundSum):
+        message = "only written numbers are compared; nothing of the evidence is asked"
+        raise ObstacleError(Obstacle("missing", message))
+
+
 @dataclass(frozen=True, slots=True)
 class _Working:
     """Puts together what is possible for one reading."""
 
     bench: Workbench
-    bound: BoundReading
+    form: Expanded
     equations: Equations
 
+    @property
+    def bound(self) -> BoundReading:
+        """The reading, its form made targets."""
+        return self.form.bound
+
     def possible(self) -> Possible:
-        self._require_connected()
         system = self.equations.system
-        questions = tuple(
-            Question(target, self.equations.measures.value_of(target.measure))
-            for target in self.bound.targets
-        )
+        measures = self.equations.measures
+        questions = tuple(question_of(target, measures) for target in self.bound.targets)
         bare = system.without(self.equations.assumed) if self.bound.reading.under else system
         self._require_denominators(bare, questions)
-        certain = self.equations.measures.unknowns.certain
-        permitted = permitted_by(system, questions, self._named(), certain)
+        permitted = self._permitted(system, questions)
         without = None
         if self.bound.reading.under:
-            without = permitted_by(bare, questions, self._named(), certain)
+            without = self._permitted(bare, questions)
         # Where only the assumptions make it impossible, the verdict stands without them.
         is_blamed = without is not None and bool(without.found) and not permitted.found
         standing, holding = (bare, without or permitted) if is_blamed else (system, permitted)
-        account = Account(self.equations.measures, standing, self.bench.tables, self.bound.figure)
-        premises = self._premises(standing, questions, holding)
+        account = self._account(standing)
+        premises = self._premises(standing, questions)
+        teller = self.form.teller
+        shown = Shown(()) if teller is None else teller.shown(account)
+        circumstances = circumstances_of(self.bench, self.bound, account)
         return Possible(
             self.bound,
             None,
             permitted,
             without,
-            self._steps(account, frozenset(premise.name for premise in premises)),
-            account.counts(self.bound.targets[0].measure),
-            (*self.bound.premises, *premises),
+            self._steps(account, frozenset(premise.name for premise in premises), shown),
+            self._counts(account),
+            tuple(dict.fromkeys((*self.bound.premises, *premises))),
             self._decides(holding),
-            circumstances_of(self.bench, self.bound, account),
+            replace(circumstances, ties=shown.ties),
             self._sources(),
             self.bound.is_illustrative,
+            self._told(system, permitted),
+            self._told(bare, without),
         )
 
-    def _steps(self, account: Account, needed: frozenset[str]) -> tuple[Step, ...]:
+    def _counts(self, account: Account) -> Counts | None:
+        measures = [target.measure for target in self.bound.targets]
+        is_plain = self.form.teller is None
+        return account.counts(measures[0]) if is_plain else account.rows(measures)
+
+    def _account(self, system: System) -> Account:
+        tables, figure = self.bench.tables, self.form.figure
+        return Account(self.equations.measures, system, tables, figure)
+
+    def _told(self, system: System, permitted: Permitted | None) -> Told | None:
+        """Return what a form tells of what is permitted; ``None`` where nothing is."""
+        if self.form.teller is None or permitted is None or not permitted.found:
+            return None
+        return self.form.teller.told(self._account(system), permitted)
+
+    def _steps(self, account: Account, needed: frozenset[str], shown: Shown) -> tuple[Step, ...]:
         """Return the calculation: what the needed premises say, then the measures."""
         steps: dict[str, Step] = {}
         for relation in self.bound.relations:
@@ -105,85 +160,72 @@ class _Working:
             if statement.id in needed:
                 step = account.statement_step(statement)
                 steps[step.text] = step
-        for target in self.bound.targets:
-            steps |= {step.text: step for step in account.steps(target.measure)}
-        return tuple(steps.values())
+        for measure in self._shown_measures():
+            steps |= {step.text: step for step in account.steps(measure)}
+        return (*steps.values(), *shown.steps, *self.form.notes)
+
+    def _shown_measures(self) -> tuple[Bound, ...]:
+        if self.form.teller is not None:
+            return self.form.teller.measures()
+        return tuple(target.measure for target in self.bound.targets)
 
     def _named(self) -> dict[str, Unit]:
         """Return the unknown numbers that a world shows."""
         return {name: term.unit for name, term in self.equations.measures.free.items()}
 
-    def _require_connected(self) -> None:
-        """Raise ``ObstacleError`` where nothing known says anything of the measure."""
-        bounds = bounds_of(self.bound)
-        if any(True for each in bounds for _ in table_terms(each)) or self.bound.statements:
-            return
-        free = [t.name for each in bounds for t in quantity_terms(each) if t.definition is None]
-        if not free:
-            message = "only written numbers are compared; nothing of the evidence is asked"
-            raise ObstacleError(Obstacle("missing", message))
-        names = ", ".join(quoted(name) for name in dict.fromkeys(free))
-        message = f"no table and no statement says anything of {names}, alone or through a whole"
-        raise ObstacleError(Obstacle("missing", message))
+    def _permitted(self, system: System, questions: tuple[Question, ...]) -> Permitted:
+        unknowns = self.equations.measures.unknowns
+        alternatives = tuple(unknowns.alternatives)
+        return permitted_by(system, questions, self._named(), unknowns.certain, alternatives)
 
     def _require_denominators(self, system: System, questions: tuple[Question, ...]) -> None:
         """Raise ``ObstacleError`` where the evidence leaves a denominator nothing but zero."""
         for question in questions:
-            for form in denominators_of(question.value):
-                below = range_of_value(Quotient(form), system)
-                if below is not None and below.is_point and below.lower == 0:
-                    message = f"the denominator of {quoted(question.target.text)} is zero"
-                    raise ObstacleError(Obstacle("missing", message, ZERO_DENOMINATOR))
+            if any(any(zero_divisors(each, system).values()) for each in question.values):
+                message = f"the denominator of {quoted(question.target.text)} is zero"
+                raise ObstacleError(Obstacle("missing", message, ZERO_DENOMINATOR))
 
-    def _premises(
-        self, system: System, questions: tuple[Question, ...], permitted: Permitted
-    ) -> tuple[Premise, ...]:
+    def _premises(self, system: System, questions: tuple[Question, ...]) -> tuple[Premise, ...]:
         """Return the premises without which something else would be possible."""
         known = {r.premise.name: r.premise for r in self.bound.relations}
         known |= {s.id: s.premise for s in self.bound.statements}
-        needed = self._needed(system, questions, permitted, tuple(known))
+        needed = self._needed(system, questions, tuple(known))
         words = tuple(
             Premise("wording", place, f"the cell {place} is read generously")
             for place in self.equations.measures.unknowns.wordings
         )
+        unique = self.equations.measures.unknowns.premises.items()
         return (
             *(known[name] for name in needed),
             *words,
+            *(Premise("one row", name, text) for name, text in unique),
             *self._nonzero(system, questions),
         )
 
     def _needed(
-        self,
-        system: System,
-        questions: tuple[Question, ...],
-        permitted: Permitted,
-        names: tuple[str, ...],
+        self, system: System, questions: tuple[Question, ...], names: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Drop each statement without which the same is found; return those that stay."""
+        if not names:
+            return ()
+        alternatives = tuple(self.equations.measures.unknowns.alternatives)
+        wanted = outcome_of(system, questions, alternatives)
         dropped: frozenset[str] = frozenset()
-        wanted = permitted.found or None
         for name in names:
-            ranges = self._ranges(system.without(dropped | {name}), questions)
-            if ranges == wanted:
+            fewer = system.without(dropped | {name})
+            if outcome_of(fewer, questions, alternatives) == wanted:
                 dropped |= {name}
         return tuple(name for name in names if name not in dropped)
-
-    def _ranges(
-        self, system: System, questions: tuple[Question, ...]
-    ) -> tuple[Interval, ...] | None:
-        ranges = [range_of_value(question.value, system) for question in questions]
-        found = tuple(each for each in ranges if each is not None)
-        return found if len(found) == len(ranges) else None
 
     def _nonzero(self, system: System, questions: tuple[Question, ...]) -> tuple[Premise, ...]:
         """Return a premise for each measure whose denominator could be zero."""
         premises = []
         for question in questions:
-            for form in denominators_of(question.value):
-                below = range_of_value(Quotient(form), system)
-                if below is not None and 0 in below:
-                    text = f"the denominator of {question.target.text} is not zero"
-                    premises.append(Premise("denominator", question.target.text, text))
+            for form in (form for each in question.values for form in zero_divisors(each, system)):
+                text = f"the denominator of {question.target.text} is not zero"
+                if form is not None:
+                    text = self.equations.measures.unknowns.existing.get(form, text)
+                premises.append(Premise("denominator", question.target.text, text))
         return tuple(dict.fromkeys(premises))
 
     def _decides(self, permitted: Permitted) -> tuple[str, ...]:

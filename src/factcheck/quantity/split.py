@@ -14,14 +14,17 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import Form, Row, constant
+from factcheck.model.cell import OneOf
 from factcheck.model.interval import Interval
+from factcheck.model.rubric import CLASS
 from factcheck.quantity.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from factcheck.model.cell import Cell
     from factcheck.quantity.evidence_view import TableView
+    from factcheck.quantity.inside import Way
     from factcheck.quantity.unknowns import Choice, Unknowns
 
 ZERO = Fraction(0)
@@ -33,64 +36,104 @@ Spreads = tuple[tuple[str, Spread], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Uses:
+    """What is made of undecided rows whose class a rubric leaves open."""
+
+    divided: frozenset[str] = frozenset()
+    """Columns that are summed: what a row counts may be of several classes."""
+    only_divided: frozenset[str] = frozenset()
+    """Those of them that nothing else looks at."""
+    has_whole_rows: bool = False
+    """Whether something counts the rows as well, or averages over them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """Cells whose rows may belong to the same combinations of terms."""
 
     name: str
-    outcomes: tuple[tuple[bool, ...], ...]
-    """For each combination, which of the terms it belongs to; the one of none is last."""
+    ways: tuple[Way, ...]
+    """For each way, which of the terms a row belongs to; that of none is last."""
     cells: tuple[Cell, ...]
     spreads: Spreads
+    label: str
+    """What they are called where it is told what would decide a claim."""
+    has_open_class: bool = False
+    """Whether a rubric leaves the class of each of its rows open."""
 
     @property
     def rows(self) -> int:
         """How many rows they have together."""
         return sum(cell.rows for cell in self.cells)
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether its linear rows admit nothing that cannot be."""
-        return len(self.outcomes) == 1 or all(spread.is_exact for _, spread in self.spreads)
+    def bounds_of(self, column: str, way: int) -> Interval:
+        """Return what each number of a column can be in one way."""
+        narrower = dict(self.ways[way][1])
+        return narrower.get(column, dict(self.spreads)[column].bounds)
 
 
-def grouped(view: TableView, outcomes: dict[int, frozenset[tuple[bool, ...]]]) -> list[Undecided]:
+def grouped(
+    view: TableView, ways: Mapping[int, tuple[Way, ...]], columns: frozenset[str]
+) -> list[Undecided]:
     """Return undecided cells in groups: of one value each where they are few.
 
-    ``outcomes`` are the combinations of terms for each cell by its place.
+    ``ways`` are those in which each cell's rows may belong to terms, by its place; ``columns``
+    are those that the terms sum.
     """
-    fine = _groups(view, outcomes, _spreads)
-    variables = sum(len(each.outcomes) - 1 for each in fine)
-    return fine if variables <= MAX_VARIABLES else _groups(view, outcomes, _columns)
+    spreads = {place: _spreads(view, place, columns) for place in ways}
+    fine = _groups(view, ways, spreads, spreads)
+    variables = sum(len(each.ways) - 1 for each in fine)
+    if variables <= MAX_VARIABLES:
+        return fine
+    valued = {place: tuple(column for column, _ in each) for place, each in spreads.items()}
+    return _groups(view, ways, spreads, valued)
 
 
-def _spreads(view: TableView, cell: Cell) -> object:
-    return view.spreads_of(cell)
-
-
-def _columns(view: TableView, cell: Cell) -> object:
-    return tuple(column for column, _ in view.spreads_of(cell))
+def _spreads(view: TableView, place: int, columns: frozenset[str]) -> Spreads:
+    every = view.spreads_of(view.index.cells[place])
+    return tuple((column, spread) for column, spread in every if column in columns)
 
 
 def _groups(
     view: TableView,
-    outcomes: dict[int, frozenset[tuple[bool, ...]]],
-    kind: Callable[[TableView, Cell], object],
+    ways: Mapping[int, tuple[Way, ...]],
+    spreads: Mapping[int, Spreads],
+    kinds: Mapping[int, object],
 ) -> list[Undecided]:
+    """Return cells in groups of one kind that may belong to terms in the same ways."""
     places: dict[object, list[int]] = {}
-    for place, memberships in outcomes.items():
-        key = (memberships, kind(view, view.index.cells[place]))
-        places.setdefault(key, []).append(place)
+    for place, each in ways.items():
+        places.setdefault((each, kinds[place]), []).append(place)
+    label = _label(view, ways)
     groups = []
     for number, of in enumerate(places.values()):
         cells = tuple(view.index.cells[place] for place in of)
-        combinations = tuple(sorted(outcomes[of[0]], reverse=True))
-        groups.append(Undecided(f"{view.name}?{number}", combinations, cells, _joint(view, cells)))
+        joint = _joint([dict(spreads[place]) for place in of])
+        name = f"{view.name}?{number}"
+        is_open = all(_has_open_class(view, place) for place in of)
+        groups.append(Undecided(name, ways[of[0]], cells, joint, label(of), is_open))
     return groups
 
 
-def _joint(view: TableView, cells: tuple[Cell, ...]) -> Spreads:
+def _label(view: TableView, ways: Iterable[int]) -> Callable[[Iterable[int]], str]:
+    """Return what words undecided rows; where their class is open, how many such there are."""
+    cells = view.index.cells
+    number = sum(cells[place].rows for place in ways if _has_open_class(view, place))
+
+    def label(places: Iterable[int]) -> str:
+        if all(_has_open_class(view, place) for place in places):
+            return f"rows of {view.name} whose class the rubric leaves open: {number:,}"
+        return f"undecided rows of {view.name}"
+
+    return label
+
+
+def _has_open_class(view: TableView, place: int) -> bool:
+    return isinstance(view.index.rows[place].get(CLASS), OneOf)
+
+
+def _joint(every: Sequence[Mapping[str, Spread]]) -> Spreads:
     """Return what each value of several cells can be; free where it is so for all alike."""
-    every = [dict(view.spreads_of(cell)) for cell in cells]
     joint = []
     for column in every[0]:
         spreads = [each[column] for each in every]
@@ -103,31 +146,69 @@ def _joint(view: TableView, cells: tuple[Cell, ...]) -> Spreads:
 
 
 def split_rows(
-    view: TableView, group: Undecided, unknowns: Unknowns
+    view: TableView, group: Undecided, unknowns: Unknowns, uses: Uses
 ) -> dict[str | None, list[Form]]:
-    """Return, for each combination, its rows (``None``) and its part of each column's sum."""
-    label = f"undecided rows of {view.name}"
+    """Return, for each way, its rows (``None``) and its part of each column's sum.
+
+    Of a column whose rows may be divided, the parts stand under ``parts_of(column)``.
+    """
+    label = group.label
     rows, reach = Interval.point(group.rows), Interval(ZERO, Fraction(group.rows))
-    counts = _shares(group.name, rows, reach, len(group.outcomes), label, unknowns, whole=True)
+    counts = _shares(group.name, rows, reach, len(group.ways), label, unknowns, whole=True)
     split: dict[str | None, list[Form]] = {None: counts}
     for column, spread in group.spreads:
-        split[column] = _split_column(view, group, column, spread, counts, unknowns)
-    if not group.is_exact:
-        unknowns.choices.append(_all_in_one(split))
+        if column in uses.divided:
+            split[parts_of(column)] = _divided_column(view, group, column, spread, unknowns)
+        if column not in uses.only_divided:
+            split[column] = _split_column(view, group, column, spread, counts, unknowns)
+    if not _is_exact(group, uses):
+        choices = range(len(group.ways))
+        unknowns.choices.append(tuple(_all_in_one(group, split, way) for way in choices))
     return split
 
 
-def _all_in_one(split: dict[str | None, list[Form]]) -> tuple[Choice, ...]:
-    """Return the choices that put all rows into one combination: these worlds are sure."""
+def parts_of(column: str) -> str:
+    """Return the name under which the parts of a column's divided rows stand."""
+    return f"{column}÷"
+
+
+def _is_exact(group: Undecided, uses: Uses) -> bool:
+    """Whether the linear rows of a group admit nothing that cannot be."""
+    spreads = dict(group.spreads)
+    divided = [spreads[column] for column in uses.divided if column in spreads]
+    if divided and (uses.has_whole_rows or uses.divided != uses.only_divided):
+        return False
+    undivided = (s for column, s in spreads.items() if column not in uses.only_divided)
+    return all(s.is_exact for s in undivided) and all(map(_has_one_sign, divided))
+
+
+def _has_one_sign(spread: Spread) -> bool:
+    """Whether no two numbers of a set have opposite signs."""
+    lower, upper = spread.bounds.lower, spread.bounds.upper
+    return (lower is not None and lower >= 0) or (upper is not None and upper <= 0)
+
+
+def _all_in_one(group: Undecided, split: dict[str | None, list[Form]], chosen: int) -> Choice:
+    """Return the choice that puts all rows into one way: its worlds are sure."""
     nothing = Interval.point(0)
-    return tuple(
-        tuple(
-            Row("choice", form, nothing)
-            for forms in split.values()
-            for place, form in enumerate(forms)
-            if place != chosen
-        )
-        for chosen in range(len(split[None]))
+    others = (
+        Row("choice", form, nothing)
+        for forms in split.values()
+        for way, form in enumerate(forms)
+        if way != chosen
+    )
+    strict = (
+        Row("choice", split[column][chosen], bounds.scaled(group.rows))
+        for column, _ in group.spreads
+        if column in split and not _is_closed(bounds := group.bounds_of(column, chosen))
+    )
+    return (*others, *strict)
+
+
+def _is_closed(bounds: Interval) -> bool:
+    """Whether the ends that a set has belong to it."""
+    return (bounds.lower is None or bounds.lower_closed) and (
+        bounds.upper is None or bounds.upper_closed
     )
 
 
@@ -173,17 +254,40 @@ def _split_column(
         return [count.scaled(lowest) for count in counts]
     total = _summed(view.total_of(cell, column) for cell in group.cells)
     whole = all(view.is_whole(cell, column) for cell in group.cells)
-    label = f"{column} of undecided rows of {view.name}"
+    label = f"{column} of {group.label}"
     name = f"{group.name}.{column}"
     reach = _reach(total, spread.bounds, group.rows)
     forms = _shares(name, total, reach, len(counts), label, unknowns, whole=whole)
     sure = _summed(view.sure_total_of(cell, column) for cell in group.cells)
     unknowns.narrow(sum(forms, start=Form()), total, sure)
-    for form, count in zip(forms, counts, strict=True):
-        if lowest is not None:
-            unknowns.rows.append(Row(label, form - count.scaled(lowest), Interval.at_least(0)))
-        if highest is not None:
-            unknowns.rows.append(Row(label, count.scaled(highest) - form, Interval.at_least(0)))
+    for way, (form, count) in enumerate(zip(forms, counts, strict=True)):
+        bounds = group.bounds_of(column, way)
+        if bounds.lower is not None:
+            row = Row(label, form - count.scaled(bounds.lower), Interval.at_least(0))
+            unknowns.rows.append(row)
+        if bounds.upper is not None:
+            row = Row(label, count.scaled(bounds.upper) - form, Interval.at_least(0))
+            unknowns.rows.append(row)
+    return forms
+
+
+def _divided_column(
+    view: TableView, group: Undecided, column: str, spread: Spread, unknowns: Unknowns
+) -> list[Form]:
+    """Split the sum of a column freely: each row gives each way nothing, all, or a part.
+
+    A row that stands for 30 people of 10 to 14 years may have any number of them under 12.
+    """
+    nothing = Interval.point(0)
+    total = _summed(view.total_of(cell, column) for cell in group.cells)
+    reach = spread.bounds.hull(nothing).scaled(group.rows)
+    if _has_one_sign(spread):
+        reach = total.hull(nothing)
+    whole = all(view.is_whole(cell, column) for cell in group.cells)
+    name = f"{group.name}.{parts_of(column)}"
+    forms = _shares(name, total, reach, len(group.ways), group.label, unknowns, whole=whole)
+    sure = _summed(view.sure_total_of(cell, column) for cell in group.cells)
+    unknowns.narrow(sum(forms, start=Form()), total, sure)
     return forms
 
 

@@ -26,7 +26,8 @@ class Spread:
     @property
     def is_exact(self) -> bool:
         """Whether linear rows say all there is to say of sums over some of the rows."""
-        return self.is_free and self.bounds.lower is not None and self.bounds.upper is not None
+        has_ends = self.bounds.lower_closed and self.bounds.upper_closed
+        return self.is_free and has_ends
 
 
 @dataclass(frozen=True, slots=True)

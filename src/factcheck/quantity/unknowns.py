@@ -7,11 +7,14 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import Form, Row, System, Variable, variable
+from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from factcheck.model.interval import Interval
+    from factcheck.quantity.rational import Value
 
 MAX_TRIED = 64
 
@@ -30,12 +33,43 @@ class Unknowns:
     """Cells that are figures in words, as ``table.column: text``."""
     choices: list[tuple[Choice, ...]] = field(default_factory=list)
     """Where the rows admit more than can be, ways to narrow them to what surely can."""
+    alternatives: list[tuple[Choice, ...]] = field(default_factory=list)
+    """Of each tuple, one of the choices holds in every possible world."""
+    premises: dict[str, str] = field(default_factory=dict)
+    """What was taken to be so because a number would not exist otherwise: name and sentence."""
+    existing: dict[Form, str] = field(default_factory=dict)
+    """Numbers that are one where some other exists and else zero, with a sentence saying so."""
+    roots: dict[str, Fraction] = field(default_factory=dict)
+    """The squares of numbers that are no fractions, by their names."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """For terms by their text, what the reader has to know of how they were worked out."""
 
     def add(self, name: str, bounds: Interval, label: str, *, is_integer: bool) -> Form:
         """Return the form of an unknown number, new or known by this name."""
         self.variables.setdefault(name, Variable(name, bounds, is_integer))
         self.labels.setdefault(name, label)
         return variable(name)
+
+    def root(self, square: Fraction, bounds: Interval) -> Form:
+        """Return the square root of a fraction that is none itself, given bounds on it."""
+        name = f"√({square})"
+        self.roots[name] = square
+        self.variables.setdefault(name, Variable(name, bounds))
+        return variable(name)
+
+    def product_of_roots(self, left: Value, right: Value) -> Fraction | None:
+        """Return the product of two measures that are multiples of one root; else ``None``."""
+        one, other = self._multiple(left), self._multiple(right)
+        if one is None or other is None or one[0] != other[0]:
+            return None
+        return one[1] * other[1] * self.roots[one[0]]
+
+    def _multiple(self, value: Value) -> tuple[str, Fraction] | None:
+        """Return the root that a measure is a multiple of, and the multiple."""
+        if not isinstance(value, Quotient) or not value.is_linear or value.numerator.constant:
+            return None
+        terms = value.numerator.terms
+        return terms[0] if len(terms) == 1 and terms[0][0] in self.roots else None
 
     def narrow(self, form: Form, bounds: Interval, sure: Interval | None) -> None:
         """Note that a number surely can be in one set only, though its bounds hold more."""

@@ -26,8 +26,9 @@ def work_out(plan: Plan, tables: Iterable[TableCells]) -> Worked:
 
 def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:
     declaration = bench.declaration(cells.name)
+    vintage = declaration.vintage
     return EvidenceUsed(
-        cells.name,
+        declaration.called,
         cells.path,
         cells.sha256,
         cells.rows,
@@ -35,6 +36,7 @@ def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:
         declaration.source,
         declaration.is_illustrative,
         (*cells.notes, *_remarks(bench, cells)),
+        None if vintage is None else vintage.value,
     )
 
 

@@ -295,6 +295,7 @@ def _evidence(table: EvidenceUsed) -> Fields:
         "source": table.source,
         "illustrative": table.is_illustrative,
         "notes": list(table.notes),
+        "vintage": table.vintage,
     }
 
 

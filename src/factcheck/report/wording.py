@@ -158,6 +158,8 @@ def world_in_words(world: World) -> str:
     """Return a possible state of affairs: ``relevant = 746, which gives 9.5 %``."""
     numbers = ", ".join(f"{one_line(name)} = {one_line(number)}" for name, number in world.numbers)
     measure = one_line(world.measure)
+    if world.is_told:
+        return f"{numbers}; then {measure}" if numbers else measure
     return f"{numbers}, which gives {measure}" if numbers else f"the measure is {measure}"
 
 
@@ -174,7 +176,9 @@ def finding_in_words(finding: Finding) -> str:
 def evidence_in_words(evidence: EvidenceUsed) -> str:
     """Return how much of a table was read: ``8 rows; columns year, reports``."""
     columns = ", ".join(map(one_line, evidence.columns))
+    vintage = one_line(evidence.vintage)
     parts = (
+        f"{one_line(evidence.table)} of {vintage}" if vintage else "",
         counted(evidence.rows, "row"),
         f"columns {columns}" if columns else "",
         ILLUSTRATIVE if evidence.is_illustrative else "",

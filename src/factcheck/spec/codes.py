@@ -57,15 +57,16 @@ MIXED_FORMS = Code(
     "FC037",
     "mixed-forms",
     "A claim has keys of two forms.",
-    "The keys of a claim fix its form: `measure` or `readings` with `figure`, or `holds`, or "
-    "`parts`. With keys of two forms one of them would be ignored.",
+    "The keys of a claim fix its form, such as `measure` with `figure`, `holds`, or `parts`. With "
+    "keys of two forms one of them would be ignored.",
 )
 NO_FORM = Code(
     "FC038",
     "incomplete-form",
     "A claim says nothing that can be checked, or only half of it.",
     "A claim needs a `measure` (or `readings`) with a `figure`, or a comparison under `holds`, "
-    "or `parts`; or it says under `not_checkable` why it has none of these.",
+    "or all the keys of another form; or it says under `not_checkable` why it has none of these. "
+    "The message names what is missing.",
 )
 NO_CLAIMS = Code(
     "FC039",
@@ -135,7 +136,7 @@ UNKNOWN_WHOLE = Code(
 CIRCULAR = Code(
     "FC066",
     "circular-definition",
-    "A quantity, or a condition, is defined by itself.",
+    "A quantity, a condition or a computed column is defined by itself.",
     "Follow the names in the message: each is used by the one before it, and the last leads back "
     "to the first.",
 )
@@ -167,6 +168,59 @@ ONE_FOR_ONE = Code(
     "for `part of` only.",
 )
 
+SHAPE = Code(
+    "FC071",
+    "impossible-layout",
+    "What is said of the layout of a table cannot be.",
+    "Lists of `stack` have one length, new columns have names of their own, and a table is not "
+    "joined to itself, nor to one that comes in vintages.",
+)
+HUNDREDFOLD = Code(
+    "FC077",
+    "hundredfold-share",
+    "A computed percentage is multiplied by 100.",
+    "Within a calculation a percentage is a share: 54.2 % is 0.542, and so is `women / total`. "
+    "`unit: percent` on a computed column only says that it is a share, so a factor of 100 would "
+    "make 54.2 % into 5,420 %. Leave the factor out.",
+)
+NO_DAY = Code(
+    "FC072",
+    "no-such-day",
+    "A date names a day that the month does not have.",
+    "Dates are years, months or days: `2016`, `2016-01` or `2016-01-31`.",
+)
+PATTERN = Code(
+    "FC073",
+    "malformed-pattern",
+    "The pattern under `parse` does not say how a text comes apart.",
+    "A pattern names the parts of a text in braces, with the signs that stand between them: "
+    "`{home} - {away}`. There are at most 10 parts, each has a name of its own, and something "
+    "stands between each two, because nobody could tell otherwise where one ends.",
+)
+FORM_VALUE = Code(
+    "FC074",
+    "impossible-value",
+    "A value of a claim cannot be, or not together with the others.",
+    "A range of places begins with the better one, a group has a value for each column of `by`, "
+    "`of` says how many groups there are where a claim is about each of them, and a `flat` trend "
+    "says with `within` how far it may go.",
+)
+FOR_EACH = Code(
+    "FC075",
+    "for-each",
+    "What a claim is repeated for is not right.",
+    "All rows of `for_each` have the same names, no two rows are the same, every name is used, "
+    "and there is at least one row. One file has at most 10,000 claims.",
+)
+PLACEHOLDER = Code(
+    "FC076",
+    "placeholder",
+    "A `$name` or `{name}` stands where it cannot, or stands for nothing.",
+    "In a claim with `for_each`, `$name` stands for a whole value: in a test, for a number, in "
+    "`figure`, `place`, `from`, `to`, `of`, `in`, `date`, `as_of` and `expect`. `{name}` stands "
+    "in `quote`, `title` and `note`. Names of tables, columns and quantities are written out.",
+)
+
 STRUCTURE_CODES = (
     UNKNOWN_KEY,
     NOT_YET,
@@ -195,6 +249,13 @@ REFERENCE_CODES = (
     AMBIGUOUS,
     UNKNOWN_MEMBER,
     ONE_FOR_ONE,
+    SHAPE,
+    NO_DAY,
+    PATTERN,
+    HUNDREDFOLD,
+    FORM_VALUE,
+    FOR_EACH,
+    PLACEHOLDER,
 )
 
 CODES: tuple[Code, ...] = (*YAML_CODES, *STRUCTURE_CODES, *REFERENCE_CODES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from factcheck.model.form_words import figures_in
 from factcheck.model.result import (
     Alternative,
     Assessment,
@@ -12,13 +13,21 @@ from factcheck.model.result import (
     VerdictByProfile,
     World,
 )
-from factcheck.model.spec import FigureForm, Verdict
-from factcheck.model.wording import word_distance, word_number, word_set, worded_unit
+from factcheck.model.spec import Verdict
+from factcheck.model.wording import (
+    word_distance,
+    word_number,
+    word_set,
+    word_sets,
+    worded_unit,
+)
 from factcheck.verdict.relation import Standing, standing_of, verdict_of
 
 if TYPE_CHECKING:
+    from factcheck.model.figure import Figure
+    from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Obstacle, Premise
-    from factcheck.model.possible import Permitted, Possible
+    from factcheck.model.possible import CheckedWorld, Permitted, Possible, Told
 
 DEFAULT = 1
 LENIENT = 2
@@ -49,14 +58,16 @@ def assess(possible: Possible) -> Assessment:
         return _hindered(bound, possible.obstacle, is_illustrative=possible.is_illustrative)
     assert possible.permitted is not None
     permitted, judged = _with_blame(possible, possible.permitted)
+    is_blamed = permitted is not possible.permitted
+    told = possible.told_without if is_blamed else possible.told
     return Assessment(
         name=bound.reading.name,
         measure=bound.measure_text,
         verdict=judged.verdict,
         reason=judged.reason,
-        explanation=judged.explanation,
-        claimed=_claimed(bound),
-        found=_found(bound, permitted),
+        explanation=_explanation(judged, told),
+        claimed=_claimed(bound) if told is None else told.claimed,
+        found=_found(bound, permitted, told),
         distance=_distance(bound, permitted),
         profiles=judged.profiles,
         without_assumptions=_alternative(possible),
@@ -64,11 +75,11 @@ def assess(possible: Possible) -> Assessment:
         findings=(),
         calculation=possible.calculation,
         counts=possible.counts,
-        worlds=_worlds(possible, permitted, judged.verdict),
+        worlds=_worlds(possible, permitted, judged.verdict, told),
         decides=possible.decides if judged.verdict is Verdict.UNDETERMINED else (),
         conflicts=possible.permitted.conflicts,
         figure=_figure_text(bound),
-        figure_rule=None if bound.figure is None else bound.figure.rule,
+        figure_rule=_figure_rule(bound),
         is_illustrative=possible.is_illustrative,
         sources=possible.sources,
     )
@@ -93,7 +104,7 @@ def _hindered(bound: BoundReading, obstacle: Obstacle, *, is_illustrative: bool)
         worlds=(),
         decides=(),
         figure=_figure_text(bound),
-        figure_rule=None if bound.figure is None else bound.figure.rule,
+        figure_rule=_figure_rule(bound),
         is_illustrative=is_illustrative,
     )
 
@@ -106,8 +117,26 @@ def obstacle_in_words(obstacle: Obstacle) -> str:
 
 
 def _figure_text(bound: BoundReading) -> str | None:
-    form = bound.reading.form
-    return form.figure.text.value if isinstance(form, FigureForm) else None
+    """Return the words of a claim's figure, of a rank's lead, of what a trend is within."""
+    figure = next(iter(figures_in(bound.reading.form)), None)
+    return None if figure is None else figure.text.value
+
+
+def _figure_rule(bound: BoundReading) -> str | None:
+    figure = next(iter(_words(bound)), None)
+    return None if figure is None else figure.rule
+
+
+def _words(bound: BoundReading) -> tuple[Figure, ...]:
+    if bound.words or bound.figure is None:
+        return bound.words
+    return (bound.figure,)
+
+
+def _explanation(judged: Judged, told: Told | None) -> str | None:
+    """Return the words that explain a verdict: its own, and what a form has to say."""
+    parts = (judged.explanation, None if told is None else told.explanation)
+    return "; ".join(part for part in parts if part) or None
 
 
 def _with_blame(possible: Possible, permitted: Permitted) -> tuple[Permitted, Judged]:
@@ -147,8 +176,9 @@ def judge(bound: BoundReading, permitted: Permitted) -> Judged:
     standings = tuple(standing_of(bound.targets, permitted, profile) for profile in range(3))
     strict, default, lenient = (verdict_of(standing) for standing in standings)
     profiles = VerdictByProfile(strict, default, lenient)
-    is_bare = bound.figure is None or bound.figure.is_bare
-    if default is Verdict.REFUTED and lenient is not Verdict.REFUTED and not is_bare:
+    is_bare = all(figure.is_bare for figure in _words(bound))
+    is_refuted_by_all = strict is default is lenient
+    if default is Verdict.REFUTED and not is_refuted_by_all and not is_bare:
         text = "refuted as such words are usually read, but not as they can be read generously"
         return Judged(Verdict.UNDETERMINED, WORDING, text, profiles)
     if standings[DEFAULT] is Standing.UNCLEAR:
@@ -184,14 +214,26 @@ def _claimed(bound: BoundReading) -> NumberSet | None:
     return NumberSet(claimed, unit, word_set(claimed, worded_unit(unit, bound.figure)))
 
 
-def _found(bound: BoundReading, permitted: Permitted) -> NumberSet | None:
+def _found(bound: BoundReading, permitted: Permitted, told: Told | None) -> NumberSet | None:
     if not permitted.found:
         return None
+    if told is not None:
+        return told.found
     unit, found = bound.targets[0].measure.unit, permitted.found[0]
-    text = word_set(found, worded_unit(unit, bound.figure))
+    text = word_sets(_shown_sets(bound, permitted), worded_unit(unit, bound.figure))
     if bound.figure is None:
         text = f"difference {text}" if len(permitted.found) == 1 else _chain(bound, permitted)
     return NumberSet(found, unit, text)
+
+
+def _shown_sets(bound: BoundReading, permitted: Permitted) -> tuple[Interval, ...]:
+    """Return the set that is found; in its pieces where only these show the claim to be false."""
+    found, claimed = permitted.found[0], bound.targets[0].claimed.default
+    pieces = tuple(piece[0] for piece in permitted.pieces)
+    is_shown = bound.figure is not None and not found.is_apart_from(claimed)
+    if is_shown and pieces and all(piece.is_apart_from(claimed) for piece in pieces):
+        return pieces
+    return (found,)
 
 
 def _chain(bound: BoundReading, permitted: Permitted) -> str:
@@ -215,18 +257,21 @@ def _alternative(possible: Possible) -> Alternative | None:
         # Without the bridge the numbers are not comparable, whatever they are.
         return Alternative(Verdict.NOT_CHECKABLE, None)
     judged = judge(possible.bound, without)
-    return Alternative(judged.verdict, _found(possible.bound, without))
+    return Alternative(judged.verdict, _found(possible.bound, without, possible.told_without))
 
 
-def _worlds(possible: Possible, permitted: Permitted, verdict: Verdict) -> tuple[World, ...]:
+def _worlds(
+    possible: Possible, permitted: Permitted, verdict: Verdict, told: Told | None
+) -> tuple[World, ...]:
     """Return a world on each side for an undetermined reading.
 
-    Numbers that allow ``a`` to be a part of ``b`` are no world in which it is one.
+    Numbers that allow ``a`` to be a part of ``b`` are no world in which it is one. Where only
+    the words leave it open, the one world that is possible decides nothing.
     """
-    if verdict is not Verdict.UNDETERMINED:
+    is_known = all(each.is_point for each in permitted.found)
+    if verdict is not Verdict.UNDETERMINED or is_known:
         return ()
     bound = possible.bound
-    unit = worded_unit(bound.targets[0].measure.unit, bound.figure)
     is_shown = all(target.is_decisive for target in bound.targets)
     true_world = permitted.true_worlds[DEFAULT] or permitted.true_worlds[LENIENT]
     sides = (
@@ -236,9 +281,21 @@ def _worlds(possible: Possible, permitted: Permitted, verdict: Verdict) -> tuple
     return tuple(
         World(
             side,
-            word_number(world.measure, unit),
+            _measure_in(world, bound, told, is_true=side == "true"),
             tuple((name, word_number(number, of)) for name, number, of in world.numbers),
+            is_told=told is not None,
         )
         for side, world in sides
         if world is not None
     )
+
+
+def _measure_in(
+    world: CheckedWorld, bound: BoundReading, told: Told | None, *, is_true: bool
+) -> str:
+    """Return what the measure is in a world; of a form what its targets come to together."""
+    if told is not None and told.sides is not None:
+        return told.sides[0 if is_true else 1]
+    number = word_number(world.measure, worded_unit(bound.targets[0].measure.unit, bound.figure))
+    before, after = ("", "") if told is None else told.world
+    return f"{before}{number}{after}"

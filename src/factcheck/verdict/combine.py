@@ -77,27 +77,36 @@ def _judged(
         return Judged(
             Verdict.NOT_CHECKABLE, bound.obstacle.reason, obstacle_in_words(bound.obstacle)
         )
-    return _of_parts(parts) if parts else _of_readings(readings)
+    if not parts:
+        return _of_readings(readings)
+    return _of_readings(parts) if bound.claim.are_parts_readings else _of_parts(parts)
 
 
-def _of_readings(readings: tuple[Assessment, ...]) -> Judged:
-    """Return the readings' verdict if they agree, else that it depends on the reading."""
+def _of_readings(readings: tuple[_Member, ...]) -> Judged:
+    """Return the readings' verdict if they agree, else that it depends on the reading.
+
+    The readings of a claim of parts are claims of parts themselves.
+    """
     hindered = _most_hindered(readings)
     if hindered is not None:
-        explanation = _named(hindered.name, hindered.explanation)
+        explanation = _named(_name(hindered), hindered.explanation)
         return Judged(hindered.verdict, hindered.reason, explanation)
     first = readings[0]
     if any(reading.verdict is not first.verdict for reading in readings):
-        listed = ", ".join(f"{r.name}: {r.verdict.value}" for r in readings)
+        listed = ", ".join(f"{_name(r)}: {r.verdict.value}" for r in readings)
         return Judged(Verdict.UNDETERMINED, DEPENDS, f"the readings differ ({listed})")
     if any(reading.reason != first.reason for reading in readings):
         return _of_several_reasons(first.verdict, readings)
     return Judged(first.verdict, first.reason, first.explanation)
 
 
-def _of_several_reasons(verdict: Verdict, readings: tuple[Assessment, ...]) -> Judged:
+def _name(reading: Assessment | ClaimResult) -> str | None:
+    return reading.id if isinstance(reading, ClaimResult) else reading.name
+
+
+def _of_several_reasons(verdict: Verdict, readings: tuple[_Member, ...]) -> Judged:
     """Return a verdict that the readings agree in, each for reasons of its own."""
-    reasons = tuple((r.name, r.reason) for r in readings if r.reason is not None)
+    reasons = tuple((_name(r), r.reason) for r in readings if r.reason is not None)
     listed = "; ".join(_named(name, reason) or "" for name, reason in reasons)
     return Judged(verdict, reasons[0][1], listed)
 

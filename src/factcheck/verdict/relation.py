@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Profiles
     from factcheck.model.interval import Interval
     from factcheck.model.plan import Target
-    from factcheck.model.possible import Permitted
+    from factcheck.model.possible import Permitted, Pieces
 
 PROFILES = ("strict", "default", "lenient")
 
@@ -30,15 +30,33 @@ class Standing(Enum):
 def standing_of(targets: tuple[Target, ...], permitted: Permitted, profile: int) -> Standing:
     """Return how the permitted numbers lie to the claimed ones in one profile.
 
-    All targets must be met for a claim to be true; one missed makes it false.
+    All targets must be met for a claim to be true; one missed makes it false. Where a measure
+    goes by cases, it has to be so in each of them.
     """
-    pairs = list(zip(targets, permitted.found, strict=True))
-    if any(_is_missed(target, found, profile) for target, found in pairs):
+    pieces = _pieces(permitted, profile)
+    if pieces and all(_any_missed(targets, piece, profile) for piece in pieces):
         return Standing.APART
-    if all(_is_met(target, found, profile) for target, found in pairs):
+    if pieces and all(_all_met(targets, piece, profile) for piece in pieces):
         return Standing.INSIDE if all(t.is_decisive for t in targets) else Standing.BOTH
     worlds = (permitted.true_worlds[profile], permitted.false_worlds[profile])
     return Standing.UNCLEAR if None in worlds else Standing.BOTH
+
+
+def _pieces(permitted: Permitted, profile: int) -> Pieces:
+    """Return what is possible in each case in one profile."""
+    if permitted.by_profile is not None:
+        return permitted.by_profile[profile]
+    return permitted.pieces or (permitted.found,)
+
+
+def _any_missed(targets: tuple[Target, ...], piece: tuple[Interval, ...], profile: int) -> bool:
+    pairs = zip(targets, piece, strict=True)
+    return any(_is_missed(target, found, profile) for target, found in pairs)
+
+
+def _all_met(targets: tuple[Target, ...], piece: tuple[Interval, ...], profile: int) -> bool:
+    pairs = zip(targets, piece, strict=True)
+    return all(_is_met(target, found, profile) for target, found in pairs)
 
 
 def claimed_set(profiles: Profiles, profile: int) -> Interval:

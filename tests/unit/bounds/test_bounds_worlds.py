@@ -92,10 +92,18 @@ def test_a_row_that_no_number_changes_is_a_contradiction() -> None:
 
 
 def test_the_search_ends_after_its_budget_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    system = System((Variable("a", Interval(Fraction(0), Fraction(1))),))
+    bounds = Interval(Fraction(0), Fraction(1))
+    row = Row("p", A + B, Interval.point(1))
+    system = System((Variable("a", bounds), Variable("b", bounds)), (row,))
     assert find_world(system) is not None
-    monkeypatch.setattr(worlds, "MAX_STEPS", 1)
+    monkeypatch.setattr(worlds, "MAX_STEPS", -1)
     assert find_world(system) is None
+
+
+def test_numbers_that_no_row_ties_are_not_tried_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worlds, "MAX_STEPS", 0)
+    system = System((Variable("a", Interval(Fraction(0), Fraction(1))),))
+    assert find_world(system) == {"a": Fraction(1, 2)}
 
 
 def test_a_system_admits_only_what_satisfies_everything() -> None:

@@ -86,7 +86,10 @@ def test_no_command_shows_help_as_a_mistake(run_cli: RunCli) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("rnu", "did you mean 'run'?"), ("zzz", "known here: 'explain', 'figure', 'run', 'schema'")],
+    [
+        ("rnu", "did you mean 'run'?"),
+        ("zzz", "known here: 'explain', 'figure', 'init', 'new', 'run' and 1 more"),
+    ],
 )
 def test_a_misspelt_command_has_a_hint(typed: str, hint: str, run_cli: RunCli) -> None:
     result = run_cli(typed)
@@ -130,5 +133,5 @@ def test_the_module_to_run_has_the_same_command() -> None:
 
 def test_the_entry_point_is_the_group() -> None:
     assert [command.name for command in main.commands.values()] == [
-        "run", "figure", "schema", "explain",
+        "init", "new", "run", "figure", "schema", "explain",
     ]  # fmt: skip

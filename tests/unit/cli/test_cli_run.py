@@ -50,6 +50,14 @@ def test_each_format_is_whole(run_cli: RunCli, tmp_path: Path) -> None:
     assert report["exit_code"] == 0
 
 
+def test_the_vintage_of_a_date_is_read(run_cli: RunCli, tmp_path: Path) -> None:
+    vintages = "vintages:\n      2019: old.csv\n      2021: table.csv"
+    project(tmp_path, workspace.CLAIMS.replace("file: table.csv", vintages))
+    (tmp_path / "old.csv").write_text("year,reports\n2018,5\n", encoding="utf-8")
+    assert run_cli("run", "claims.yml").exit_code == 0
+    assert run_cli("run", "claims.yml", "--as-of", "2020-06").exit_code == 1
+
+
 @pytest.mark.parametrize("form", ["markdown", "json"])
 def test_warnings_stand_beside_a_report_for_machines(
     form: str, run_cli: RunCli, tmp_path: Path
@@ -133,6 +141,8 @@ def test_the_claim_file_is_never_overwritten(run_cli: RunCli, tmp_path: Path) ->
         (("claims.yml", "-o", "empty"), "'empty' is a directory."),
         (("claims.yml", "--root", "none"), "'none' does not exist."),
         (("claims.yml", "--format", "xml"), "'xml' is not one of 'terminal', 'markdown', 'json'."),
+        (("claims.yml", "--as-of", "June"), "'June' is no year, month or day, such as 2012,"),
+        (("claims.yml", "--as-of", "\x1b2012"), "'␛2012' is no year, month or day"),
         (("claims.yml", "more.yml"), "unexpected extra argument"),
         ((), "Missing argument 'FILE'"),
     ],

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import RunCli
 
 
-@pytest.mark.parametrize("which", [(), ("claims",), ("report",)])
+@pytest.mark.parametrize("which", [(), ("claims",), ("report",), ("rubric",)])
 def test_a_schema_is_printed(which: tuple[str, ...], run_cli: RunCli) -> None:
     result = run_cli("schema", *which)
     found = json.loads(result.stdout)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from evidence_workspace import ENGINES, Workspace, only_cells, only_fault
+from evidence_workspace import ENGINES, SPAN, Workspace, only_cells, only_fault
 
 from factcheck.evidence import EvidenceReader, codes, content, records
 from factcheck.model.plan import TablePlan
+from factcheck.model.span import Text
 
 if TYPE_CHECKING:
     from factcheck.evidence.scan import Engine
@@ -215,7 +216,7 @@ def test_blanks_after_closing_quotes_are_noticed(
     tables.write(text)
     from factcheck.evidence.locate import locate
 
-    located = locate(tables.declare(), tables.folder, tables.folder)
+    located = locate(Text("t.csv", SPAN), tables.folder, tables.folder)
     seen = content.fingerprint(content.read_content(located, "utf-8"))
     if chunk == 2**20 or len(text) < 100:
         assert seen.is_strict is is_strict

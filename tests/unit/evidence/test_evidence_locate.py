@@ -66,7 +66,7 @@ def test_an_absolute_path_inside_the_root_is_allowed(tables: Workspace) -> None:
         ("../t.csv", codes.OUTSIDE),
         ("x/../../t.csv", codes.OUTSIDE),
         ("/etc/hosts.csv", codes.OUTSIDE),
-        ("t.xlsx", codes.WRONG_SUFFIX),
+        ("t.xlsm", codes.WRONG_SUFFIX),
         ("t", codes.WRONG_SUFFIX),
         ("", codes.WRONG_SUFFIX),
         ("none.csv", codes.MISSING_FILE),

@@ -10,14 +10,17 @@ import pytest
 from factcheck.model.bound import (
     Absolute,
     Bound,
+    BoundCondition,
     Compound,
     Constant,
     ExtremeOf,
+    GroupTally,
     Negative,
     PointsBetween,
     QuantityTerm,
     RelativeChange,
     TableTerm,
+    Tally,
     nodes_of,
     operands_of,
     quantity_terms,
@@ -25,6 +28,7 @@ from factcheck.model.bound import (
     with_table_terms,
 )
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 
 UNIT = Unit(UnitKind.COUNT, "reports")
@@ -52,6 +56,11 @@ A, B, C = column("a"), column("b"), column("c")
 UNKNOWN = quantity("unknown", None)
 KNOWN = quantity("known", A)
 
+
+def _condition(measure: Bound) -> BoundCondition:
+    return BoundCondition(measure, Interval.at_least(0))
+
+
 # Each kind of node with what it is directly made of.
 NODES: list[tuple[Bound, tuple[Bound, ...]]] = [
     (ONE, ()),
@@ -64,6 +73,8 @@ NODES: list[tuple[Bound, tuple[Bound, ...]]] = [
     (RelativeChange(A, B, UNIT, "change(a -> b)"), (A, B)),
     (PointsBetween(A, B, UNIT, "points(a -> b)"), (A, B)),
     (ExtremeOf(True, (A, B, C), UNIT, "largest(a, b, c)"), (A, B, C)),
+    (Tally(((_condition(A), _condition(B)), (_condition(C),)), UNIT, "groups"), (A, B, C)),
+    (GroupTally("t", ("g",), (), (_condition(A), _condition(B)), UNIT, "groups(…)"), (A, B)),
 ]
 EACH = pytest.mark.parametrize(
     ("node", "parts"), NODES, ids=[type(node).__name__ for node, _ in NODES]

@@ -8,7 +8,7 @@ from strategies import fractions, intervals
 
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.model.wording import word_distance, word_number, word_set
+from factcheck.model.wording import word_distance, word_number, word_set, word_sets
 
 COUNT = Unit(UnitKind.COUNT, "reports")
 SHARE = Unit(UnitKind.SHARE)
@@ -84,6 +84,22 @@ def test_ends_that_are_close_are_printed_with_enough_decimals_to_differ() -> Non
 def test_ends_closer_than_any_print_are_still_printed() -> None:
     close = Interval(f("1"), 1 + Fraction(1, 10**30))
     assert word_set(close, BARE) == "1 to 1"
+
+
+def test_an_open_set_around_one_number_is_printed_as_that() -> None:
+    root = Interval(Fraction(98, 100), Fraction(98, 100) + Fraction(1, 10**30), False, False)
+    assert word_set(root, BARE) == "0.98"
+    assert word_set(Interval(f("1"), f("2"), False, False), BARE) == "more than 1 to under 2"
+    half_open = Interval(f("1"), 1 + Fraction(1, 10**30), False, True)
+    assert word_set(half_open, BARE) == "more than 1 to 1"
+
+
+def test_sets_of_which_one_is_meant_are_listed() -> None:
+    numbers = [Interval.point(number) for number in (1, 5, 9, 12, 13, 17)]
+    assert word_sets(numbers[:1], BARE) == "1"
+    assert word_sets(numbers[:2], BARE) == "1 or 5"
+    assert word_sets([*numbers[:2], between("7", "9")], BARE) == "1, 5 or 7 to 9"
+    assert word_sets(numbers, BARE) == "1 to 17, but not every number between"
 
 
 @given(intervals())

@@ -6,8 +6,8 @@ import pytest
 from plan_files import claim, reading_of
 
 from factcheck.model.bound import table_terms
+from factcheck.model.term_text import slice_of
 from factcheck.plan.nesting import Tests, are_apart, families_of, lies_within
-from factcheck.plan.slices import slice_of
 
 
 def selected(slices: str) -> Tests:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from plan_files import (
 )
 
 from factcheck.model.cell import Fault, GroupingSet, OpenedTable
+from factcheck.model.problem import Problem
 from factcheck.plan import codes
 from factcheck.plan.make import make_plan
 from factcheck.plan.tables import merged_sets
@@ -341,3 +343,14 @@ def test_a_bridge_between_others_does_not_carry() -> None:
     (bound,) = planned(tables, quantities, bridge, relation).claims
     assert bound.readings[0].obstacle is not None
     assert bound.readings[0].obstacle.reason == "not comparable"
+
+
+def test_a_claim_with_a_fault_of_its_own_is_not_bound() -> None:
+    text = "factcheck: 1\nevidence:\n  t:\n    file: t.csv\n" + claim("count(t)")
+    spec = load_spec(text.encode(), file="claims.yml")
+    fault = Problem(codes.NO_SUCH_COLUMN, "no such row", None, hint="look")
+    faulty = replace(spec, claims=(replace(spec.claims[0], fault=fault),))
+    (bound,) = make_plan(faulty, [OpenedTable("t", "t.csv", ())]).claims
+    assert bound.obstacle is not None
+    assert (bound.obstacle.reason, bound.obstacle.hint) == ("fault", "look")
+    assert bound.readings == ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from plan_files import claim, holds, problems_of, reading_of, unit_of
 
+from factcheck.model.unit import UnitKind
 from factcheck.plan import codes
 
 if TYPE_CHECKING:
@@ -141,8 +142,6 @@ def test_a_difference_has_the_unit_of_both() -> None:
         ("reports > 5 / 0", codes.WRONG_ARGUMENT, 23),
         ("count(reports) > 5", codes.WRONG_ARGUMENT, 13),
         ("quantile(t.n, 50) > 5", codes.WRONG_ARGUMENT, 13),
-        ("last(t.n over year) > 5", codes.LATER, 13),
-        ("groups(t by region, holds count(t) > 5) > 5", codes.LATER, 13),
     ],
 )
 def test_unlike_numbers_are_refused_at_their_place(relation: str, code: Code, column: int) -> None:
@@ -165,3 +164,16 @@ def test_every_problem_of_a_file_is_told_once() -> None:
         "      d:\n        holds: reports > 5\n"
     )
     assert len(problems_of(block)) == 2
+
+
+@pytest.mark.parametrize(
+    ("measure", "kind"),
+    [
+        ("groups(t by region, holds sum(t.n) > 5) / distinct(t.region)", UnitKind.SHARE),
+        ("groups(t[north] by kind, holds sum(t.n) > 5) / distinct(t.kind)", UnitKind.SHARE),
+        ("groups(t by kind, holds sum(t.n) > 5) / distinct(t.kind[north])", UnitKind.FACTOR),
+        ("groups(t by kind, holds sum(t.n) > 5) / distinct(t.region)", UnitKind.FACTOR),
+    ],
+)
+def test_groups_are_a_share_of_the_values_that_make_them(measure: str, kind: UnitKind) -> None:
+    assert unit_of(measure, "50%").kind is kind

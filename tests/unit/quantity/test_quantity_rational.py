@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.bounds.linear import System, Variable, constant, variable
 from factcheck.model.interval import Interval
+from factcheck.quantity.ranges import plain_range, range_of_value
 from factcheck.quantity.rational import (
     Joint,
     Quotient,
@@ -19,9 +20,7 @@ from factcheck.quantity.rational import (
     multiplied,
     negated,
     number,
-    plain_range,
     quotient,
-    range_of_value,
     value_at,
 )
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from quantity_files import ends
 
+from factcheck.evidence import codes as evidence_codes
+from factcheck.filter import codes as filter_codes
 from factcheck.model.spec import Verdict
 from factcheck.quantity import codes
 
@@ -121,20 +123,20 @@ def test_an_average_is_found(files: Files, measure: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("measure", "code"),
     [
-        ("count(t[region = nrth])", codes.NO_SUCH_VALUE),
-        ("count(t[region in (north, sth)])", codes.NO_SUCH_VALUE),
-        ("count(t[not region = nrth])", codes.NO_SUCH_VALUE),
-        ("count(t[(region = nrth or year = 2018)])", codes.NO_SUCH_VALUE),
-        ("count(t[year = 2099])", codes.NO_SUCH_VALUE),
-        ("count(t[year = north])", codes.NOT_A_VALUE),
-        ("count(t[year = 20%])", codes.NOT_A_VALUE),
-        ("count(t[year > soon])", codes.NOT_A_VALUE),
-        ("count(t[region < north])", codes.NO_ORDER),
-        ("count(t[region in 1..2])", codes.NO_ORDER),
-        ("count(t[region in top 2])", codes.NO_ORDER),
+        ("count(t[region = nrth])", filter_codes.NO_SUCH_VALUE),
+        ("count(t[region in (north, sth)])", filter_codes.NO_SUCH_VALUE),
+        ("count(t[not region = nrth])", filter_codes.NO_SUCH_VALUE),
+        ("count(t[(region = nrth or year = 2018)])", filter_codes.NO_SUCH_VALUE),
+        ("count(t[year = 2099])", filter_codes.NO_SUCH_VALUE),
+        ("count(t[year = north])", filter_codes.NOT_A_VALUE),
+        ("count(t[year = 20%])", filter_codes.NOT_A_VALUE),
+        ("count(t[year > soon])", filter_codes.NOT_A_VALUE),
+        ("count(t[region < north])", filter_codes.NO_ORDER),
+        ("count(t[region in 1..2])", filter_codes.NO_ORDER),
+        ("count(t[region in top 2])", filter_codes.NO_ORDER),
         ("t.n[year = 2018]", codes.NOT_ONE_ROW),
         ("t.n[year = 2019, kind = a]", codes.NOT_ONE_ROW),
-        ("median(t.region)", codes.NOT_A_VALUE),
+        ("median(t.region)", evidence_codes.NOT_A_NUMBER),
     ],
 )
 def test_a_fault_in_the_data_is_told(files: Files, measure: str, code: Code) -> None:
@@ -213,24 +215,6 @@ def test_no_value_has_no_extreme_and_no_average(files: Files, measure: str) -> N
         """
     found = files.measure(measure, "5.0", table=table)
     assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, "missing")
-
-
-@pytest.mark.parametrize("measure", ["median(t.n)", "distinct(t.n)", "median(t.n[kind = a])"])
-def test_an_order_statistic_of_unknown_values_is_missing(files: Files, measure: str) -> None:
-    files.table("kind,n\na,1\n,2\na,\n")
-    table = """\
-        evidence:
-          t:
-            file: t.csv
-            empty: unknown
-        """
-    found = files.measure(measure, "5", table=table)
-    assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, "missing")
-
-
-def test_a_median_of_undecided_rows_is_missing(files: Files) -> None:
-    files.table()
-    assert files.measure("median(t.n[kind = a])").reason == "missing"
 
 
 def test_values_of_no_meaning_are_left_out_of_a_median(files: Files) -> None:
@@ -496,6 +480,23 @@ def test_a_figure_in_words_is_a_named_premise(files: Files) -> None:
     assert [premise.kind for premise in found.premises] == ["wording"]
 
 
+def test_a_figure_in_words_of_an_undecided_row_is_a_premise(files: Files) -> None:
+    files.table("k,n\n,at least 40\nb,10\n")
+    table = """\
+        evidence:
+          t:
+            file: t.csv
+            columns:
+              k:
+                empty: unknown
+              n:
+                type: number
+                unit: things
+        """
+    found = files.measure("sum(t.n[k = b])", "at least 10 things", table=table)
+    assert [premise.kind for premise in found.premises] == ["wording"]
+
+
 def test_many_undecided_rows_are_still_bounded(files: Files) -> None:
     rows = "".join(f",{number}\n" for number in range(1, 31))
     files.table(f"k,n\na,100\n{rows}")
@@ -513,10 +514,17 @@ def test_many_undecided_rows_are_still_bounded(files: Files) -> None:
     assert {world.verdict for world in found.worlds} == {"true", "false"}
 
 
-def test_an_extreme_beside_another_unknown_is_only_bounded(files: Files) -> None:
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [("-10 things", Verdict.UNDETERMINED), ("-20 things", Verdict.REFUTED)],
+)
+def test_an_extreme_goes_with_the_sum_of_the_same_rows(
+    files: Files, figure: str, verdict: Verdict
+) -> None:
     files.table()
-    found = files.measure("max(t.n[kind = a]) - sum(t.n[kind = a])", "-10 things")
-    assert found.reason == "needs bounds"
+    found = files.measure("max(t.n[kind = a]) - sum(t.n[kind = a])", figure)
+    assert found.verdict is verdict
+    assert found.reason in {None, "evidence does not decide"}
 
 
 def test_too_many_combinations_are_refused(files: Files) -> None:
@@ -643,15 +651,21 @@ def test_a_sum_between_what_rows_can_add_up_to_is_no_world(files: Files) -> None
     files.table("k,n\na,1\n,5\n,9\n")
     table = "evidence:\n  t:\n    file: t.csv\n    empty: unknown\n"
     found = files.measure("sum(t.n[k = a])", "3", table=table)
-    assert (found.verdict, found.reason) == (Verdict.UNDETERMINED, "needs bounds")
-    assert "true" not in {world.verdict for world in found.worlds}
+    assert (found.verdict, found.reason) == (Verdict.REFUTED, None)
+    for figure, reason in (
+        ("1", "evidence does not decide"),
+        ("6", "needs bounds"),
+        ("15", "evidence does not decide"),
+    ):
+        found = files.measure("sum(t.n[k = a])", figure, table=table)
+        assert (found.verdict, found.reason) == (Verdict.UNDETERMINED, reason)
 
 
 def test_an_extreme_between_what_it_can_be_is_no_world(files: Files) -> None:
     files.table("k,n\na,1\n,5\n,9\n")
     table = "evidence:\n  t:\n    file: t.csv\n    empty: unknown\n"
     found = files.measure("max(t.n[k = a])", "3", table=table)
-    assert (found.verdict, found.reason) == (Verdict.UNDETERMINED, "needs bounds")
+    assert (found.verdict, found.reason) == (Verdict.REFUTED, None)
     for figure in ("5", "9", "1"):
         found = files.measure("max(t.n[k = a])", figure, table=table)
         assert found.reason == "evidence does not decide"
@@ -845,3 +859,20 @@ def test_an_unknown_value_beside_a_comparison_of_other_columns(files: Files) -> 
         "count(t[k = x, a < t.b])", table=UNKNOWN_KIND.replace("          n:", "          a:")
     )
     assert ends(found) == ("1", "2")
+
+
+def test_a_value_past_those_that_are_listed_occurs(files: Files) -> None:
+    days = [
+        f"{year}-{month:02d}-{day:02d}"
+        for year in range(1980, 2011)
+        for month in range(1, 13)
+        for day in range(1, 29)
+    ]
+    rows = "".join(f"v{number:06d},{day}\n" for number, day in enumerate(days))
+    files.table(f"id,d\n{rows}")
+    table = "evidence:\n  t:\n    file: t.csv\n    columns:\n      d:\n        type: date\n"
+    assert ends(files.measure("count(t[id = v010400])", table=table)) == ("1", "1")
+    assert ends(files.measure("count(t[d = 2010-12-28])", table=table)) == ("1", "1")
+    assert ends(files.measure("count(t[d = 2010-12])", table=table)) == ("28", "28")
+    found = files.measure("count(t[id = v999999])", table=table)
+    assert (found.explanation or "").startswith(filter_codes.NO_SUCH_VALUE.code)

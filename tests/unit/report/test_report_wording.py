@@ -117,6 +117,9 @@ def test_counts(counts: Counts, expected: str) -> None:
 
 def test_a_world_without_unknown_numbers_is_its_measure() -> None:
     assert wording.world_in_words(World("true", "9 %", ())) == "the measure is 9 %"
+    clause = World("true", "it rises at every step", (("a", "5"),), is_told=True)
+    assert wording.world_in_words(clause) == "a = 5; then it rises at every step"
+    assert wording.world_in_words(replace(clause, numbers=())) == "it rises at every step"
 
 
 def test_a_source_that_is_not_declared_is_its_id() -> None:
@@ -129,6 +132,11 @@ def test_a_source_that_is_not_declared_is_its_id() -> None:
 
 def test_evidence_without_columns_is_its_rows() -> None:
     assert wording.evidence_in_words(replace(samples.POLICE, columns=())) == "8 rows"
+
+
+def test_evidence_in_several_vintages_says_which() -> None:
+    dated = replace(samples.POLICE, columns=(), vintage="2016-01")
+    assert wording.evidence_in_words(dated) == "police of 2016-01; 8 rows"
 
 
 def test_many_unexpected_claims_are_not_all_named() -> None:

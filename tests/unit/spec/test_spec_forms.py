@@ -27,6 +27,33 @@ RIGHT = (
     ("holds", ["readings: {a: {holds: count(t) < 5}, b: {holds: count(u) < 5}}"]),
     ("holds", ["holds: count(t) < 5", "readings: {a: {under: []}, b: {holds: count(u) < 5}}"]),
     ("parts", ["parts: {a: {holds: count(t) < 5}, b: {measure: count(u), figure: 5}}"]),
+    ("parts", ["parts: {a: {holds: count(t) < 5}}", "readings: {x: {where: n = 1}, y: {}}"]),
+    ("parts", ["readings: {x: {parts: {a: {holds: count(t) < 5}}}}"]),
+    ("rank", ["measure: count(t)", "by: town", "of: Chur", "place: 1"]),
+    (
+        "rank",
+        [
+            "measure: count(t)",
+            "by: [town, year]",
+            "of: [[Chur, 2018]]",
+            "place: not in top 3",
+            "order: lowest",
+            "among: n > 5",
+        ],
+    ),
+    ("rank", ["by: town", "of: x", "readings: {a: {measure: count(t), place: 1, lead: 5 %}}"]),
+    (
+        "rank",
+        ["measure: count(t)", "by: town", "readings: {a: {place: 1, of: x}, b: {place: 2, of: y}}"],
+    ),
+    ("trend", ["measure: count(t)", "over: year", "direction: rising", "from: 2018", "to: 2020"]),
+    ("trend", ["measure: count(t)", "over: year", "direction: flat", "within: 5 percent"]),
+    ("each", ["measure: count(t)", "figure: 5", "by: town"]),
+    ("each", ["measure: count(t)", "figure: 5", "by: town", "in: at least 7", "of: 8"]),
+    ("each", ["holds: count(t) < 5", "by: town", "in: [Chur, Baden]", "among: n > 5"]),
+    ("each", ["by: town", "readings: {a: {holds: count(t) < 5}, b: {holds: count(u) < 5}}"]),
+    ("adds up", ["parts: [count(t), count(u)]", "total: 100"]),
+    ("adds up", ["total: 100", "readings: {a: {parts: [count(t), 5]}, b: {parts: [7, 5]}}"]),
     ("none", ["not_checkable: no number"]),
     ("figure", ["not_checkable: no number", "measure: count(t)", "figure: 5"]),
 )
@@ -52,7 +79,22 @@ WRONG = (
     (["parts: {a: {holds: t < u}}", "figure: 5"], f"FC037 7:5 'parts' and 'figure' {MIXED}"),
     (
         ["readings: {a: t}", "parts: {a: {holds: t < u}}"],
-        f"FC037 7:5 'readings' and 'parts' {MIXED}",
+        f"FC037 6:16 'parts' and the 'measure' of the reading 'a' {MIXED}",
+    ),
+    (
+        ["readings: {a: {parts: {x: {holds: 5 < 6}}}, b: {parts: [5, 6]}}"],
+        f"FC037 6:53 'parts' and the 'parts' of the reading 'b' {MIXED}",
+    ),
+    (
+        ["parts: {a: {holds: t < u}}", "total: 5"],
+        "FC037 7:5 'total' is what a list of expressions adds up to, and these 'parts' are claims",
+    ),
+    (["measure: t", "by: a", "over: b"], f"FC037 8:5 'by' and 'over' {MIXED}"),
+    (["figure: 5", "place: 1"], f"FC037 7:5 'figure' and 'place' {MIXED}"),
+    (["in: all", "order: lowest"], f"FC037 7:5 'in' and 'order' {MIXED}"),
+    (
+        ["measure: t", "readings:", "  a: {place: 1, by: t, of: x}", "  b: {over: 1}"],
+        f"FC037 9:11 'place' and the 'over' of the reading 'b' {MIXED}",
     ),
     (
         ["figure: 5", "readings:", "  a: {holds: t < u}"],
@@ -92,7 +134,44 @@ WRONG = (
     (["parts:", "  a:", "    parts:", "      b: {quote: a}"], "FC038 9:11 the claim 'b' says"),
     (["parts: {}"], "FC035 6:5 'parts' has nothing under it"),
     (["readings: {}", "figure: 5"], "FC035 6:5 'readings' has nothing under it"),
-    (["parts: [a]"], "FC033 6:12 expected a block of keys for 'parts', found a list"),
+    (["parts: x"], "FC033 6:12 expected a block of keys for 'parts', found the text 'x'"),
+    (["parts: [5]", "total: 5"], "FC035 6:12 expected a list of at least 2, found 1"),
+    (["parts: [5, 6]"], "FC038 6:5 'parts' needs 'total': what the parts add up to"),
+    (["total: 5"], "FC038 6:5 'total' needs 'parts': the list of expressions that are added"),
+    (["place: 1"], "FC038 6:5 'place' needs 'measure', 'by' and 'of'"),
+    (["measure: t", "by: a", "place: 1"], "FC038 8:5 'place' needs 'of': the group or groups"),
+    (["measure: t", "by: a", "of: x", "unique: true"], "FC038 9:5 'unique' needs 'place': the"),
+    (["measure: t", "by: a"], "FC038 7:5 'by' needs 'figure', 'holds' or 'place'"),
+    (["in: all"], "FC038 6:5 'in' needs 'by' and 'holds', or 'measure' with 'figure'"),
+    (["in: all", "by: a"], "FC038 6:5 'in' needs 'holds', or 'measure' with 'figure'"),
+    (["holds: t < u", "in: all"], "FC038 7:5 'in' needs 'by': the column whose groups are"),
+    (["measure: t", "figure: 5", "of: 8"], "FC038 8:5 'of' needs 'by': the column whose groups"),
+    (["over: year", "measure: t"], "FC038 6:5 'over' needs 'direction': rising, falling or flat"),
+    (["within: 5", "measure: t"], "FC038 6:5 'within' needs 'over' and 'direction'"),
+    (
+        ["measure: t", "by: a", "of: x", "readings: {a: {place: 1}, b: {}}"],
+        "FC038 9:5 'readings' needs a 'place'; the claim has none and nor has 'b'",
+    ),
+    (
+        ["measure: t", "place: 1", "by: a", "readings: {a: {of: x}, b: {}}"],
+        "FC038 9:5 'readings' needs an 'of'; the claim has none and nor has 'b'",
+    ),
+    (
+        ["total: 5", "readings:", "  a: {parts: [5, 6]}", "  b: {}"],
+        "FC038 9:7 the reading 'b' has no 'parts' of its own",
+    ),
+    (
+        ["measure: t", "by: a", "of: x", "place: 1", "readings: {a: {place: 2}}"],
+        "FC040 9:5 every reading replaces this 'place', so that it is never used",
+    ),
+    (
+        ["parts: {a: {holds: 5 < 6}}", "readings: {a: {parts: {b: {holds: 5 < 6}}}}"],
+        "FC040 6:5 every reading replaces this 'parts'",
+    ),
+    (
+        ["readings:", "  r: {parts: {a: {figure: 5}}}"],
+        "FC038 7:23 'figure' needs a 'measure'",
+    ),
 )
 
 
@@ -150,5 +229,7 @@ def test_a_form_is_not_called_incomplete_where_its_key_is_wrong_or_misspelt() ->
     assert [line.split()[0] for line in said(claim("measure: count(t)", "figure:"))] == ["FC035"]
     assert [line.split()[0] for line in said(claim("measur: count(t)", "figure: 5"))] == ["FC030"]
     assert [line.split()[0] for line in said(claim("measure: count(t)", "figgure: 5"))] == ["FC030"]
-    both = claim("colour: red", "figure: 5")
-    assert [line.split()[0] for line in said(both)] == ["FC030", "FC038"]
+    both = claim("colour: red", "not_checkabel: 5")
+    assert [line.split()[0] for line in said(both)] == ["FC030", "FC030"]
+    other = claim("colour: red", "quote: five")
+    assert [line.split()[0] for line in said(other)] == ["FC038", "FC030"]

@@ -79,20 +79,18 @@ def test_keys_of_the_language_that_come_later_are_told_apart() -> None:
             "yet | remove the entry until it does"
         )
     ]
-    assert in_table("header_rows: 2") == ["FC031 4:5"]
-    assert in_column("parse: '{a} - {b}'") == ["FC031 6:9"]
+    assert in_table("locale: de") == ["FC031 4:5"]
+    assert in_column("margin: 2.5") == ["FC031 6:9"]
 
 
-@pytest.mark.parametrize("key", ["by", "of", "place", "order", "over", "direction", "where"])
-def test_forms_that_come_later_are_not_called_incomplete(key: str) -> None:
-    text = f"{HEAD}{TABLE}claims:\n  c:\n    measure: count(t)\n    {key}: x\n"
-    assert places_of(text) == ["FC031 7:5"]
-
-
-def test_a_sum_of_parts_comes_later() -> None:
-    text = f"{HEAD}{TABLE}claims:\n  c:\n    parts: [count(t), 5]\n    total: 10\n"
-    assert places_of(text) == ["FC031 7:5"]
-    assert places_of(text.replace("total", "title")) == ["FC033 6:12"]
+def test_a_key_of_the_place_beside_is_told() -> None:
+    said = "the table 't' has an unknown key 'compute' | 'compute' is a key of a column"
+    text = f"{HEAD}evidence:\n  t:\n    compute: a - b\n    file: t.csv\n{CLAIM}"
+    assert messages(text)[0].startswith(f"FC030 4:5 {said}, under 'columns:'")
+    text = f"{HEAD}evidence:\n  t:\n    columns: {{n: {{skip: 3}}}}\n    file: t.csv\n{CLAIM}"
+    assert messages(text)[0].endswith("'skip' is a key of the table, beside 'columns:'")
+    assert messages(f"{SMALLEST}for_each: a\n")[0].endswith("is a key of a claim, under 'claims:'")
+    assert messages(f"{SMALLEST}colour: a\n")[0].split(" | ")[1].startswith("known here")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +186,9 @@ def test_values_of_a_table(line: str, place: str) -> None:
         ("~/t.csv", False),
         ("https://a.b/t.csv", False),
         ("file:t.csv", False),
-        ("t.xlsx", False),
+        ("t.xlsx", True),
+        ("t.ODS", True),
+        ("t.doc", False),
         ("t", False),
         ("a/.csv", False),
         (".csv", False),

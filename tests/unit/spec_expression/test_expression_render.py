@@ -20,8 +20,10 @@ from factcheck.model.expression import (
 )
 from factcheck.model.render_expression import (
     render_expression,
+    render_relation,
     render_test,
 )
+from factcheck.spec.expression import parse_relation
 
 A = Column(None, "a", ORIGIN)
 
@@ -110,3 +112,8 @@ def test_trees_that_no_text_gives_are_shown_all_the_same() -> None:
     number = Number(Fraction(5), False, "5", ORIGIN)
     assert render_expression(Sliced(number, (condition,), ORIGIN)) == "(5)[p]"
     assert render_test(AllTest((condition,), ORIGIN)) == "p"
+
+
+@pytest.mark.parametrize("text", ["a < b <= c", "a = b + c", "sum(t.n)[x = 1] part of b"])
+def test_a_relation_is_written_as_it_was(text: str) -> None:
+    assert render_relation(parse_relation(text, ORIGIN)) == text

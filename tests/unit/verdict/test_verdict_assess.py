@@ -190,3 +190,12 @@ def test_a_part_that_may_be_larger_is_open_with_a_world_against_it() -> None:
     judged = assess(compared(part, permitted=both))
     assert (judged.verdict, judged.reason) == (U, "evidence does not decide")
     assert [each.verdict for each in judged.worlds] == ["false"]
+
+
+def test_without_its_bridge_a_verdict_is_none() -> None:
+    given = possible(samples.SUPPORTED, without=samples.SUPPORTED)
+    bridge = Premise("bridge", "same", "the periods are close")
+    judged = assess(replace(given, bound=replace(given.bound, premises=(bridge,))))
+    assert judged.without_assumptions is not None
+    assert judged.without_assumptions.verdict is Verdict.NOT_CHECKABLE
+    assert judged.without_assumptions.found is None

@@ -3,49 +3,126 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from unicodedata import normalize
 
-from factcheck.model.expression import Column, Name
+from factcheck.model.expression import Column, Comparison, ConditionTest, Name, PartOf
 from factcheck.model.near import did_you_mean, quoted
-from factcheck.model.problem import ProblemsError
+from factcheck.model.problem import Problem, ProblemsError
+from factcheck.model.render_expression import render_expression, render_relation
 from factcheck.spec.assemble.places import moved, place_in
+from factcheck.spec.assemble.read import as_text
+from factcheck.spec.assemble.substitute import with_row
 from factcheck.spec.codes import UNKNOWN_NAME, UNKNOWN_SOURCE
 from factcheck.spec.expression import names_in
 from factcheck.spec.located import excerpt, problem_at
 from factcheck.spec.structure.clean import comment_problem, is_cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from factcheck.model.expression import ConditionTest, Expression, Relation, Test
-    from factcheck.model.problem import Code, Problem
+    from factcheck.model.expression import Expression, Relation, Test
+    from factcheck.model.problem import Code
     from factcheck.model.span import Span, Text
+    from factcheck.model.spec import Template
     from factcheck.spec.assemble.declared import Declared, Names
+    from factcheck.spec.assemble.placeholders import Row
     from factcheck.spec.document.node import Scalar
 
     Tree = Expression | Test | Relation
+    Rows = Mapping[str, tuple[tuple[str, ...], ...] | Problem]
+    """For the id of each template the values of its columns, row by row, or what is wrong."""
 
+_ONLY_IN_FOR_EACH = "a '$name' stands for a value only in a claim with 'for_each'"
 _Tree = TypeVar("_Tree")
+_Parsed_co = TypeVar("_Parsed_co", covariant=True)
+
+
+class Parser(Protocol[_Parsed_co]):
+    """Makes a tree of a text; ``placeholders`` says whether ``$name`` may stand for a number."""
+
+    def __call__(self, text: str, span: Span, *, placeholders: bool = False) -> _Parsed_co:
+        """Return the tree, or raise ``ProblemsError``."""
 
 
 class Context:
     """The state of building one file's records."""
 
-    def __init__(self, lines: Sequence[str], declared: Declared) -> None:
+    def __init__(self, lines: Sequence[str], declared: Declared, rows: Rows | None = None) -> None:
         self.lines = lines
         self.declared = declared
+        self.rows = rows
+        """The rows of tables that claims are repeated for, once they are read."""
         self.problems: list[Problem] = []
         self.used: dict[str, set[str]] = defaultdict(set)
         """For each kind of declaration the names that something uses."""
+        self.row: Row | None = None
+        """The values of the claim that is being made."""
+        self.templates: list[Template] = []
+        self.made: dict[str, tuple[str, ...]] = {}
+        """For the id of each claim with ``for_each`` the ids of the claims it made."""
+        self.claims_made = 0
+        self._parsed: dict[tuple[object, Span], object] = {}
+        """The trees of expressions that are used for row after row."""
 
     def report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
         """Note a problem."""
         self.problems.append(problem_at(code, message, span, self.lines, hint=hint))
 
-    def parse(self, found: Scalar, parser: Callable[[str, Span], _Tree]) -> _Tree | None:
-        """Return the tree of an expression, ``None`` where its problems are noted instead."""
+    def report_value(
+        self, code: Code, message: str, span: Span, hint: str | None = None, *, text: str = ""
+    ) -> None:
+        """Note what is wrong with a value, which may come from a row of ``for_each``.
+
+        ``text`` is the value, which may be a ``$name`` where there are no rows.
+        """
+        if self.row is None:
+            hint = _ONLY_IN_FOR_EACH if "$" in text else hint
+            self.report(code, message, span, hint)
+        elif not self.row.is_trial:
+            shown = ", ".join(f"${name} = {value}" for name, value in self.row.values.items())
+            self.report(code, f"{message} (in the row {quoted(shown)})", span, hint)
+
+    def fault_of(self, template: str) -> Problem | None:
+        """Return what is wrong with the table that a template takes its rows from."""
+        found = None if self.rows is None else self.rows.get(template)
+        return found if isinstance(found, Problem) else None
+
+    @contextmanager
+    def made_of(self, row: Row) -> Iterator[None]:
+        """Have expressions take the values of a row while one claim is made."""
+        self.row = row
+        yield
+        self.row = None
+
+    def parse(self, found: Scalar, parser: Parser[_Tree]) -> _Tree | None:
+        """Return the tree of an expression, ``None`` where its problems are noted instead.
+
+        In a claim that ``for_each`` makes it has the values of the row.
+        """
+        if self.row is None:
+            return self.parse_here(found, parser)
+        known = (parser, found.inner)
+        if known not in self._parsed:
+            self._parsed[known] = self.parse_here(found, partial(parser, placeholders=True))
+        tree = cast("_Tree | None", self._parsed[known])
+        return None if tree is None else with_row(self, tree, self.row)
+
+    def written(self, found: Scalar, tree: Expression | Comparison | PartOf) -> str:
+        """Return how an expression is written, with the values of a row for its names."""
+        if self.row is None:
+            return as_text(found).value
+        return (
+            render_relation(tree)
+            if isinstance(tree, (Comparison, PartOf))
+            else render_expression(tree)
+        )
+
+    def parse_here(self, found: Scalar, parser: Callable[[str, Span], _Tree]) -> _Tree | None:
+        """Return the tree of a text that no claim is repeated with."""
         if is_cut(found):
             self.problems.append(comment_problem(found, "the expression", self.lines))
             return None
@@ -100,6 +177,8 @@ class Context:
         hint = did_you_mean(name, [word for names in known for word in names])
         if isinstance(node, Column) and name in declared.quantities:
             hint = "a quantity has no columns; a slice of it is written name[column = value]"
+        if hint is None and isinstance(node, ConditionTest):
+            hint = "a test is written column = value; a name alone is a condition"
         self.report(UNKNOWN_NAME, f"there is no {wanted} {quoted(name)}", node.span, hint)
         return False
 

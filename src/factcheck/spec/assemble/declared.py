@@ -42,6 +42,13 @@ class Declared:
     conditions: Names
     claims: Names
     """With the parts of claims, at any depth."""
+    vintages: frozenset[str]
+    """The tables that come in vintages."""
+
+    @property
+    def has_vintages(self) -> bool:
+        """Whether some table comes in vintages."""
+        return bool(self.vintages)
 
 
 def declared_in(root: Mapping) -> Declared:
@@ -55,6 +62,11 @@ def declared_in(root: Mapping) -> Declared:
         assumptions=_names(root, "assumptions"),
         conditions=_names(root, "conditions"),
         claims=claims,
+        vintages=frozenset(
+            entry.key.text
+            for entry in entries(root, "evidence")
+            if isinstance(entry.node, Mapping) and entry.node.entry("vintages")
+        ),
     )
 
 
@@ -63,10 +75,8 @@ def _names(root: Mapping, section: str) -> Names:
 
 
 def _claims(claims: Sequence[Entry]) -> Iterator[tuple[str, Span]]:
-    for entry in claims:
-        yield entry.key.text, entry.key.span
-        if isinstance(entry.node, Mapping):
-            yield from _claims(entries(entry.node, "parts"))
+    for key in _claim_keys(claims):
+        yield key.text, key.span
 
 
 def name_problems(root: Mapping, lines: Sequence[str]) -> Iterator[Problem]:
@@ -83,10 +93,14 @@ def name_problems(root: Mapping, lines: Sequence[str]) -> Iterator[Problem]:
 
 
 def _claim_keys(claims: Sequence[Entry]) -> Iterator[Scalar]:
+    """Yield the keys of claims and of their parts, also of those that are in readings."""
     for entry in claims:
         yield entry.key
-        assert isinstance(entry.node, Mapping)
-        yield from _claim_keys(entries(entry.node, "parts"))
+        if isinstance(entry.node, Mapping):
+            yield from _claim_keys(entries(entry.node, "parts"))
+            for reading in entries(entry.node, "readings"):
+                if isinstance(reading.node, Mapping):
+                    yield from _claim_keys(entries(reading.node, "parts"))
 
 
 def _taken(root: Mapping, lines: Sequence[str]) -> Iterator[Problem]:

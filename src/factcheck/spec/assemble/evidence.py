@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factcheck.model.dates import is_date
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.near import quoted
 from factcheck.model.spec import (
@@ -14,9 +16,17 @@ from factcheck.model.spec import (
     Source,
     TableDeclaration,
 )
+from factcheck.spec.assemble.layout import (
+    build_join,
+    build_stack,
+    build_unpivot,
+    skipped_rows,
+)
 from factcheck.spec.assemble.markers import parse_marker
 from factcheck.spec.assemble.read import (
+    as_text,
     blocks,
+    entries,
     flag,
     items,
     name,
@@ -25,15 +35,20 @@ from factcheck.spec.assemble.read import (
     scalar,
     scope,
     text,
+    texts,
+    whole,
 )
-from factcheck.spec.codes import WRONG_VALUE
+from factcheck.spec.codes import NO_DAY, WRONG_VALUE
+from factcheck.spec.document.node import Scalar
+from factcheck.spec.expression import parse_pattern, parse_row_expression
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from factcheck.model.span import Text
     from factcheck.model.spec import Marker
     from factcheck.spec.assemble.context import Context
-    from factcheck.spec.document.node import Mapping, Scalar
+    from factcheck.spec.document.node import Entry, Mapping
 
 
 def build_source(key: Scalar, block: Mapping) -> Source:
@@ -50,18 +65,24 @@ def build_source(key: Scalar, block: Mapping) -> Source:
     )
 
 
-def build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclaration:
-    """Return the record of an evidence table."""
-    file = placed(block, "file")
-    assert file is not None
+def build_tables(context: Context, key: Scalar, block: Mapping) -> tuple[TableDeclaration, ...]:
+    """Return the record of an evidence table, or one for each of its vintages."""
+    table = _build_table(context, key, block)
+    vintages = entries(block, "vintages")
+    if not vintages:
+        return (table,)
+    return tuple(_vintage(context, table, entry) for entry in vintages)
+
+
+def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclaration:
     header = items(block, "header")
     delimiter = text(block, "delimiter")
     return TableDeclaration(
         key.text,
         key.span,
-        file=file,
+        file=placed(block, "file"),
         source=context.check_source(name(block, "source")),
-        key=tuple(item.text for item in items(block, "key") or ()),
+        key=texts(block, "key"),
         scope=scope(block),
         is_illustrative=flag(block, "illustrative"),
         delimiter="\t" if delimiter == "tab" else delimiter,
@@ -71,12 +92,42 @@ def build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclarati
         columns=tuple(build_column(context, *column) for column in blocks(block, "columns")),
         empty=_empty(block),
         markers=_markers(context, block),
+        files=tuple((label, as_text(path)) for label, path in pairs(block, "files")),
+        adds=text(block, "adds"),
+        header_row=whole(block, "header_row"),
+        header_rows=whole(block, "header_rows") or 1,
+        skip=skipped_rows(context, block),
+        sheet=text(block, "sheet"),
+        fill_down=texts(block, "fill_down"),
+        unpivot=build_unpivot(context, block),
+        stack=build_stack(context, block),
+        ticks=tuple((column, each.text) for column, each in pairs(block, "ticks")),
+        join=build_join(context, block),
+        rubric=placed(block, "rubric"),
+    )
+
+
+def _vintage(context: Context, table: TableDeclaration, entry: Entry) -> TableDeclaration:
+    """Return one edition of a table, which expressions call like all others."""
+    date, path = entry.key, entry.node
+    assert isinstance(path, Scalar)
+    if not is_date(date.text):
+        message = f"there is no day {quoted(date.text)}"
+        context.report(NO_DAY, message, date.span, "write a day that the month has")
+    return replace(
+        table,
+        name=f"{table.name}@{date.text}",
+        span=date.span,
+        file=as_text(path),
+        base=table.name,
+        vintage=as_text(date),
     )
 
 
 def build_column(context: Context, key: Scalar, block: Mapping) -> ColumnDeclaration:
     """Return what is declared of a column."""
     kind, kind_of_cells = text(block, "kind"), text(block, "type")
+    computed = scalar(block, "compute")
     return ColumnDeclaration(
         key.text,
         key.span,
@@ -91,7 +142,21 @@ def build_column(context: Context, key: Scalar, block: Mapping) -> ColumnDeclara
         rounded=positive(context, block, "rounded"),
         empty=_empty(block),
         markers=_markers(context, block),
+        compute=None if computed is None else context.parse_here(computed, parse_row_expression),
+        compute_text=None if computed is None else as_text(computed).value,
+        parse=_pattern(context, block),
+        ignore=texts(block, "ignore"),
+        is_exact=flag(block, "exact"),
+        step=positive(context, block, "step"),
     )
+
+
+def _pattern(context: Context, block: Mapping) -> Text | None:
+    """Return the pattern of a column's texts, which has to say how they come apart."""
+    written = scalar(block, "parse")
+    if written is not None:
+        context.parse_here(written, parse_pattern)
+    return None if written is None else as_text(written)
 
 
 def _empty(block: Mapping) -> EmptyCell | None:

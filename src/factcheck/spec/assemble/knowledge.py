@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Relation, Test
     from factcheck.model.span import Text
     from factcheck.spec.assemble.context import Context
-    from factcheck.spec.document.node import Entry
+    from factcheck.spec.document.node import Entry, Node
 
 
 def build_quantity(context: Context, key: Scalar, block: Mapping) -> QuantityDeclaration:
@@ -59,29 +59,29 @@ def build_quantity(context: Context, key: Scalar, block: Mapping) -> QuantityDec
     )
 
 
-def build_figure(context: Context, block: Mapping, lang: str) -> FigureText:
-    """Return the words under ``figure`` of a block that has some."""
-    entry = block.entry("figure")
-    assert entry is not None
-    if isinstance(entry.node, Scalar):
-        return FigureText(as_text(entry.node), lang)
-    assert isinstance(entry.node, Mapping)
-    words = placed(entry.node, "text")
+def build_figure(context: Context, node: Node, lang: str) -> FigureText:
+    """Return the words of a figure, from a text or a block."""
+    if isinstance(node, Scalar):
+        return FigureText(as_text(node), lang)
+    assert isinstance(node, Mapping)
+    words = placed(node, "text")
     assert words is not None
-    positive(context, entry.node, "to")
+    positive(context, node, "to")
     return FigureText(
         words,
         lang,
-        means=placed(entry.node, "means"),
-        reads=placed(entry.node, "reads"),
-        to=placed(entry.node, "to"),
-        unit=placed(entry.node, "unit"),
+        means=placed(node, "means"),
+        reads=placed(node, "reads"),
+        to=placed(node, "to"),
+        unit=placed(node, "unit"),
     )
 
 
 def build_statement(context: Context, key: Scalar, block: Mapping, lang: str) -> Statement | None:
     """Return the record of a statement, ``None`` where its measure has a problem."""
-    written, figure = scalar(block, "measure"), build_figure(context, block, lang)
+    written, entry = scalar(block, "measure"), block.entry("figure")
+    assert entry is not None
+    figure = build_figure(context, entry.node, lang)
     source = context.check_source(name(block, "source"))
     assert written is not None
     measure = context.parse(written, parse_expression)

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from factcheck.model.span import Text
 from factcheck.model.spec import Scope
-from factcheck.spec.document.node import Entry, Mapping, Scalar, Sequence
+from factcheck.spec.document.node import Entry, Mapping, Node, Scalar, Sequence
 
 
 def scalar(block: Mapping, key: str) -> Scalar | None:
@@ -52,10 +52,24 @@ def flag(block: Mapping, key: str) -> bool:
 def items(block: Mapping, key: str) -> tuple[Scalar, ...] | None:
     """Return the scalars of a list, or the one that stands there instead."""
     entry = block.entry(key)
-    if entry is None:
-        return None
-    listed = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
-    return tuple(item for item in listed if isinstance(item, Scalar))
+    return None if entry is None else listed(entry.node)
+
+
+def listed(node: Node) -> tuple[Scalar, ...]:
+    """Return the scalars of a list, or the one that stands there instead."""
+    found = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(item for item in found if isinstance(item, Scalar))
+
+
+def texts(block: Mapping, key: str) -> tuple[str, ...]:
+    """Return the texts of a list, or the one that stands there instead; none without the key."""
+    return tuple(item.text for item in items(block, key) or ())
+
+
+def whole(block: Mapping, key: str) -> int | None:
+    """Return the whole number under a key, whose pattern says that it is one."""
+    found = scalar(block, key)
+    return None if found is None else int(found.text)
 
 
 def pairs(block: Mapping, key: str) -> tuple[tuple[str, Scalar], ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from factcheck.model.expression import Column, SameAs
 from factcheck.model.near import quoted
 from factcheck.model.problem import Severity
-from factcheck.model.spec import FigureForm, HoldsForm
+from factcheck.spec.assemble.form_trees import trees_of
 from factcheck.spec.codes import CIRCULAR, UNUSED
 from factcheck.spec.expression import names_in
 from factcheck.spec.located import problem_at
@@ -47,14 +47,15 @@ def circular_definitions(
         uses[condition.name] = {n for _, test in condition.definitions for n in names_of(test)}
     spans = {quantity.name: quantity.span for quantity in quantities}
     spans |= {condition.name: condition.span for condition in conditions}
-    yield from _circles(uses, spans, lines, "is defined by itself")
+    yield from circles(uses, spans, lines, "is defined by itself")
     wholes = {q.name: {q.part_of.value} for q in quantities if q.part_of is not None}
-    yield from _circles(wholes, spans, lines, "is part of itself")
+    yield from circles(wholes, spans, lines, "is part of itself")
 
 
-def _circles(
+def circles(
     uses: Mapping[str, set[str]], spans: Mapping[str, Span], lines: Sequence[str], what: str
 ) -> Iterator[Problem]:
+    """Yield a problem for each circle of names that use each other; at most twenty."""
     left = {name: used & uses.keys() for name, used in uses.items()}
     for _ in range(_MOST_CIRCLES):
         circle = _circle(left)
@@ -130,13 +131,8 @@ def _related(relation: Relation) -> set[str]:
 
 def _claim_names(claim: Claim) -> Iterator[str]:
     for reading in claim.readings:
-        match reading.form:
-            case FigureForm(measure=measure):
-                yield from names_of(measure)
-            case HoldsForm(relation=relation):
-                yield from names_of(relation)
-            case _:
-                assert_never(reading.form)
+        for tree in trees_of(reading):
+            yield from names_of(tree)
     for part in claim.parts:
         yield from _claim_names(part)
 

@@ -124,7 +124,7 @@ class _Composer:
         self._next()
         after = self._next()
         if isinstance(after, DocumentStartEvent):
-            message = "a second YAML document begins here; a claim file is one"
+            message = f"a second YAML document begins here; a {self.source.kind.one} is one"
             hint = "put what follows '---' in a file of its own"
             span = self.source.place(start_of(after).line, start_of(after).column, 3)
             self.report(SECOND_DOCUMENT, message, span, hint)
@@ -155,8 +155,7 @@ class _Composer:
         span = self.source.span(start_of(event), end_of(event))
         if self._nodes > MAX_NODES:
             message = f"the file has more than {MAX_NODES:,} keys and values"
-            hint = "divide the claims among several files"
-            self.report(TOO_LARGE, message, span, hint)
+            self.report(TOO_LARGE, message, span, self.source.kind.divide)
             raise ProblemsError(self.problems)
         is_collection = isinstance(event, (SequenceStartEvent, MappingStartEvent))
         if is_collection and depth > MAX_DEPTH:
@@ -165,31 +164,32 @@ class _Composer:
     def too_deep(self, span: Span) -> ProblemsError:
         """Return the error of a file that is nested past the limit."""
         message = f"this is nested deeper than {MAX_DEPTH} levels"
-        self.report(TOO_DEEP, message, span, "a claim file needs about a dozen levels")
+        self.report(TOO_DEEP, message, span, f"a {self.source.kind.one} needs about a dozen levels")
         return ProblemsError(self.problems)
 
     def _alias(self, event: AliasEvent) -> Scalar:
         span = self.source.span(start_of(event), end_of(event))
         word = f"*{event.anchor}"
         if not self._has_anchor:
-            message = f"{quoted(word)} is a YAML alias, which claim files do not use"
+            message = f"{quoted(word)} is a YAML alias, which {self.source.kind.many} do not use"
             self.report(ANCHOR, message, span, _quote_it("*"))
         self._has_anchor = True
         return Scalar(word, span, span, is_doubtful=True)
 
     def _check_properties(self, event: Event) -> None:
         """Report an anchor or a tag before a value."""
+        files = self.source.kind.many
         anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
         mark = start_of(event)
         written = self.source.line(mark.line)[mark.column :].split(" ")[0]
         span = self.source.place(mark.line, mark.column, len(written) or 1)
         if anchor is not None and not self._has_anchor:
-            message = f"{quoted(written)} is a YAML anchor, which claim files do not use"
+            message = f"{quoted(written)} is a YAML anchor, which {files} do not use"
             self.report(ANCHOR, message, span, _quote_it("&"))
             self._has_anchor = True
         if tag is not None:
-            message = f"{quoted(written)} is a YAML tag, which claim files do not use"
+            message = f"{quoted(written)} is a YAML tag, which {files} do not use"
             self.report(TAG, message, span, _quote_it("!"))
 
     def _scalar(self, event: ScalarEvent, parent_column: int) -> Scalar:
@@ -303,7 +303,7 @@ class _Composer:
         """Keep an entry unless its key is empty, a merge or there already."""
         text = normalize("NFC", key.text)
         if key.style is Style.PLAIN and text == "<<":
-            message = "'<<' merges keys from elsewhere; claim files do not use it"
+            message = f"'<<' merges keys from elsewhere; {self.source.kind.many} do not use it"
             self.report(MERGE_KEY, message, key.span, "write the keys out")
         elif key.is_missing and text == "":
             self.report(KEY_NO_TEXT, "found a colon without a key before it", key.span)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.problem import ProblemsError
 from factcheck.spec.codes_yaml import EMPTY_FILE, ENCODING, HIDDEN_CHARACTER, TOO_LARGE
+from factcheck.spec.document.kind import CLAIM_FILE
 from factcheck.spec.located import problem_at, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.model.problem import Problem
+    from factcheck.spec.document.kind import FileKind
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -45,20 +47,22 @@ _KINDS = (
 )
 
 
-def decode(data: bytes, file: str) -> tuple[tuple[str, ...], list[Problem]]:
+def decode(
+    data: bytes, file: str, kind: FileKind = CLAIM_FILE
+) -> tuple[tuple[str, ...], list[Problem]]:
     """Return a file's lines and the problems of its characters.
 
-    A character that may not stand in a claim file is replaced, so that reading can go on and
+    A character that may not stand in such a file is replaced, so that reading can go on and
     find what else is wrong. Raises ``ProblemsError`` for a file that is empty, too large or not
     UTF-8.
     """
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; a claim file has at most {MAX_BYTES:,}"
-        hint = "divide the claims among several files"
+        message = f"the file has {len(data):,} bytes; a {kind.one} has at most {MAX_BYTES:,}"
+        hint = kind.divide
         raise ProblemsError([problem_at(TOO_LARGE, message, spot(file, 1, 1), (), hint=hint)])
     lines = tuple(_LINE_END.split(_text(data, file)))
     if not any(line.strip() for line in lines):
-        message = "the file is empty; expected a claim file that begins with 'factcheck: 1'"
+        message = f"the file is empty; expected a {kind.one} that begins with '{kind.begins}'"
         raise ProblemsError([problem_at(EMPTY_FILE, message, spot(file, 1, 1), lines)])
     return _without_hidden(lines, file)
 

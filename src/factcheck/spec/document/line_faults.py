@@ -55,7 +55,8 @@ def directive(fault: SyntaxFault) -> Diagnosis | None:
     """Diagnose a directive of YAML."""
     if "directive" not in fault.context and "incompatible" not in fault.problem:
         return None
-    message = "a line that begins with '%' is a YAML directive; claim files need none"
+    files = fault.source.kind.many
+    message = f"a line that begins with '%' is a YAML directive; {files} need none"
     repair = without_line(fault.source, fault.start.line)
     return one(fault, DIRECTIVE, message, fault.start, hint="remove the line", repair=repair)
 

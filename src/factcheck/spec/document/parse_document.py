@@ -1,4 +1,4 @@
-"""Bytes of a claim file to its tree, with every fault of its YAML that one run can find."""
+"""Bytes of a file to its tree, with every fault of its YAML that one run can find."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from factcheck.spec.codes_yaml import DIRECTIVE, EMPTY_FILE, MISSING_BLANK, NO_M
 from factcheck.spec.document.compose import SyntaxFaultError, compose
 from factcheck.spec.document.decode import decode
 from factcheck.spec.document.diagnose import diagnose
+from factcheck.spec.document.kind import CLAIM_FILE
 from factcheck.spec.document.node import Document, Mapping, Scalar
 from factcheck.spec.document.repair import without_line
 from factcheck.spec.document.source import Source
@@ -17,6 +18,7 @@ from factcheck.spec.located import problem_at, spot
 
 if TYPE_CHECKING:
     from factcheck.model.problem import Problem
+    from factcheck.spec.document.kind import FileKind
     from factcheck.spec.document.node import Node
 
 MAX_REPAIRS = 25
@@ -24,13 +26,13 @@ MAX_REREAD = 8 * 1024 * 1024
 """Characters read again after repairs, so that a large file full of faults ends soon."""
 
 
-def parse_document(data: bytes, file: str) -> Document:
-    """Return the tree of a file and the problems of its YAML.
+def parse_document(data: bytes, file: str, kind: FileKind = CLAIM_FILE) -> Document:
+    """Return the tree of a file and the problems of its YAML; messages call it by its kind.
 
     Raises ``ProblemsError`` where the file is empty, not UTF-8 or past a limit.
     """
-    lines, problems = decode(data, file)
-    source = _without_directives(Source(file, lines, lines), problems)
+    lines, problems = decode(data, file, kind)
+    source = _without_directives(Source(file, lines, lines, kind=kind), problems)
     root = _read(source, problems)
     return Document(file, lines, root, tuple(problems))
 
@@ -39,7 +41,7 @@ def _without_directives(source: Source, problems: list[Problem]) -> Source:
     """Take out the lines before the content that begin with ``%``."""
     for number, line in enumerate(source.lines):
         if line.startswith("%"):
-            message = f"'{line.split()[0]}' is a YAML directive; claim files need none"
+            message = f"'{line.split()[0]}' is a YAML directive; {source.kind.many} need none"
             span = source.place(number, 0, len(line.rstrip()))
             hint = "remove the line"
             problems.append(problem_at(DIRECTIVE, message, span, source.original, hint=hint))
@@ -78,9 +80,10 @@ def _mapping(root: Node | None, source: Source, problems: list[Problem]) -> Mapp
     if isinstance(root, Mapping):
         return root
     first = spot(source.file, 1, 1)
-    hint = "a claim file begins with 'factcheck: 1'"
+    kind = source.kind
+    hint = f"a {kind.one} begins with '{kind.begins}'"
     if root is None or (isinstance(root, Scalar) and root.is_missing):
-        message = "the file holds nothing but comments; expected a claim file"
+        message = f"the file holds nothing but comments; expected a {kind.one}"
         problems.append(problem_at(EMPTY_FILE, message, first, source.original, hint=hint))
     elif isinstance(root, Scalar) and re.match(r"[\w-]+:\S", root.text):
         message = "the blank after the colon is missing"

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.model.span import Span
+from factcheck.spec.document.kind import CLAIM_FILE
 
 if TYPE_CHECKING:
+    from factcheck.spec.document.kind import FileKind
     from factcheck.spec.document.marks import Mark
 
 
@@ -35,6 +37,7 @@ class Source:
     original: tuple[str, ...]
     lines: tuple[str, ...]
     repairs: tuple[Repair, ...] = ()
+    kind: FileKind = CLAIM_FILE
 
     def mended(self, repair: Repair) -> Source:
         """Return the file with one line replaced."""

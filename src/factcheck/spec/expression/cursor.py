@@ -28,11 +28,15 @@ _SIGNS = re.compile(r"[0-9][0-9.]*%?|[=<>!≤≥≠~]+|->|\*\*|//|&&|\|\||\.\.+|
 class Cursor:
     """Reads one expression from left to right; ``position`` is the end of the last token."""
 
-    __slots__ = ("_depth", "_operations", "_origin", "position", "text")
+    __slots__ = ("_depth", "_operations", "_origin", "has_placeholders", "position", "text")
 
-    def __init__(self, text: str, origin: Span) -> None:
-        """Begin at the first character, which stands at the beginning of ``origin``."""
+    def __init__(self, text: str, origin: Span, *, has_placeholders: bool = False) -> None:
+        """Begin at the first character, which stands at the beginning of ``origin``.
+
+        ``has_placeholders`` says whether ``$name`` may stand for a number.
+        """
         self.text = text
+        self.has_placeholders = has_placeholders
         self.position = 0
         self._origin = origin
         self._depth = 0
@@ -107,8 +111,12 @@ class Cursor:
         self, code: Code, message: str, start: int, end: int, *, hint: str | None = None
     ) -> ProblemsError:
         """Return the problem of what stands from ``start`` to ``end``, ready to be raised."""
-        problem = Problem(code, message, span=self.span(start, end), hint=hint)
-        return ProblemsError((problem,))
+        return self.error_at(code, message, self.span(start, end), hint=hint)
+
+    @staticmethod
+    def error_at(code: Code, message: str, span: Span, *, hint: str | None = None) -> ProblemsError:
+        """Return the problem of something that has been read, ready to be raised."""
+        return ProblemsError((Problem(code, message, span=span, hint=hint),))
 
     def unexpected(
         self, expected: str, *, code: Code = SYNTAX, hint: str | None = None

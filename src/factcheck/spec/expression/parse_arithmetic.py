@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from factcheck.spec.expression.cursor import Cursor
 
-_SUM = {"+": Operator.ADD, "-": Operator.SUBTRACT, "−": Operator.SUBTRACT}
-_PRODUCT = {
+SUM = {"+": Operator.ADD, "-": Operator.SUBTRACT, "−": Operator.SUBTRACT}
+PRODUCT = {
     "*": Operator.MULTIPLY,
     "×": Operator.MULTIPLY,
     "/": Operator.DIVIDE,
@@ -38,11 +38,11 @@ TERM = "a number, a name, a function or '('"
 
 def parse_sum(cursor: Cursor) -> Expression:
     """Return the expression that comes next: ``* /`` bind before ``+ -``, from left to right."""
-    return _chain(cursor, _SUM, _parse_product)
+    return _chain(cursor, SUM, _parse_product)
 
 
 def _parse_product(cursor: Cursor) -> Expression:
-    return _chain(cursor, _PRODUCT, _parse_signed)
+    return _chain(cursor, PRODUCT, _parse_signed)
 
 
 def _chain(
@@ -51,13 +51,14 @@ def _chain(
     """Return parts joined by operators of one rank, leaning to the left."""
     start = cursor.here
     left = part(cursor)
-    while operator := _take_operator(cursor, operators):
+    while operator := take_operator(cursor, operators):
         right = part(cursor)
         left = Arithmetic(operator, left, right, cursor.span(start))
     return left
 
 
-def _take_operator(cursor: Cursor, operators: Mapping[str, Operator]) -> Operator | None:
+def take_operator(cursor: Cursor, operators: Mapping[str, Operator]) -> Operator | None:
+    """Step over the operator that comes next and return it, ``None`` where none does."""
     sign = cursor.text[cursor.here : cursor.here + 1]
     if sign not in operators or cursor.token() in _NO_OPERATOR:
         return None

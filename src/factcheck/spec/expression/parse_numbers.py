@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.model.decimal_text import TooLongError, parse_decimal
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.spec.expression.cursor import Cursor
 
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLACEHOLDER = re.compile(r"(?P<name>\$[^\W\d]\w*)(?P<percent>\s*%)?")
 _PERCENT = re.compile(r"\s*%")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,'’][0-9]{3})+(?![0-9])")
 _RUN = re.compile(r"[\w.]+")
@@ -21,12 +23,13 @@ _RUN = re.compile(r"[\w.]+")
 def parse_number(cursor: Cursor) -> Number | None:
     """Return the number that comes next, ``None`` where none does.
 
-    Raises a problem for digits that are no number, such as ``9,167`` and ``1.2.3``.
+    A placeholder ``$name`` is the number 0 with its text, until a value stands in for it. Raises
+    a problem for digits that are no number, such as ``9,167`` and ``1.2.3``.
     """
     start = cursor.here
     match = _NUMBER.match(cursor.text, start)
     if match is None:
-        return None
+        return _placeholder(cursor, start)
     _check_ending(cursor, start, match.end())
     cursor.position = match.end()
     percent = _PERCENT.match(cursor.text, cursor.position)
@@ -35,12 +38,20 @@ def parse_number(cursor: Cursor) -> Number | None:
     return _number(cursor, match[0], start, is_share=percent is not None)
 
 
+def _placeholder(cursor: Cursor, start: int) -> Number | None:
+    match = _PLACEHOLDER.match(cursor.text, start) if cursor.has_placeholders else None
+    if match is None:
+        return None
+    cursor.position = match.end()
+    return Number(Fraction(0), match["percent"] is not None, match["name"], cursor.span(start))
+
+
 def _number(cursor: Cursor, digits: str, start: int, *, is_share: bool) -> Number:
     try:
         number = parse_decimal(digits)
     except TooLongError as error:
         raise cursor.error(NUMBER, str(error), start, cursor.position) from error
-    assert number is not None
+    assert number is not None  # every text of the pattern is one
     text, number = (f"{digits}%", number / 100) if is_share else (digits, number)
     return Number(number, is_share, text, cursor.span(start))
 

@@ -17,6 +17,8 @@ from factcheck.model.expression import (
     Test,
     TextFunction,
     TextTest,
+    TickFunction,
+    TickTest,
     TopTest,
     WithinTest,
 )
@@ -39,7 +41,13 @@ _SEVERAL_VALUES = (
 )
 _LIST = "a list has one or more values: column in (a, b)"
 _RANGE = "a range has both ends, column in 1973..1982; with one end write: column >= 1973"
-_OPERATORS = "operators: = != < <= > >=, in, not in, contains, starts with, known, unknown"
+_OPERATORS = "operators: = != < <= > >=, in, not in, contains, starts with, has, known, unknown"
+_TICKED = "labels that were ticked: saw has A, saw has any of (A, B), all of (…), none of (…)"
+_TICK_FUNCTIONS = {
+    "any": TickFunction.ANY,
+    "all": TickFunction.ALL,
+    "none": TickFunction.NONE,
+}
 _WORDS = re.compile(r"((?:[ \t]+[^\W\d]\w*)+)\s*(?:[=<>≤≥≠]|!=)")
 _MOST_PLACES = 9
 """Digits of the number after ``top``."""
@@ -125,6 +133,8 @@ def _test_of(cursor: Cursor, column: Column, start: int) -> Test:
         return _text_test(cursor, column, TextFunction.CONTAINS, start)
     if cursor.take_word("starts", "with"):
         return _text_test(cursor, column, TextFunction.STARTS_WITH, start)
+    if cursor.take_word("has"):
+        return _ticked(cursor, column, start)
     return _known(cursor, column, start)
 
 
@@ -148,6 +158,22 @@ def take_comparator(cursor: Cursor) -> Comparator:
 
 def _text_test(cursor: Cursor, column: Column, function: TextFunction, start: int) -> TextTest:
     return TextTest(column, function, parse_literal(cursor), cursor.span(start))
+
+
+def _ticked(cursor: Cursor, column: Column, start: int) -> TickTest:
+    """Return what follows ``has``: one label, or a list of them after ``any of`` and the like."""
+    for word, function in _TICK_FUNCTIONS.items():
+        if cursor.take_word(word, "of"):
+            opening = cursor.here
+            if not cursor.take("("):
+                raise cursor.unexpected("'(' and the labels", code=TEST, hint=_TICKED)
+            labels = _listed_values(cursor, opening)
+            return TickTest(column, function, labels, cursor.span(start))
+    if cursor.word() in {"not", "no"}:
+        hint = "write: saw has none of (A, B)"
+        raise cursor.unexpected("a label", code=TEST, hint=hint)
+    label = parse_literal(cursor, hint=_TICKED)
+    return TickTest(column, TickFunction.ANY, (label,), cursor.span(start))
 
 
 def _known(cursor: Cursor, column: Column, start: int) -> KnownTest:
@@ -202,7 +228,12 @@ def _upper(cursor: Cursor) -> Literal:
     if cursor.text.startswith(".", cursor.position):
         message = "a range has two dots, and found three"
         raise cursor.error(VALUE, message, cursor.position - 2, cursor.position + 1, hint=_RANGE)
-    return parse_literal(cursor, hint=_RANGE)
+    start = cursor.here
+    upper = parse_literal(cursor, hint=_RANGE)
+    if not upper.is_quoted and ".." in upper.text:
+        message = f"a range has two ends, and {quoted(upper.text)} has another two dots in it"
+        raise cursor.error(VALUE, message, start, cursor.position, hint=_RANGE)
+    return upper
 
 
 def _no_operator(cursor: Cursor, column: Column, start: int) -> ProblemsError:
@@ -223,6 +254,8 @@ def _meant(cursor: Cursor, start: int) -> str:
     close = nearest(cursor.word(), TEST_SYNONYMS, most=1)
     if close:
         return f"did you mean {quoted(TEST_SYNONYMS[close[0]])}?"
+    if cursor.token() in {"+", "-", "−", "*", "/"}:
+        return "a test has one column on its left; what is calculated is computed as a column first"
     if cursor.next_is("("):
         return "a test begins with a column; numbers are compared under holds:"
     return _OPERATORS

@@ -47,7 +47,7 @@ def parse_literal(cursor: Cursor, *, in_range: bool = False, hint: str = _EMPTY)
     """
     start = cursor.here
     if cursor.next_is('"') or cursor.next_is("'"):
-        return _quoted_literal(cursor, start)
+        return _quoted_literal(cursor)
     stop = value_end(cursor.text, start)
     dots = cursor.text.find("..", start, stop) if in_range else -1
     value = cursor.text[start : stop if dots < 0 else dots].rstrip()
@@ -74,9 +74,13 @@ def _backticked_column(cursor: Cursor) -> Column | None:
         return None
     if cursor.text[match.end() : value_end(cursor.text, match.end())].strip():
         return None
+    start = cursor.position
     column = parse_reference(cursor)
-    assert isinstance(column, Column)
-    return column
+    if isinstance(column, Column):
+        return column
+    # What stands before the backticks is no name, such as a sign of another language.
+    cursor.position = start
+    return None
 
 
 def _missing(cursor: Cursor, hint: str) -> ProblemsError:
@@ -107,7 +111,20 @@ def _check_plain(cursor: Cursor, value: str, start: int) -> None:
         raise cursor.error(VALUE, message, start, end, hint=hint)
 
 
-def _quoted_literal(cursor: Cursor, start: int) -> Literal:
+def _quoted_literal(cursor: Cursor) -> Literal:
+    literal = parse_quoted(cursor)
+    if _AFTER_QUOTE.match(cursor.text, cursor.position) is None:
+        hint = "a quote inside a quoted text is doubled; a comma joins two tests"
+        raise cursor.unexpected("the end of the quoted value", code=VALUE, hint=hint)
+    return literal
+
+
+def parse_quoted(cursor: Cursor) -> Literal:
+    """Return the text in quotes that comes next; whatever follows it is left to the caller.
+
+    Raises a problem where it is empty or its quote is never closed.
+    """
+    start = cursor.here
     value, end = _unquoted(cursor.text, start)
     if end is None:
         message = f"the quote {cursor.text[start]} is never closed"
@@ -117,9 +134,6 @@ def _quoted_literal(cursor: Cursor, start: int) -> Literal:
     if not value:
         message = "found an empty text where a value should stand"
         raise cursor.error(VALUE, message, start, end, hint=_EMPTY)
-    if _AFTER_QUOTE.match(cursor.text, end) is None:
-        hint = "a quote inside a quoted text is doubled; a comma joins two tests"
-        raise cursor.unexpected("the end of the quoted value", code=VALUE, hint=hint)
     return Literal(value, is_quoted=True, span=cursor.span(start))
 
 

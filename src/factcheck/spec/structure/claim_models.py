@@ -1,4 +1,6 @@
-"""The keys of claims, their readings and figures, and of what claims rest on."""
+"""The keys of a whole file, and of what claims rest on: quantities, statements, assumptions."""
+
+# ruff: noqa: TC001 - pydantic evaluates the annotations
 
 from __future__ import annotations
 
@@ -7,30 +9,21 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import ConfigDict, Field
 
-from factcheck.spec.structure.claim_rules import (
-    ASSUMPTION_RULES,
-    CLAIM_RULES,
-    QUANTITY_RULES,
-    READING_RULES,
-)
+from factcheck.spec.structure.claim_rules import ASSUMPTION_RULES, QUANTITY_RULES
 from factcheck.spec.structure.evidence_models import Block, Scoped, SourceModel, TableModel
-from factcheck.spec.structure.patterns import ID_KEYS, NAME_KEYS, TEXT_KEYS
+from factcheck.spec.structure.form_models import ClaimModel, Figure
+from factcheck.spec.structure.patterns import ID_KEYS, NAME_KEYS
+from factcheck.spec.structure.validators import TextOr, text_as
 from factcheck.spec.structure.values import (
-    AnyTexts,
     Aspect,
-    Expected,
     Flag,
     Id,
     Language,
     Name,
-    OneOrMoreTexts,
-    Positive,
     QuantityKind,
     Text,
-    TextOr,
     TwoTexts,
     Version,
-    text_as,
 )
 
 
@@ -50,25 +43,6 @@ class QuantityModel(Scoped):
     measure: Text | None = Field(None, description="How the quantity is computed from tables.")
     part_of: Text | None = Field(None, description="The quantity that this one is a part of.")
     missing: Text | None = Field(None, description="Why no table gives this quantity.")
-
-
-class FigureModel(Block):
-    """A figure whose words alone do not say how it is read."""
-
-    text: Text = Field(description="The figure as printed.")
-    means: Text | None = Field(
-        None, description="The checker's own threshold for vague words, as a figure."
-    )
-    reads: Text | None = Field(
-        None, description="The hedge class to use whatever the words say, such as exact."
-    )
-    to: Positive | None = Field(None, description="The step to which the figure was rounded.")
-    unit: Text | None = Field(
-        None, description="The unit, where the words leave it open, such as points."
-    )
-
-
-Figure = Annotated[FigureModel, text_as("text"), TextOr()]
 
 
 class StatementModel(Scoped):
@@ -96,55 +70,6 @@ class AssumptionModel(Block):
     because: Text | None = Field(None, description="Why this is assumed.")
     one_for_one: Flag | None = Field(
         None, description="Whether each of the part is at least one of the whole, across units."
-    )
-
-
-class _Judged(Scoped):
-    """Keys that a claim and a reading share."""
-
-    measure: Text | None = Field(None, description="The expression that the claim is about.")
-    figure: Figure | None = Field(None, description="The figure as printed.")
-    holds: Text | None = Field(None, description="The comparison that is claimed to be true.")
-    under: AnyTexts | None = Field(None, description="The assumptions that are made.")
-    using: OneOrMoreTexts | None = Field(
-        None, description="The only tables, statements and sources to use, or 'each source'."
-    )
-    date: Text | None = Field(None, description="When the claim was made.")
-    lang: Language | None = Field(None, description="The language of the figure's words.")
-    note: Text | None = Field(None, description="A note for the reader of the report.")
-
-
-class ReadingModel(_Judged):
-    """One way to read a claim: what replaces the claim's keys."""
-
-    model_config = ConfigDict(json_schema_extra=READING_RULES)
-
-
-Reading = Annotated[ReadingModel, text_as("measure"), TextOr()]
-
-
-class ClaimModel(_Judged):
-    """A published statement about numbers."""
-
-    model_config = ConfigDict(json_schema_extra=CLAIM_RULES)
-
-    title: Text | None = Field(None, description="A heading for the report.")
-    quote: Text | None = Field(None, description="The words of the claim as published.")
-    speaker: Text | None = Field(None, description="Who said it.")
-    source: Text | None = Field(None, description="The id of the source of the claim.")
-    expect: Expected | None = Field(None, description="The verdict that is expected.")
-    not_checkable: Text | None = Field(None, description="Why the claim cannot be checked.")
-    readings: dict[Text, Reading] | None = Field(
-        None,
-        description="Ways to read the claim: a name, and an expression or a block of keys.",
-        min_length=1,
-        json_schema_extra=TEXT_KEYS,
-    )
-    parts: dict[Id, ClaimModel] | None = Field(
-        None,
-        description="Claims that must all be true for this one to be.",
-        min_length=1,
-        json_schema_extra=ID_KEYS,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from factcheck.spec.structure.form_keys import ADDS_UP, FORMS, KEYS, REPLACED, FormKeys, written_as
+
 Rule = dict[str, Any]
 
 _SOME_TEXT: Rule = {"type": ["string", "number", "boolean"]}
@@ -17,53 +19,59 @@ def _lacks(*keys: str) -> list[Rule]:
     return [{"not": _has(key)} for key in keys]
 
 
+def _none_of(*keys: str) -> Rule:
+    return {"propertyNames": {"not": {"enum": list(keys)}}}
+
+
 def _every_reading(rule: Rule) -> Rule:
-    return {"properties": {"readings": {"additionalProperties": rule}}}
+    """Return the rule that there are readings and that it holds of each."""
+    return {**_has("readings"), "properties": {"readings": {"additionalProperties": rule}}}
 
 
-_OWN_MEASURE: Rule = {"anyOf": [_SOME_TEXT, _has("measure")]}
-_OWN_FIGURE: Rule = {"type": "object", **_has("figure")}
-_OWN_HOLDS: Rule = {"type": "object", **_has("holds")}
-_NO_HOLDS: Rule = {"not": _OWN_HOLDS}
-_NO_FIGURE_FORM: Rule = {"type": "object", "allOf": _lacks("measure", "figure")}
+def _every_reading_has(key: str) -> Rule:
+    """Return the rule that every reading has a key of its own; a plain text is ``measure``."""
+    in_block = {"type": "object", **_has(key)}
+    own = {"anyOf": [_SOME_TEXT, in_block]} if key == "measure" else in_block
+    return _every_reading(own)
 
 
-def _own_or_every(key: str, own: Rule) -> list[Rule]:
-    """Return the rule that the claim has a key or every reading has, and not both."""
-    every = _every_reading(own)
-    return [{"anyOf": [_has(key), every]}, {"not": {"allOf": [_has(key), every]}}]
+def _only(form: FormKeys) -> Rule:
+    """Return the rule that a block has no keys of other forms."""
+    allowed = {written_as(key) for key in form.allowed}
+    rule = _none_of(*(key for key in KEYS if key not in allowed))
+    if "parts" in allowed:
+        rule["properties"] = {"parts": {"type": "array" if form is ADDS_UP else "object"}}
+    return rule
 
 
-_FIGURE: Rule = {**_has("measure", "figure"), "allOf": _lacks("holds", "readings", "parts")}
-_FIGURE_READINGS: Rule = {
-    **_has("readings"),
-    "allOf": [
-        *_lacks("holds", "parts"),
-        _every_reading(_NO_HOLDS),
-        *_own_or_every("measure", _OWN_MEASURE),
-        {"anyOf": [_has("figure"), _every_reading(_OWN_FIGURE)]},
-    ],
-}
-_HOLDS: Rule = {**_has("holds"), "allOf": _lacks("measure", "figure", "readings", "parts")}
-_HOLDS_READINGS: Rule = {
-    **_has("readings"),
-    "allOf": [
-        *_lacks("measure", "figure", "parts"),
-        _every_reading(_NO_FIGURE_FORM),
-        *_own_or_every("holds", _OWN_HOLDS),
-    ],
-}
-_PARTS: Rule = {**_has("parts"), "allOf": _lacks("measure", "figure", "holds", "readings")}
-_NOT_CHECKABLE: Rule = {
-    **_has("not_checkable"),
-    "allOf": _lacks("measure", "figure", "holds", "readings", "parts"),
-}
+def _readings_of(form: FormKeys) -> Rule:
+    """Return the rule that readings, if there are any, have no keys of other forms."""
+    block = {"type": "object", **_only(form)}
+    own = {"anyOf": [_SOME_TEXT, block]} if "measure" in form.allowed else block
+    return {"properties": {"readings": {"additionalProperties": own}}}
 
-CLAIM_RULES: Rule = {
-    "anyOf": [_FIGURE, _FIGURE_READINGS, _HOLDS, _HOLDS_READINGS, _PARTS, _NOT_CHECKABLE]
-}
-READING_RULES: Rule = {
-    "not": {"allOf": [_has("holds"), {"anyOf": [_has("measure"), _has("figure")]}]}
+
+def _rule_of(form: FormKeys) -> Rule:
+    required = [written_as(key) for key in form.required]
+    replaced = [written_as(key) for key in form.allowed if key not in REPLACED]
+    return {
+        "allOf": [
+            _only(form),
+            _readings_of(form),
+            *({"anyOf": [_has(key), _every_reading_has(key)]} for key in required),
+            *({"not": {"allOf": [_has(key), _every_reading_has(key)]}} for key in replaced),
+        ]
+    }
+
+
+_NOT_CHECKABLE: Rule = {**_has("not_checkable"), **_none_of(*KEYS, "readings")}
+
+CLAIM_RULES: Rule = {"anyOf": [*map(_rule_of, FORMS), _NOT_CHECKABLE]}
+FOR_EACH_RULES: Rule = {
+    "anyOf": [
+        {**_has("rows"), "allOf": _lacks("table", "columns")},
+        {**_has("table", "columns"), "allOf": _lacks("rows")},
+    ]
 }
 QUANTITY_RULES: Rule = {
     "anyOf": [_has("is"), _has("measure"), _has("part_of"), _has("missing")],
@@ -74,5 +82,21 @@ ASSUMPTION_RULES: Rule = {
         {**_has("holds"), "allOf": _lacks("apart", "same", "of")},
         {**_has("apart"), "allOf": _lacks("holds", "same", "of", "one_for_one")},
         {**_has("same", "of"), "allOf": _lacks("holds", "apart", "one_for_one")},
+    ]
+}
+TABLE_RULES: Rule = {
+    "allOf": [
+        {"not": _has("file", "files")},
+        {"not": _has("file", "vintages")},
+        {"not": _has("files", "vintages")},
+        {"anyOf": [{"allOf": _lacks("files", "adds")}, _has("files", "adds")]},
+        {"not": _has("header", "header_row")},
+        {"not": _has("header", "header_rows")},
+    ]
+}
+COLUMN_RULES: Rule = {
+    "allOf": [
+        {"not": _has("exact", "rounded")},
+        *({"not": _has("compute", key)} for key in ("from", "parse", "ignore", "markers")),
     ]
 }

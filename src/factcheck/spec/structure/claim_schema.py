@@ -38,7 +38,7 @@ def _property(schema: dict[str, Any]) -> dict[str, Any]:
     plain = _without(schema, "title")
     if plain.get("default", ...) in (None, False):
         plain = _without(plain, "default")
-    choices = [choice for choice in plain.get("anyOf", ()) if choice != _NULL]
+    choices = [choice for choice in _choices(plain) if choice != _NULL]
     if len(choices) == 1:
         plain = {**choices[0], **_without(plain, "anyOf")}
     elif choices:
@@ -47,3 +47,8 @@ def _property(schema: dict[str, Any]) -> dict[str, Any]:
         # Draft 7 ignores what stands beside a $ref, and with it the description.
         plain = {"allOf": [{"$ref": plain["$ref"]}], **_without(plain, "$ref")}
     return plain
+
+
+def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the alternatives of a key; one of them may be several that a tag tells apart."""
+    return [inner for choice in schema.get("anyOf", ()) for inner in choice.get("oneOf", [choice])]

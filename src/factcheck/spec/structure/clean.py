@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factcheck.spec.document.node import Node
     from factcheck.spec.structure.plain import Path
 
-_PRINTED = frozenset({"quote", "figure", "note", "text", "means"})
+_PRINTED = frozenset({"quote", "figure", "note", "text", "means", "lead", "within"})
 """Keys that hold words as printed: a comment behind them is a mistake or soon will be."""
 _PROSE = frozenset(
     {

@@ -23,8 +23,11 @@ Schema = dict[str, Any]
 _REFERENCE = "#/definitions/"
 _TYPES: dict[str, type] = {"string": str, "object": dict, "array": list}
 ANNOTATIONS = frozenset(
-    {"$schema", "$id", "definitions", "title", "description", "default", "exclusiveMinimum"}
-)
+    {
+        "$schema", "$id", "definitions", "title", "description", "default", "exclusiveMinimum",
+        "minimum", "maximum",
+    }
+)  # fmt: skip
 """Keywords that say nothing about a file whose scalars are all texts."""
 
 

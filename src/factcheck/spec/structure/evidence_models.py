@@ -8,7 +8,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from factcheck.spec.structure.patterns import TEXT_KEYS
+from factcheck.spec.structure.claim_rules import COLUMN_RULES, TABLE_RULES
+from factcheck.spec.structure.patterns import DATE_KEYS, TEXT_KEYS
+from factcheck.spec.structure.table_values import (
+    HeaderRows,
+    JoinedOn,
+    RowNumber,
+    Skip,
+    Stacked,
+    Unmatched,
+    UnpivotColumns,
+    VintageDate,
+)
 from factcheck.spec.structure.values import (
     Address,
     Delimiter,
@@ -21,6 +32,7 @@ from factcheck.spec.structure.values import (
     MarkerText,
     OneOrMoreTexts,
     Positive,
+    RubricPath,
     TablePath,
     Text,
     Texts,
@@ -34,14 +46,19 @@ class Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Scoped(Block):
-    """What a number is about."""
+class Described(Block):
+    """What a number is about, but for its date."""
 
     period: Text | None = Field(
         None, description="The time that the numbers are about, such as 2018 or 2017..2024."
     )
     population: Text | None = Field(None, description="Whom or what the numbers are about.")
     definition: Text | None = Field(None, description="The definition that the numbers follow.")
+
+
+class Scoped(Described):
+    """What a number is about."""
+
     as_of: Text | None = Field(None, description="The date on which the numbers were as given.")
 
 
@@ -58,6 +75,8 @@ class SourceModel(Block):
 
 class ColumnModel(Block):
     """What the program must not guess of a column."""
+
+    model_config = ConfigDict(json_schema_extra=COLUMN_RULES)
 
     header: Text | None = Field(
         None, alias="from", description="The column's header in the file, where it differs."
@@ -86,12 +105,59 @@ class ColumnModel(Block):
     markers: Annotated[dict[str, MarkerText], Field(min_length=1)] | None = Field(
         None, description="What signs such as ':' or '<5' stand for in this column."
     )
+    compute: Text | None = Field(
+        None, description="How the column is calculated from the others of its row."
+    )
+    parse: Text | None = Field(
+        None, description="The shape of the cells: what stands in braces becomes columns."
+    )
+    ignore: OneOrMoreTexts | None = Field(
+        None, description="Mark-up that is taken out of the cells, such as [BOLD]."
+    )
+    exact: Flag = Field(False, description="Whether round numbers are exact all the same.")
+    step: Positive | None = Field(
+        None, description="From one value to the next, for trends: numbers, or months of dates."
+    )
+
+
+class UnpivotModel(Block):
+    """Several columns that become rows, each with its header and its cell."""
+
+    columns: UnpivotColumns = Field(description="The columns: a list, or a range of headers.")
+    into: Text = Field(description="The new column, which holds the headers.")
+    value: Text = Field(description="The new column, which holds the cells.")
+
+
+class JoinModel(Block):
+    """Another table whose columns are added, row by row."""
+
+    table: Text = Field(description="The other table, which has one row for each key.")
+    on: JoinedOn = Field(
+        description="The columns that name the row in both tables, or mine: theirs where they "
+        "differ."
+    )
+    unmatched: Unmatched | None = Field(
+        None, description="What becomes of rows without a partner: unknown or drop."
+    )
 
 
 class TableModel(Scoped):
     """One evidence table."""
 
-    file: TablePath = Field(description="The .csv or .tsv file, as a path from the claim file.")
+    model_config = ConfigDict(json_schema_extra=TABLE_RULES)
+
+    file: TablePath | None = Field(None, description="The file, as a path from the claim file.")
+    files: Annotated[dict[Text, TablePath], Field(min_length=1)] | None = Field(
+        None,
+        description="Files of one shape that are read as one table: a label and a path each.",
+        json_schema_extra=TEXT_KEYS,
+    )
+    adds: Text | None = Field(None, description="The column that holds the labels of the files.")
+    vintages: Annotated[dict[VintageDate, TablePath], Field(min_length=1)] | None = Field(
+        None,
+        description="Editions of one table: the date of each and its path.",
+        json_schema_extra=DATE_KEYS,
+    )
     source: Text | None = Field(None, description="The id of the source that the table is from.")
     key: OneOrMoreTexts | None = Field(
         None, description="The column or columns that name a row; checked to have no row twice."
@@ -105,6 +171,36 @@ class TableModel(Scoped):
     encoding: Encoding = Field("utf-8", description="The encoding of the file; utf-8 unless given.")
     header: Texts | None = Field(
         None, description="Names of the columns of a file that has no header row."
+    )
+    header_row: RowNumber | None = Field(
+        None, description="The row that holds the headers, from 1; what stands above is left out."
+    )
+    header_rows: HeaderRows | None = Field(
+        None, description="How many rows the headers go over; they are joined with ' - '."
+    )
+    skip: Skip | None = Field(
+        None, description="How many rows are left out, or their numbers, from the end with a minus."
+    )
+    sheet: Text | None = Field(None, description="The sheet of a workbook.")
+    fill_down: OneOrMoreTexts | None = Field(
+        None, description="Columns whose empty cells repeat the one above."
+    )
+    unpivot: UnpivotModel | None = Field(None, description="Columns that become rows.")
+    stack: Annotated[dict[Text, Stacked], Field(min_length=1)] | None = Field(
+        None,
+        description="Lists of columns that are put below each other, and the column that says "
+        "which one it was.",
+        json_schema_extra=TEXT_KEYS,
+    )
+    ticks: Annotated[dict[Text, Text], Field(min_length=1)] | None = Field(
+        None,
+        description="Questions with several answers, a column each: a name and a pattern of "
+        "their headers.",
+        json_schema_extra=TEXT_KEYS,
+    )
+    join: JoinModel | None = Field(None, description="Another table whose columns are added.")
+    rubric: RubricPath | None = Field(
+        None, description="The rubric, a .yml file, that adds the column 'class'."
     )
     totals: Annotated[dict[str, Label], Field(min_length=1)] | None = Field(
         None, description="Column and label of rows that are totals and never summed."

@@ -23,8 +23,11 @@ from factcheck.spec.codes_yaml import FLOW_COMMA, MISSING_BLANK
 from factcheck.spec.document.node import Mapping, Scalar, Sequence
 from factcheck.spec.located import problem_at
 from factcheck.spec.structure.claim_models import FileModel
-from factcheck.spec.structure.forms import claim_faults, declaration_faults
-from factcheck.spec.structure.places import not_yet, place_at
+from factcheck.spec.structure.declarations import declaration_faults
+from factcheck.spec.structure.form_keys import KEYS
+from factcheck.spec.structure.form_values import LISTED, NAMED
+from factcheck.spec.structure.forms import claim_faults
+from factcheck.spec.structure.places import belongs_to, place_at
 from factcheck.spec.structure.plain import existing, key_span, plain
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from factcheck.model.problem import Code, Problem
     from factcheck.spec.document.node import Node
     from factcheck.spec.structure.clean import Cleaner
-    from factcheck.spec.structure.forms import FormFault
+    from factcheck.spec.structure.form_fault import FormFault
     from factcheck.spec.structure.plain import Path, Plain
 
 _STAND_INS: dict[str, Plain] = {
@@ -44,11 +47,13 @@ _STAND_INS: dict[str, Plain] = {
 }
 _FIXING = frozenset(
     {
-        "measure", "figure", "holds", "readings", "parts", "not_checkable",
-        "is", "part_of", "missing", "apart", "same", "of", "one_for_one",
+        *KEYS, "readings", "not_checkable", "is", "part_of", "missing", "apart", "same",
+        "one_for_one", "file", "files", "adds", "vintages",
     }
 )  # fmt: skip
 """Keys of which others depend."""
+_SOURCE_OF_ROWS = frozenset({"rows", "table", "columns"})
+"""The same in ``for_each``."""
 MOST = 500
 """So many faults of structure are told; a file with more is not read any further."""
 _SHAPES = {
@@ -60,7 +65,21 @@ _SHAPES = {
     "enum": "a text",
     "is_instance_of": "a text",
 }
-_OR_TEXT = frozenset({"figure", "key", "under", "using"})
+_OR_TEXT = {
+    "evidence": frozenset({"key", "skip", "fill_down", "ignore", "on"}),
+    "statements": frozenset({"figure"}),
+    "claims": frozenset(
+        {
+            "figure", "under", "using", "by", "of", "in", "lead", "within", "among", "where",
+            "except", "unfiltered", "as_of",
+        }
+    ),
+}  # fmt: skip
+"""For each section the keys that take a text where they take a list or a block."""
+_COLUMNS = frozenset({("unpivot", "columns"), ("for_each", "columns")})
+"""Lists of columns; those of a table are blocks."""
+_ENTRIES_OR_TEXT = frozenset({"readings", "conditions"})
+"""Blocks whose every entry is a text or a block."""
 _JOINED = re.compile(r"[\w-]+:\S")
 
 
@@ -98,9 +117,11 @@ class Explainer:
     def _errors(self, errors: Items[ErrorDetails]) -> None:
         for error in errors:
             if error["type"] == "extra_forbidden":
-                self._unknown_keys.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+                path = _without_tags(error["loc"])
+                self._unknown_keys.setdefault(path[:-1], []).append(str(path[-1]))
         for error in errors[:MOST]:
-            self._error(error["type"], error["loc"], error.get("ctx", {}), error["msg"])
+            path = _without_tags(error["loc"])
+            self._error(error["type"], path, error.get("ctx", {}), error["msg"])
         if len(errors) > MOST:
             raise ProblemsError([*self._cleaner.problems, *self.problems])
 
@@ -121,10 +142,9 @@ class Explainer:
     def explain_forms(self) -> None:
         """Note keys that do not go together."""
         claims = self._root.entry("claims")
-        later = frozenset(not_yet("claim"))
         faults = [
             *declaration_faults(self._root),
-            *claim_faults(claims.node if claims else None, ("claims",), later),
+            *claim_faults(claims.node if claims else None, ("claims",)),
         ]
         incomplete = self._incomplete_blocks()
         for fault in faults:
@@ -137,19 +157,18 @@ class Explainer:
 
     def _incomplete_blocks(self) -> set[Path]:
         """Return the blocks of which a key that fixes the form is reported and left out."""
-        fixing = _FIXING | set(not_yet("claim"))
         holes = self._cleaner.holes | self._cleaner.leaky
         return {
             hole[:length]
             for hole in holes
             for length in range(len(hole) + 1)
-            if length == len(hole) or hole[length] in fixing
+            if length == len(hole) or hole[length] in _fixing(hole[:length])
         }
 
     def _is_misspelt(self, fault: FormFault) -> bool:
         """Return whether a key that is lacking seems to be there under another name."""
         unknown = self._unknown_keys.get(fault.path, ())
-        return fault.code is NO_FORM and any(nearest(key, _FIXING) for key in unknown)
+        return fault.code is NO_FORM and any(nearest(key, _fixing(fault.path)) for key in unknown)
 
     def _error(self, kind: str, loc: Path, context: dict[str, Any], said: str) -> None:
         if kind == "missing":
@@ -178,7 +197,8 @@ class Explainer:
             self._report(NOT_YET, f"{message} it yet", loc, "remove the entry until it does")
             return
         message = f"{place} has an unknown key {quoted(key)}"
-        self._report(UNKNOWN_KEY, message, loc, did_you_mean(key, place.keys))
+        elsewhere = belongs_to(place.kind, key)
+        self._report(UNKNOWN_KEY, message, loc, elsewhere or did_you_mean(key, place.keys))
 
     def _value(self, kind: str, loc: Path, context: dict[str, Any], said: str) -> None:
         path, node = existing(self._root, loc)
@@ -215,11 +235,8 @@ class Explainer:
 
     def _shape(self, wanted: str, path: Path, node: Node) -> None:
         """Note a text for a block and the like, with the traps of YAML that lead there."""
-        above = existing(self._root, path[:-1])[1]
-        if path[-1] == "parts" and isinstance(above, Mapping) and above.entry("total"):
-            return
-        if path[-1] in _OR_TEXT or (len(path) > 1 and path[-2] in {"readings", "conditions"}):
-            wanted = f"a text or {wanted}" if wanted != "a text" else wanted
+        if wanted != "a text" and _takes_text(path):
+            wanted = f"a text or {wanted}"
         found, hint = _found(node)
         is_flow = isinstance(node, (Sequence, Mapping)) and node.is_flow
         if is_flow and "text" in wanted:
@@ -237,6 +254,26 @@ class Explainer:
             message = f"expected {wanted} for {quoted(str(path[-1]))}, found {found}"
             problem = problem_at(WRONG_SHAPE, message, node.span, self._lines, hint=hint)
         self.problems.append(problem)
+
+
+def _fixing(block: Path) -> frozenset[str]:
+    """Return the keys of a block of which others depend."""
+    return _SOURCE_OF_ROWS if block[-1:] == ("for_each",) else _FIXING
+
+
+def _without_tags(loc: Path) -> Path:
+    """Return the place of an error without the tags of alternatives, which are no keys."""
+    return tuple(step for step in loc if step not in _TAGS)
+
+
+_TAGS = frozenset({LISTED.tag, NAMED.tag})
+
+
+def _takes_text(path: Path) -> bool:
+    """Return whether a text may stand where a list or a block may."""
+    above = path[-2] if len(path) > 1 else None
+    is_text_or = path[-1] in _OR_TEXT.get(str(path[0]), ())
+    return is_text_or or above in _ENTRIES_OR_TEXT or path[-2:] in _COLUMNS
 
 
 def _found(node: Node) -> tuple[str, str | None]:

@@ -13,7 +13,10 @@ NAME = r"^[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*$"
 ID = r"^[A-Za-z0-9_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF-]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 ADDRESS = r"^https?://[^\s/?#]\S*$"
-TABLE_PATH = r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]\.([cC][sS][vV]|[tT][sS][vV])$"
+TABLE_PATH = (
+    r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]"
+    r"\.([cC][sS][vV]|[tT][sS][vV]|[xX][lL][sS]|[xX][lL][sS][xXbB]|[oO][dD][sS])$"
+)
 DELIMITER = r"^(tab|[^0-9A-Za-z\"\r\n])$"
 POSITIVE = (
     r"^\+?(?=[0-9.,]*[1-9])([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?$"
@@ -23,11 +26,41 @@ MARKER = (
     r"[+-]?[0-9][0-9,]*(\.[0-9]+)? ?\.\. ?[+-]?[0-9][0-9,]*(\.[0-9]+)?)$"
 )
 FLAG = r"^(true|True|TRUE|false|False|FALSE)$"
+RUBRIC_PATH = r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]\.([yY][mM][lL]|[yY][aA][mM][lL])$"
+DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+"""A year, month or day; whether the month has that day is looked at later."""
+PLACEHOLDER = r"\$[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*"
+"""``$name`` in a claim with ``for_each``."""
+_PLACE_NUMBER = rf"([1-9][0-9]{{0,5}}|{PLACEHOLDER})"
+_WHOLE_NUMBER = rf"(0|[1-9][0-9]{{0,8}}|{PLACEHOLDER})"
+RANK_PLACE = (
+    rf"^(not )?(in )?(first|last|(top |bottom )?{_PLACE_NUMBER}"
+    rf"|{_PLACE_NUMBER} ?\.\. ?{_PLACE_NUMBER})$"
+)
+SELECTION = (
+    rf"^(all|none|((exactly|at least|at most|more than|fewer than) )?{_WHOLE_NUMBER}"
+    rf"|{_WHOLE_NUMBER} ?\.\. ?{_WHOLE_NUMBER})$"
+)
+ROW = r"^[1-9][0-9]{0,5}$"
+ROW_FROM_EITHER_END = r"^-?[1-9][0-9]{0,5}$"
+FIRST_ROWS = r"^[1-9][0-9]{0,3}$"
+HEADER_ROWS = r"^[1-9]$"
+HEADER_RANGE = r"^[0-9]{1,9} ?\.\. ?[0-9]{1,9}$"
 
 NAME_KEYS: dict[str, Any] = {"propertyNames": {"pattern": NAME}}
 ID_KEYS: dict[str, Any] = {"propertyNames": {"pattern": ID}}
 TEXT_KEYS: dict[str, Any] = {"propertyNames": {"pattern": r"\S"}}
+DATE_KEYS: dict[str, Any] = {"propertyNames": {"pattern": DATE}}
 
-ENCODINGS = ("utf-8", "utf-8-sig", "latin-1", "iso-8859-1", "windows-1252", "utf-16")
+ENCODINGS = (
+    *("utf-8", "utf-8-sig", "utf-16"),
+    *("latin-1", "iso-8859-1", "iso-8859-15"),
+    *("windows-1250", "windows-1251", "windows-1252"),
+    *("mac-roman", "cp437", "cp850"),
+)
 ASPECTS = ("period", "population", "definition", "as_of")
 KINDS = ("count", "amount")
+ORDERS = ("highest", "lowest")
+UNMATCHED = ("unknown", "drop")
+HEADERS = "headers"
+"""What the column of a stack that holds the headers says of itself."""

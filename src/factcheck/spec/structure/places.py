@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING
 
 from factcheck.spec.structure.claim_models import (
     AssumptionModel,
-    ClaimModel,
-    FigureModel,
     FileModel,
     QuantityModel,
-    ReadingModel,
     StatementModel,
 )
-from factcheck.spec.structure.evidence_models import Block, ColumnModel, SourceModel, TableModel
+from factcheck.spec.structure.evidence_models import (
+    Block,
+    ColumnModel,
+    JoinModel,
+    SourceModel,
+    TableModel,
+    UnpivotModel,
+)
+from factcheck.spec.structure.form_models import (
+    ClaimModel,
+    FigureModel,
+    ForEachModel,
+    ReadingModel,
+)
 
 if TYPE_CHECKING:
     from factcheck.spec.structure.plain import Path
@@ -30,9 +40,22 @@ _BELOW: dict[tuple[str, str], tuple[str, type[Block]]] = {
     ("table", "columns"): ("column", ColumnModel),
     ("claim", "readings"): ("reading", ReadingModel),
     ("claim", "parts"): ("part", ClaimModel),
+    ("reading", "parts"): ("part", ClaimModel),
     ("part", "readings"): ("reading", ReadingModel),
     ("part", "parts"): ("part", ClaimModel),
 }
+_ONLY: dict[tuple[str, str], tuple[str, type[Block]]] = {
+    ("table", "unpivot"): ("unpivot", UnpivotModel),
+    ("table", "join"): ("join", JoinModel),
+    ("claim", "for_each"): ("for_each", ForEachModel),
+    ("part", "for_each"): ("for_each", ForEachModel),
+}
+"""Blocks that are not one of several with a name; all others are figures."""
+_CALLED_BY_KEY = frozenset(kind for kind, _ in _ONLY.values())
+
+
+def _keys(model: type[Block]) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 class Place:
@@ -41,12 +64,13 @@ class Place:
     def __init__(self, kind: str, name: str, model: type[Block]) -> None:
         self.kind = kind
         self.name = name
-        fields = model.model_fields.items()
-        self.keys = tuple(field.alias or name for name, field in fields)
+        self.keys = _keys(model)
         self.later = not_yet(kind)
 
     def __str__(self) -> str:
         """Return words such as ``the claim 'around-9000'``."""
+        if self.kind in _CALLED_BY_KEY:
+            return f"the block under '{self.kind}'"
         return f"the {self.kind} '{self.name}'" if self.name else f"the {self.kind}"
 
 
@@ -58,36 +82,37 @@ def place_at(path: Path) -> Place:
         kind = _SECTIONS.get(steps[0]) if place.kind == "file" else None
         kind = kind or _BELOW.get((place.kind, steps[0]))
         if kind is None:
-            # The only block that is not one of several with a name.
-            return Place("figure", "", FigureModel)
+            return Place(*_only(place.kind, steps[0]))
         place = Place(kind[0], steps[1], kind[1])
         steps = steps[2:]
     return place
 
 
-_FORMS = (
-    "by", "of", "place", "order", "unique", "lead", "among", "over", "from", "to", "direction",
-    "within", "in", "total", "for_each", "where", "except", "unfiltered",
-)  # fmt: skip
+def _only(above: str, key: str) -> tuple[str, str, type[Block]]:
+    kind, model = _ONLY.get((above, key), ("figure", FigureModel))
+    return kind, "", model
+
+
 _LATER = {
-    "file": ("disputes", "rubrics", "for_each", "locale", "vintages"),
-    "table": (
-        "rubric", "header_row", "header_rows", "skip", "sheet", "locale", "unpivot", "stack",
-        "ticks", "fill_down", "files", "adds", "join", "vintages", "min_cell", "compute", "parse",
-        "ignore", "margin", "confidence", "rounded", "exact",
-    ),
-    "column": (
-        "compute", "parse", "ignore", "exact", "margin", "confidence", "step", "locale",
-    ),
-    "quantity": ("where", "except", "unfiltered", "for_each", "rubric", "margin", "confidence"),
-    "statement": ("where", "except", "unfiltered", "for_each", "margin", "confidence"),
-    "assumption": ("for_each",),
-    "claim": _FORMS,
-    "part": _FORMS,
-    "reading": tuple(key for key in _FORMS if key != "for_each"),
+    "file": ("disputes", "locale"),
+    "table": ("locale", "min_cell", "margin", "confidence", "perturbation"),
+    "column": ("locale", "margin", "confidence", "perturbation"),
 }  # fmt: skip
+_ELSEWHERE: dict[str, tuple[str, type[Block]]] = {
+    "table": ("a column, under 'columns:'", ColumnModel),
+    "column": ("the table, beside 'columns:'", TableModel),
+    "file": ("a claim, under 'claims:'", ClaimModel),
+}
 
 
 def not_yet(kind: str) -> tuple[str, ...]:
     """Return the keys that belong to the language in this place, but not to this version."""
     return _LATER.get(kind, ())
+
+
+def belongs_to(kind: str, key: str) -> str | None:
+    """Return the hint for a key that stands in a place next to the one it belongs to."""
+    if kind not in _ELSEWHERE:
+        return None
+    owner, model = _ELSEWHERE[kind]
+    return f"'{key}' is a key of {owner}" if key in _keys(model) else None

@@ -11,9 +11,11 @@ from factcheck.verdict.checks import (
     not_a_share,
     percent_or_points,
     possible_total_row,
+    revised,
     rounding_sensitive,
     small_base,
     stale,
+    tie,
     understated,
 )
 
@@ -32,6 +34,8 @@ CHECKS = (
     possible_total_row,
     at_least_for_exact,
     figure_not_in_quote,
+    tie,
+    revised,
 )
 """Every check in the order of its code."""
 

@@ -2,7 +2,8 @@
 
 ## What it looks for
 
-A claim with a `quote`, and a `figure` whose words do not stand in it one after the other.
+A claim with a `quote`, and a `figure` (or a rank's `lead`, or what a trend is `within`) whose
+words do not stand in it one after the other.
 Upper and lower case, the kinds of space, dash and quotation mark, and a space before a percent
 sign make no difference; "percent" for "%" does.
 It also looks at the words beside them: if the quote has a hedge there ("nearly 95 percent") that
@@ -37,8 +38,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from factcheck.figure.vocabulary import Hedge, lexicon_of
+from factcheck.model.form_words import figures_in
 from factcheck.model.near import quoted
-from factcheck.model.spec import FigureForm
 from factcheck.verdict.explained import code_of
 
 if TYPE_CHECKING:
@@ -62,23 +63,27 @@ _SIGNS = frozenset("-%‰/")
 
 
 def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[str]:
-    """Yield a message where the figure's words are not in the quote, or lack its hedge."""
+    """Yield a message where a figure's words are not in the quote, or lack its hedge."""
     del assessment
-    form = possible.bound.reading.form
-    if claim.quote is None or not isinstance(form, FigureForm):
-        return
-    figure, quote = words_of(form.figure.text.value), words_of(claim.quote.value)
+    if claim.quote is not None:
+        for figure in figures_in(possible.bound.reading.form):
+            yield from _compared(figure, claim.quote.value)
+
+
+def _compared(written: FigureText, shown: str) -> Iterator[str]:
+    figure, quote = words_of(written.text.value), words_of(shown)
     places = [at for at in range(len(quote)) if quote[at : at + len(figure)] == figure]
     if not places:
-        shown = quoted(claim.quote.value)
-        yield f"the words of the figure {quoted(form.figure.text.value)} do not stand in {shown}"
+        yield (
+            f"the words of the figure {quoted(written.text.value)} do not stand in {quoted(shown)}"
+        )
         return
-    dropped = [_dropped(form.figure, quote, at, at + len(figure)) for at in places]
+    dropped = [_dropped(written, quote, at, at + len(figure)) for at in places]
     # One place where the figure stands as it is written is enough.
     if dropped[0] is not None and None not in dropped:
         yield (
             f"the quote says {quoted(' '.join(dropped[0]))}, the figure only "
-            f"{quoted(form.figure.text.value)}"
+            f"{quoted(written.text.value)}"
         )
 
 

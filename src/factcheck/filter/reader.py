@@ -8,8 +8,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.model.cell import Missing, is_unknown, number_key
-from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.filter.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.ticks import has, refuse_ticks, require_labels
+from factcheck.filter.written_numbers import REMEMBERED, key_of_number, number_in
+from factcheck.model.cell import Missing, OneOf, is_unknown
+from factcheck.model.dates import first_day, is_date
 from factcheck.model.expression import (
     AllTest,
     AmongTest,
@@ -23,14 +26,15 @@ from factcheck.model.expression import (
     NotTest,
     TextFunction,
     TextTest,
+    TickTest,
     TopTest,
     WithinTest,
 )
+from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import AND, NOT, OR, Truth, truth
-from factcheck.quantity.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,29 +43,10 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Test
 
 
-_REMEMBERED = 100_000
-
-
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def number_of_key(key: str) -> Fraction:
     """Return the number that a key of a number column spells."""
     return Fraction(key)
-
-
-@lru_cache(_REMEMBERED)
-def _number_in(text: str) -> Fraction | None:
-    """Return the number of a literal, a percentage as a share; ``None`` where it is none."""
-    is_percent = text.endswith("%")
-    try:
-        number = parse_decimal(text.removesuffix("%").strip())
-    except TooLongError:
-        return None
-    return number / 100 if number is not None and is_percent else number
-
-
-@lru_cache(_REMEMBERED)
-def _key_of_number(number: Fraction) -> str:
-    return number_key(number)
 
 
 class Assumed(str):
@@ -84,6 +69,8 @@ class Reader:
     """Those declared as shares whose cells are no percentages: ``0.5`` and ``50%`` are one."""
     counted: dict[str, dict[str, int]] = field(default_factory=dict)
     """For each column that rows are ranked by, how many rows have each value; filled in later."""
+    many: dict[str, frozenset[str]] = field(default_factory=dict)
+    """All values of columns with more of them than their facts list."""
 
     def holds(self, test: Test, row: Mapping[str, KeyValue]) -> Truth:
         """Return whether a row passes a test; unknown where it hangs on an unknown value."""
@@ -99,7 +86,7 @@ class Reader:
                 return result
             case KnownTest():
                 return _is_known(row[test.column.column], test)
-            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest():
+            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | TickTest():
                 return self._on_value(test, row)
             case ConditionTest():  # pragma: no cover - written out when the plan was made
                 raise AssertionError(test)
@@ -117,12 +104,14 @@ class Reader:
 
     def _on_value(
         self,
-        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest,
+        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest,
         row: Mapping[str, KeyValue],
     ) -> Truth:
         actual = row[test.column.column]
         if actual is Missing.NONE:
             return Truth.FALSE
+        if isinstance(actual, OneOf):
+            return self._on_each(test, actual, row)
         if is_unknown(actual):
             return Truth.UNKNOWN
         assert isinstance(actual, str)
@@ -139,8 +128,21 @@ class Reader:
                 return truth(_matches(test, actual))
             case TopTest():
                 return truth(self._ranks(test, actual))
+            case TickTest():
+                return truth(has(test, self._facts(test.column), actual))
             case _:
                 assert_never(test)
+
+    def _on_each(
+        self,
+        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest,
+        actual: OneOf,
+        row: Mapping[str, KeyValue],
+    ) -> Truth:
+        """Return what a test says of all values that one may be; unknown where they differ."""
+        column = test.column.column
+        every = {self._on_value(test, {**row, column: value}) for value in actual.values}
+        return every.pop() if len(every) == 1 else Truth.UNKNOWN
 
     def _compared(self, test: CompareTest, actual: str, row: Mapping[str, KeyValue]) -> Truth:
         other: KeyValue
@@ -173,16 +175,19 @@ class Reader:
 
     def _is_during(self, column: Column, actual: str, other: str) -> bool:
         """Whether a date is another or lies in that month or year."""
-        is_date = self._type(column) is ColumnType.DATE
-        return actual == other or (is_date and actual.startswith(f"{other}-"))
+        has_dates = self._type(column) is ColumnType.DATE
+        return actual == other or (has_dates and actual.startswith(f"{other}-"))
 
     def _occurs(self, column: Column, key: str) -> bool:
+        if column.column in self.many:
+            return key in self.many[column.column]
         values = self._facts(column).values
         place = bisect_left(values, key)
         return values[place : place + 1] == (key,)
 
     def _ordered(self, test: CompareTest, actual: str, other: str) -> bool:
-        left, right = self._sortable(test.column, actual), self._sortable(test.column, other)
+        left = self._sortable(test.column, actual, other)
+        right = self._sortable(test.column, other)
         match test.comparator:
             case Comparator.LESS:
                 return left < right
@@ -193,13 +198,16 @@ class Reader:
             case _:
                 return left >= right
 
-    def _sortable(self, column: Column, key: str) -> tuple[Fraction, str]:
-        """Return what a value is ordered by: its number, or a date's text."""
+    def _sortable(self, column: Column, key: str, beside: str = "") -> tuple[Fraction, str]:
+        """Return what a value is ordered by: its number, or a date's text.
+
+        A month or year beside an exacter date counts from its first day.
+        """
         match self._type(column):
             case ColumnType.NUMBER:
                 return number_of_key(key), ""
             case ColumnType.DATE:
-                return Fraction(0), key
+                return Fraction(0), first_day(key) if len(key) < len(beside) else key
             case ColumnType.TEXT:
                 message = (
                     f"column {quoted(column.column)} of table {quoted(self.table)} holds text, "
@@ -213,9 +221,10 @@ class Reader:
         lower, upper = (self._typed(test.column, end) for end in (test.lower, test.upper))
         if test.lower == test.upper:
             return self._is_during(test.column, actual, lower)
-        value = self._sortable(test.column, actual)
-        return self._sortable(test.column, lower) <= value and (
-            value <= self._sortable(test.column, upper)
+        first = self._sortable(test.column, actual, lower)
+        last = self._sortable(test.column, actual, upper)
+        return self._sortable(test.column, lower) <= first and (
+            last <= self._sortable(test.column, upper)
             or self._is_during(test.column, actual, upper)
         )
 
@@ -225,12 +234,25 @@ class Reader:
         above = sum(n for key, n in rows.items() if self._sortable(test.column, key) > number)
         return above < test.places
 
+    def sought(self, test: Test) -> str | None:
+        """Return the one key that passes a test; ``None`` where it is not that simple.
+
+        A date is not: a year may pass for its days.
+        """
+        match test:
+            case CompareTest(comparator=Comparator.EQUAL, value=Literal() as literal):
+                is_date = self._type(test.column) is ColumnType.DATE
+                return None if is_date else self._typed(test.column, literal)
+            case _:
+                return None
+
     def _typed(self, column: Column, literal: Literal) -> str:
         """Return a literal as a key of its column.
 
         Raises ``ObstacleError`` where it is no value of the column's type.
         """
         if self._type(column) is not ColumnType.NUMBER:
+            self._require_date(column, literal)
             return literal.text
         number = self.number_of(column, literal)
         if number is None:
@@ -240,14 +262,28 @@ class Reader:
             )
             hint = did_you_mean(literal.text, self._facts(column).values)
             raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
-        return _key_of_number(number)
+        return key_of_number(number)
+
+    def _require_date(self, column: Column, literal: Literal) -> None:
+        """Raise ``ObstacleError`` where a date column is tested against something else."""
+        facts = self._facts(column)
+        if facts.type is not ColumnType.DATE or is_date(literal.text):
+            return
+        if literal.text in facts.values:  # the label of a row of totals
+            return
+        message = (
+            f"column {quoted(column.column)} of table {quoted(self.table)} holds dates, "
+            f"and {quoted(literal.text)} is none"
+        )
+        hint = "dates are written 2020-12-21, 2020-12 or 2020"
+        raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
 
     def number_of(self, column: Column, literal: Literal) -> Fraction | None:
         """Return the number a literal stands for in its column; ``None`` where it is none.
 
         A column of percentages needs a percent sign, others must not have one.
         """
-        number = _number_in(literal.text)
+        number = number_in(literal.text)
         if number is None or number == 0 or column.column in self.shares:
             return number
         is_percent = literal.text.endswith("%")
@@ -258,12 +294,18 @@ class Reader:
 
     def require_values(self, test: Test) -> None:
         """Raise ``ObstacleError`` for a value of a test that its column never has."""
+        for leaf in leaf_tests((test,)):
+            facts = self._facts(leaf.column)
+            if isinstance(leaf, TickTest):
+                require_labels(leaf, facts, self.table)
+            elif not isinstance(leaf, KnownTest):
+                refuse_ticks(facts, self.table)
+                self._require_values(leaf)
+
+    def _require_values(
+        self, test: CompareTest | AmongTest | WithinTest | TextTest | TopTest
+    ) -> None:
         match test:
-            case NotTest():
-                self.require_values(test.test)
-            case AllTest() | AnyTest():
-                for each in test.tests:
-                    self.require_values(each)
             case CompareTest(value=Literal() as literal):
                 if test.comparator in {Comparator.EQUAL, Comparator.UNEQUAL}:
                     self._require_value(test.column, literal)
@@ -279,12 +321,13 @@ class Reader:
                     self._sortable(test.column, self._typed(test.column, literal))
             case CompareTest(value=Column() as other):
                 self._require_alike(test.column, other)
-            case TopTest() | TextTest() | KnownTest() | CompareTest() | ConditionTest():
+            case TopTest() | TextTest() | CompareTest():
                 pass
             case _:
                 assert_never(test)
 
     def _require_alike(self, column: Column, other: Column) -> None:
+        refuse_ticks(self._facts(other), self.table)
         if self._type(column) is self._type(other):
             return
         kinds = " and ".join(
@@ -297,10 +340,11 @@ class Reader:
     def _require_value(self, column: Column, literal: Literal) -> None:
         key = self._typed(column, literal)
         facts = self._facts(column)
-        if key in facts.values:
+        values = self.many.get(column.column, facts.values)
+        if key in values:
             return
         if facts.type is ColumnType.DATE and any(
-            self._equal(column, value, key) for value in facts.values
+            self._equal(column, value, key) for value in values
         ):
             return
         if self.domains is not None and key in self.domains.get(column.column, ()):

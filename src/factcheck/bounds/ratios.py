@@ -1,0 +1,64 @@
+"""Bounds on a quotient by trying numbers that it cannot pass.
+
+A quotient of positive denominator is at most ``r`` exactly where the numerator less ``r`` times
+the denominator is at most zero, and that is a linear form. Where a part lies inside its base
+row by row, the ratio of a variable's multiples shows it: such a share is at most 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.bounds.propagate import range_of
+from factcheck.model.interval import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from factcheck.bounds.linear import Form, Row
+
+MAX_RATIOS = 24
+"""So many different ratios are tried, the ones nearest to zero first."""
+
+
+def capped(
+    found: Interval,
+    numerator: Form,
+    denominator: Form,
+    box: Mapping[str, Interval],
+    rows: tuple[Row, ...],
+) -> Interval | None:
+    """Return bounds on a quotient, cut at ratios that it does not pass.
+
+    ``found`` are bounds already known, ``box`` and ``rows`` keep the denominator positive.
+    ``None`` where that leaves nothing.
+    """
+    bounds = found
+    for ratio in _ratios(numerator, denominator):
+        if ratio not in bounds:
+            continue
+        beyond = range_of(numerator - denominator.scaled(ratio), box, rows)
+        within = None if beyond is None else bounds.intersect(_side(ratio, beyond))
+        if within is None:
+            return None
+        bounds = within
+    return bounds
+
+
+def _side(ratio: Fraction, beyond: Interval) -> Interval:
+    """Return where a quotient lies, given what it has beyond a ratio, times its denominator."""
+    if beyond.upper is not None and beyond.upper <= 0:
+        return Interval.at_most(ratio, closed=beyond.upper == 0 and beyond.upper_closed)
+    if beyond.lower is not None and beyond.lower >= 0:
+        return Interval.at_least(ratio, closed=beyond.lower == 0 and beyond.lower_closed)
+    return Interval.everything()
+
+
+def _ratios(numerator: Form, denominator: Form) -> list[Fraction]:
+    """Return the ratios of the multiples of each variable, and of the constants."""
+    multiples = dict(numerator.terms)
+    found = {multiples.get(name, 0) / of for name, of in denominator.terms}
+    if denominator.constant != 0:
+        found.add(numerator.constant / denominator.constant)
+    return sorted(found, key=lambda ratio: (abs(ratio), ratio))[:MAX_RATIOS]

@@ -1,0 +1,99 @@
+"""From the sources of a table to one frame: each is cut, they are put together and reshaped."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, assert_never
+
+from factcheck.evidence import codes
+from factcheck.evidence.content import Content, ContentError, fingerprint
+from factcheck.evidence.cut import cut
+from factcheck.evidence.delimiter import delimiter_of, refuse_one_column, with_delimiter
+from factcheck.evidence.frame import renamed_faults
+from factcheck.evidence.given import Given, given_frame
+from factcheck.evidence.records import records_of
+from factcheck.evidence.union import Part, union
+from factcheck.evidence.workbook import Workbook, sheet_records
+from factcheck.model.cell import Fault
+from factcheck.model.near import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcheck.evidence.frame import Frame
+    from factcheck.evidence.source import Origin, Source
+    from factcheck.model.spec import TableDeclaration
+
+
+def frame_of(origin: Origin, sources: Iterator[Source], lang: str) -> Frame:
+    """Return a table as its declaration says: cut, put together, joined and reshaped.
+
+    ``sources`` are those of its files in order, then those of the table that is joined. Raises
+    ``ContentError`` where one cannot be cut, and where files of one table differ in shape.
+    """
+    # Imported here because most tables need no reshaping.
+    from factcheck.evidence.shape import shaped
+
+    declaration = origin.declaration
+    own = list(islice(sources, len(origin.files) or 1))
+    frame = _part(own[0], declaration) if len(own) == 1 else None
+    if declaration.adds is not None and origin.given is None:
+        frame = _united(own, declaration, declaration.adds)
+    assert frame is not None
+    if origin.joined is None:
+        return shaped(frame, declaration, lang=lang)
+    partner = origin.joined.declaration
+    what = f"table {quoted(partner.called)}, which is joined"
+    with renamed_faults(what):
+        joined = frame_of(origin.joined, sources, lang).told_of(what)
+    return shaped(frame, declaration, joined, partner, lang=lang)
+
+
+def _part(source: Source, declaration: TableDeclaration) -> Frame:
+    match source:
+        case Given():
+            return given_frame(source)
+        case Workbook():
+            return cut(sheet_records(source, declaration.sheet), declaration)
+        case Content():
+            return _text_frame(source, declaration)
+        case _:
+            assert_never(source)
+
+
+def _text_frame(content: Content, declaration: TableDeclaration) -> Frame:
+    if declaration.sheet is not None:
+        message = f"{quoted(content.located.shown)} is a text, which has no sheets"
+        raise ContentError(Fault(codes.WRONG_SHEET, message, hint="remove `sheet`"))
+    delimiter = delimiter_of(declaration, content.located.suffix)
+
+    def records() -> Iterator[tuple[int, list[str]]]:
+        try:
+            yield from records_of(content, delimiter)
+        except UnicodeDecodeError:
+            fault = fingerprint(content).fault
+            assert fault is not None
+            raise ContentError(fault) from None
+
+    try:
+        frame = cut(records, declaration)
+    except ContentError as error:
+        is_at_top = declaration.header_row is None and not declaration.skip
+        if is_at_top and error.fault.code is codes.BROKEN_QUOTES:
+            raise with_delimiter(error, content, delimiter) from error
+        raise
+    if declaration.header is None:
+        refuse_one_column(frame.headers, delimiter)
+    return frame
+
+
+def _united(sources: Sequence[Source], declaration: TableDeclaration, adds: str) -> Frame:
+    """Return tables of one shape as one, with the column that has the label of each."""
+    parts = []
+    for (label, _), source in zip(declaration.files, sources, strict=True):
+        assert isinstance(source, Content | Workbook)
+        shown = source.located.shown
+        with renamed_faults(quoted(shown)):
+            frame = _part(source, declaration).told_of(quoted(shown))
+        parts.append(Part(label, shown, frame))
+    return union(parts, adds)

@@ -1,0 +1,118 @@
+"""Where a table comes from: its files, a table that was passed in, the one that is joined."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from factcheck.evidence import codes
+from factcheck.evidence.locate import WORKBOOKS, locate
+from factcheck.evidence.source import Origin
+from factcheck.model.near import quoted
+from factcheck.model.problem import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from factcheck.evidence.given import Given
+    from factcheck.evidence.locate import Located
+    from factcheck.model.span import Text
+    from factcheck.model.spec import Join, TableDeclaration
+
+_UTF_8 = "utf-8"
+
+
+class Finder:
+    """Finds what the tables of one claim file are read from.
+
+    Touches no disk for a table that was passed in.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        root: Path,
+        given: Mapping[str, Given],
+        declared: Iterable[TableDeclaration],
+    ) -> None:
+        self._as_named = (folder, root)
+        self._given = given
+        self._declared: dict[str, list[TableDeclaration]] = {}
+        for table in declared:
+            self._declared.setdefault(table.called, []).append(table)
+
+    @cached_property
+    def _places(self) -> tuple[Path, Path]:
+        folder, root = self._as_named
+        return folder.resolve(), root.resolve()
+
+    def find(self, declaration: TableDeclaration) -> Origin:
+        """Return what a table is read from; raises ``ProblemsError`` with all that is wrong."""
+        return self._find(declaration, ())
+
+    def _find(self, declaration: TableDeclaration, met: tuple[str, ...]) -> Origin:
+        given = self._given.get(declaration.called)
+        files = () if given is not None else self._files(declaration)
+        joined = None
+        if declaration.join is not None:
+            met = (*met, declaration.called)
+            joined = self._find(self._partner(declaration.join, met), met)
+        return Origin(declaration, files, given, joined)
+
+    def _partner(self, join: Join, met: tuple[str, ...]) -> TableDeclaration:
+        name = join.table.value
+        found = self._declared.get(name, [])
+        if name in met:
+            problem = f"the join to {quoted(name)} leads back to where it came from"
+        elif not found:
+            problem = f"there is no table {quoted(name)}"
+        elif len(found) > 1:
+            problem = f"{quoted(name)} comes in vintages, and no join says which of them to take"
+        else:
+            return found[0]
+        raise ProblemsError([Problem(codes.NO_FILE, problem, join.table.span)])
+
+    def _files(self, declaration: TableDeclaration) -> tuple[Located, ...]:
+        named = [path for _, path in declaration.files]
+        if declaration.file is not None:
+            named.append(declaration.file)
+        if not named:
+            message = f"table {quoted(declaration.called)} has no file"
+            hint = "add `file: …`; only a program that runs the claims can pass a table in"
+            raise ProblemsError([Problem(codes.NO_FILE, message, declaration.span, hint=hint)])
+        located: list[Located] = []
+        problems: list[Problem] = []
+        for file in named:
+            try:
+                located.append(self._located(declaration, file, located))
+            except ProblemsError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise ProblemsError(problems)
+        return tuple(located)
+
+    def _located(self, declaration: TableDeclaration, file: Text, before: list[Located]) -> Located:
+        found = locate(file, *self._places)
+        problem = _twice(file, found, before) or _cut_as_text(declaration, file, found)
+        if problem is not None:
+            raise ProblemsError([problem])
+        return found
+
+
+def _twice(file: Text, found: Located, before: list[Located]) -> Problem | None:
+    other = next((one for one in before if one.path == found.path), None)
+    if other is None:
+        return None
+    message = f"{quoted(file.value)} is the same file as {quoted(other.file.value)}"
+    return Problem(codes.SAME_FILE, message, file.span, hint="correct one of the two paths")
+
+
+def _cut_as_text(declaration: TableDeclaration, file: Text, found: Located) -> Problem | None:
+    """Return the problem of a workbook that is declared to be cut like a text."""
+    told = "delimiter" if declaration.delimiter is not None else "encoding"
+    is_told = declaration.delimiter is not None or declaration.encoding != _UTF_8
+    if found.suffix not in WORKBOOKS or not is_told:
+        return None
+    message = f"{quoted(file.value)} is a workbook, which has no `{told}`"
+    return Problem(codes.WRONG_SHEET, message, file.span, hint=f"remove `{told}`")

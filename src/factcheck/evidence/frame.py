@@ -1,0 +1,79 @@
+"""A table between cutting and everything after: its headers, and its rows as texts."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Self
+
+from factcheck.evidence.content import ContentError
+from factcheck.model.near import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from factcheck.evidence.made import Made
+    from factcheck.model.cell import Fault
+
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table as texts: its headers, and its rows each time they are asked for."""
+
+    headers: tuple[str, ...]
+    """One for each column, without blanks around; empty where a column has no name."""
+    rows: Callable[[], Iterator[tuple[int, list[str]]]]
+    """Yields each row with the place (line, or row of a sheet, from 1) where it begins, one cell
+    a header; raises ``ContentError`` where the table cannot be read on."""
+    made: tuple[tuple[str, Made], ...] = ()
+    """The headers of columns that stand in no file, and how they came about."""
+    gone: tuple[str, ...] = ()
+    """Headers of the file that were taken up into other columns; a declaration of such a column
+    is no mistake."""
+    faults: tuple[Fault, ...] = ()
+    """What spoils single columns that were made."""
+
+    def told_of(self, what: str) -> Frame:
+        """Return the same table, whose rows say what a fault is of."""
+
+        def rows() -> Iterator[tuple[int, list[str]]]:
+            with renamed_faults(what):
+                yield from self.rows()
+
+        return replace(self, rows=rows)
+
+
+@contextmanager
+def renamed_faults(what: str) -> Iterator[None]:
+    """Put what a fault is of before its message."""
+    try:
+        yield
+    except ContentError as error:
+        fault = replace(error.fault, message=f"{what}: {error.fault.message}")
+        raise ContentError(fault) from error
+
+
+class Place(int):
+    """Where a row begins in a table of several files; printed with the file."""
+
+    file: str
+
+    def __new__(cls, line: int, file: str) -> Self:
+        """Return the place of a line, from 1, in a file named as the report shows it."""
+        place = super().__new__(cls, line)
+        place.file = file
+        return place
+
+    def __str__(self) -> str:
+        """Return ``3 of 'marvel.csv'``, which reads well after ``line``."""
+        return f"{int(self)} of {quoted(self.file)}"
+
+
+def batches_of(frame: Frame) -> Iterator[list[list[str]]]:
+    """Yield the rows of a frame in lists of at most 20,000."""
+    rows = (cells for _, cells in frame.rows())
+    while batch := list(islice(rows, BATCH)):
+        yield batch

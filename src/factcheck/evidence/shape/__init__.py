@@ -1,0 +1,45 @@
+"""Tables brought into shape: one row a thing, one column a fact.
+
+Always in this order: ignore, fill down, unpivot, stack, parse, ticks, join, compute.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.evidence.shape.clean import filled_down, without_marks
+from factcheck.evidence.shape.compute import computed
+from factcheck.evidence.shape.join import joined_to
+from factcheck.evidence.shape.take_apart import taken_apart
+from factcheck.evidence.shape.tick import ticked
+from factcheck.evidence.shape.turn import stacked, unpivoted
+
+if TYPE_CHECKING:
+    from factcheck.evidence.frame import Frame
+    from factcheck.model.spec import TableDeclaration
+
+
+def shaped(
+    frame: Frame,
+    declaration: TableDeclaration,
+    joined: Frame | None = None,
+    partner: TableDeclaration | None = None,
+    *,
+    lang: str = "en",
+) -> Frame:
+    """Return a table as its declaration shapes it.
+
+    ``joined`` is the shaped frame of the table that ``join`` names and ``partner`` its
+    declaration; ``lang`` the language of figures in cells. What only a look at the rows can tell
+    is looked up here, so that tables with ``ticks``, ``join`` or ``compute`` are read once on the
+    way. Faults of single columns stand in ``Frame.faults``, columns that were made in
+    ``Frame.made`` and headers that are no more in ``Frame.gone``. Raises ``ContentError`` where
+    the table cannot be shaped as declared, and so do its rows.
+    """
+    frame = without_marks(frame, declaration)
+    cleaned = frame.headers
+    frame = stacked(unpivoted(filled_down(frame, declaration), declaration), declaration)
+    frame = without_marks(frame, declaration, before=cleaned)
+    frame = ticked(taken_apart(frame, declaration, lang), declaration, lang)
+    frame = joined_to(frame, declaration, joined, partner, lang)
+    return computed(frame, declaration, lang)

@@ -1,0 +1,71 @@
+"""Tests on hidden numbers of one row, decided where every number they may be gives the same."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from factcheck.filter.reader import Assumed, Reader, number_of_key
+from factcheck.filter.tried import literals_of, numbers_to_try
+from factcheck.model.cell import number_key
+from factcheck.model.expression import Column, CompareTest
+from factcheck.model.interval import Interval
+from factcheck.model.leaf_tests import columns_of, leaf_tests
+from factcheck.model.spec import ColumnType
+from factcheck.model.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from factcheck.model.cell import KeyValue
+    from factcheck.model.expression import Test
+
+MOST_TRIED = 4096
+"""Combinations of numbers that are tried; past this a test is undecided."""
+_ZERO = Fraction(0)
+_COMPARED = 2
+"""So many hidden numbers may be compared with each other, as so many are tried between marks."""
+
+
+def decided(test: Test, keys: Mapping[str, KeyValue], reader: Reader) -> Truth:
+    """Return whether a row passes a test, hidden numbers with a range tried at all that matters."""
+    held = reader.holds(test, keys)
+    hidden = {name: key for name, key in keys.items() if isinstance(key, Interval)}
+    if held is not Truth.UNKNOWN or not hidden or len(hidden.keys() & _compared(test)) > _COMPARED:
+        return held
+    every = numbers_to_try(sorted({*_marks(test, keys, reader)}) or [_ZERO])
+    tried = [[number for number in every if number in possible] for possible in hidden.values()]
+    if prod(map(len, tried)) > MOST_TRIED:
+        return held
+    found = set()
+    for numbers in product(*tried):
+        assumed = {n: Assumed(number_key(x)) for n, x in zip(hidden, numbers, strict=True)}
+        found.add(reader.holds(test, {**keys, **assumed}))
+    return found.pop() if len(found) == 1 else held
+
+
+def _compared(test: Test) -> set[str]:
+    """Return the columns that are compared with another one."""
+    return {
+        name
+        for leaf in leaf_tests((test,))
+        if isinstance(leaf, CompareTest) and isinstance(leaf.value, Column)
+        for name in columns_of((leaf,))
+    }
+
+
+def _marks(test: Test, keys: Mapping[str, KeyValue], reader: Reader) -> Iterator[Fraction]:
+    """Yield the numbers at which what a test finds can change."""
+    for leaf in leaf_tests((test,)):
+        if reader.columns[leaf.column.column].type is ColumnType.NUMBER:
+            for literal in literals_of(leaf):
+                number = reader.number_of(leaf.column, literal)
+                if number is not None:
+                    yield number
+    for name, key in keys.items():
+        if isinstance(key, Interval):
+            yield from (end for end in (key.lower, key.upper) if end is not None)
+        elif isinstance(key, str) and reader.columns[name].type is ColumnType.NUMBER:
+            yield number_of_key(key)

@@ -1,0 +1,73 @@
+"""Dates as ISO 8601 writes them: years, months and days of the Gregorian calendar."""
+
+from __future__ import annotations
+
+import re
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
+_LAST_YEAR = 9999
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a year, a month or a day that the calendar has."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return False
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    return 1 <= month <= len(_DAYS) and 1 <= day <= _days_of(year, month)
+
+
+def days_around(text: str) -> tuple[str, ...]:
+    """Return days on either side of a year, month or day, its own first and last, and months.
+
+    They stand for everything that comparisons with the date tell apart: two days before, two
+    after, and the years and months of all these as values of their own. Days outside the years
+    1 to 9999 are left out.
+    """
+    first, last = first_day(text), _last_day(text)
+    before = _stepped(first, -1)
+    after = _stepped(last, 1)
+    days = (_stepped(before, -1), before, first, last, after, _stepped(after, 1))
+    found = (date for day in days if day is not None for date in (day, day[:7], day[:4]))
+    return tuple(dict.fromkeys((text, *found)))
+
+
+def days_of_year(year: int) -> tuple[str, ...]:
+    """Return every day of a year from 1 to 9999; none of others."""
+    if not 1 <= year <= _LAST_YEAR:
+        return ()
+    months = range(1, len(_DAYS) + 1)
+    days = ((month, day) for month in months for day in range(1, _days_of(year, month) + 1))
+    return tuple(f"{year:04d}-{month:02d}-{day:02d}" for month, day in days)
+
+
+def first_day(text: str) -> str:
+    """Return the first day of a year, a month or a day."""
+    return text + "-01-01"[len(text) - len("2020") :]
+
+
+def _last_day(text: str) -> str:
+    month = text if len(text) > len("2020") else f"{text}-12"
+    if len(month) > len("2020-12"):
+        return month
+    return f"{month}-{_days_of(int(month[:4]), int(month[5:])):02d}"
+
+
+def _stepped(day: str | None, step: int) -> str | None:
+    """Return the day before or after another; ``None`` where the years end."""
+    if day is None:
+        return None
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:]) + step
+    if number < 1:
+        year, month = (year, month - 1) if month > 1 else (year - 1, len(_DAYS))
+        number = _days_of(year, month)
+    elif number > _days_of(year, month):
+        year, month, number = (year, month + 1, 1) if month < len(_DAYS) else (year + 1, 1, 1)
+    return f"{year:04d}-{month:02d}-{number:02d}" if 1 <= year <= _LAST_YEAR else None
+
+
+def _days_of(year: int, month: int) -> int:
+    is_leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + (month == _FEBRUARY and is_leap_year)

@@ -1,0 +1,182 @@
+"""What the claim file says of evidence tables: their files, their layout, their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from factcheck.model.scope import NO_SCOPE, Scope
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from factcheck.model.interval import Interval
+    from factcheck.model.row_expression import RowExpression
+    from factcheck.model.rubric import Rubric
+    from factcheck.model.span import Span, Text
+
+
+class EmptyCell(Enum):
+    """What an empty cell of a column means."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    ZERO = "0"
+    NOT_APPLICABLE = "not applicable"
+
+
+class ColumnKind(Enum):
+    """What kind of number a column holds, where that limits what may be done with it."""
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    SHARE = "share"
+    STOCK = "stock"
+    RATE = "rate"
+    INDEX = "index"
+    MEDIAN = "median"
+
+
+class ColumnType(Enum):
+    """How a column's cells are read."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDeclaration:
+    """What the claim file says of one column."""
+
+    name: str
+    """The name that expressions use."""
+    span: Span
+    header: str
+    """The header in the file; the name itself unless ``from`` says otherwise."""
+    unit: str | None = None
+    scale: Fraction | None = None
+    kind: ColumnKind | None = None
+    over: str | None = None
+    """The column along which a stock is never summed."""
+    type: ColumnType | None = None
+    map: tuple[tuple[str, str], ...] = ()
+    """Labels: cell text to the value that expressions use."""
+    domain: tuple[str, ...] = ()
+    rounded: Fraction | None = None
+    empty: EmptyCell | None = None
+    markers: tuple[tuple[str, Marker], ...] = ()
+    compute: RowExpression | None = None
+    """How the column is calculated, row by row, from the others of its row."""
+    compute_text: str | None = None
+    parse: Text | None = None
+    """The shape of its texts, ``{home} - {away}``: what stands in braces becomes columns."""
+    ignore: tuple[str, ...] = ()
+    """Mark-up that is taken out of its cells, such as ``[BOLD]``."""
+    is_exact: bool = False
+    """Whether its round numbers are declared to be no rounded ones."""
+    step: Fraction | None = None
+    """From one value to the next, where a trend goes over the column: numbers, or months of
+    dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpivot:
+    """``unpivot``: several columns become rows, each with its header and its cell."""
+
+    columns: tuple[str, ...]
+    """Headers; ``lower..upper`` for all columns whose headers are whole numbers between."""
+    into: str
+    """The column with the headers."""
+    value: str
+    """The column with the cells."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """``stack``: groups of columns become rows, one of each group at a time."""
+
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    """The new column and the columns it is stacked from; all lists are equally long."""
+    side: str
+    """The column with the header of the first list's column."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """``join``: the columns of another table, found by its key."""
+
+    table: Text
+    on: tuple[tuple[str, str], ...]
+    """Pairs of a column of this table and the column of the other's key."""
+    unmatched: str | None
+    """``unknown`` or ``drop`` where a row without a partner is no error."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a marker such as ``:`` or ``<5`` stands for."""
+
+    meaning: EmptyCell | Interval
+    """An interval for a suppressed number, with its range."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableDeclaration:
+    """One evidence table, or one vintage of it."""
+
+    name: str
+    """What expressions call it; a vintage's is ``police@2016-01``."""
+    span: Span
+    file: Text | None
+    """``None`` for a table of several ``files``, and for one that the caller passes in."""
+    source: str | None = None
+    key: tuple[str, ...] = ()
+    scope: Scope = NO_SCOPE
+    is_illustrative: bool = False
+    delimiter: str | None = None
+    encoding: str = "utf-8"
+    header: tuple[str, ...] | None = None
+    """Names for a file without a header row."""
+    totals: tuple[tuple[str, str], ...] = ()
+    """Column and label of the rows that are totals."""
+    columns: tuple[ColumnDeclaration, ...] = ()
+    empty: EmptyCell | None = None
+    """What empty cells mean in every column that does not say it itself."""
+    markers: tuple[tuple[str, Marker], ...] = ()
+    files: tuple[tuple[str, Text], ...] = ()
+    """Tables of one shape read as one: label and file of each."""
+    adds: str | None = None
+    """The column that has the labels of ``files``."""
+    base: str | None = None
+    """For a vintage the name that expressions use; ``None`` for a table without vintages."""
+    vintage: Text | None = None
+    """The date of this vintage: a year, month or day."""
+    header_row: int | None = None
+    """The row, from 1, that has the headers; what stands above it is left out."""
+    header_rows: int = 1
+    """How many rows the header goes over."""
+    skip: tuple[int, ...] = ()
+    """Rows that are left out, from 1, negative ones from the end."""
+    sheet: str | None = None
+    """The sheet of a workbook."""
+    fill_down: tuple[str, ...] = ()
+    """Columns whose empty cells repeat the one above."""
+    unpivot: Unpivot | None = None
+    stack: Stack | None = None
+    ticks: tuple[tuple[str, str], ...] = ()
+    """The new column and the pattern of the headers of a tick-all question."""
+    join: Join | None = None
+    rubric: Text | None = None
+    """The file of the rubric that adds the column ``class``."""
+    classified_by: Rubric | None = None
+    """The rubric itself, once its file was read."""
+
+    @property
+    def called(self) -> str:
+        """What expressions call the table, whatever its vintage."""
+        return self.name if self.base is None else self.base

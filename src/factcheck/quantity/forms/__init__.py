@@ -1,0 +1,1 @@
+"""Forms of claims to targets, once the tables have said which groups of rows there are."""

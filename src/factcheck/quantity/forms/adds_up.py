@@ -1,0 +1,237 @@
+"""Sums: parts that make a total, as far as the rounding of what is printed lets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from factcheck.filter.reader import number_of_key
+from factcheck.model.bound import (
+    Compound,
+    Constant,
+    Negative,
+    QuantityTerm,
+    TableTerm,
+    nodes_of,
+)
+from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.figure import Profiles
+from factcheck.model.interval import Interval
+from factcheck.model.plan import Target
+from factcheck.model.possible import Told
+from factcheck.model.result import NumberSet, Step
+from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.wording import word_set
+from factcheck.quantity.equations import view_for
+from factcheck.quantity.forms.expanded import Expanded, Shown
+from factcheck.quantity.printed import EXACT, moved_by, step_of_cells, step_of_written
+from factcheck.quantity.totals import is_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factcheck.model.bound import Bound
+    from factcheck.model.form import BoundSum
+    from factcheck.model.plan import BoundReading
+    from factcheck.model.possible import Permitted
+    from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.calculation import Account
+    from factcheck.quantity.evidence_view import TableView
+
+_PRINTED = frozenset({None, AggregateFunction.SUM, AggregateFunction.TOTAL})
+_ONE = Fraction(1)
+
+
+def expanded_sum(bench: Workbench, bound: BoundReading, form: BoundSum) -> Expanded:
+    """Return the target of a sum: the total less its parts is what rounding can explain.
+
+    Cells are taken as printed, rounded ones too, since their rounding is what may explain it.
+    """
+    printed = replace(bound, reads_printed=True)
+    total, added = form.total, _added(form.parts)
+    text = f"{total.text} − ({added.text})"
+    difference = Compound(Operator.SUBTRACT, total, added, total.unit, text)
+    explained = _Rounding(bench, printed, form).explained()
+    target = Target(difference, Profiles(explained, explained, explained), text)
+    expanded = replace(printed, targets=(target,), form=None)
+    return Expanded(expanded, _SumTeller(form, added, explained))
+
+
+def _added(parts: tuple[Bound, ...]) -> Bound:
+    added = parts[0]
+    for part in parts[1:]:
+        text = f"{added.text} + {part.text}"
+        added = Compound(Operator.ADD, added, part, added.unit, text)
+    return added
+
+
+Cell = tuple[str, int, str]
+"""A table, the place of a cell in it, and the column whose number is added."""
+
+
+@dataclass(slots=True)
+class _Rounding:
+    """Gathers how far rounding may have moved a total away from its parts."""
+
+    bench: Workbench
+    bound: BoundReading
+    form: BoundSum
+    weights: dict[Cell, Fraction] = field(default_factory=dict)
+    """How often the number of a cell is in the total, less how often in the parts."""
+    views: dict[str, TableView] = field(default_factory=dict)
+    written: Interval = EXACT
+    counts: set[tuple[str, str]] = field(default_factory=set)
+    """Table and column of whole things counted."""
+
+    def explained(self) -> Interval:
+        """Return the differences between total and parts that rounding can explain."""
+        self.views = {
+            table: view_for(self.bench, self.bound, table, grouping)
+            for table, grouping in self.bound.groupings
+        }
+        self._add(self.form.total, _ONE, is_total=True)
+        for part in self.form.parts:
+            self._add(part, -_ONE)
+        moved = self.written
+        for (table, column), cells in self._by_column().items():
+            for each in self._moved(table, column, cells):
+                moved += each
+        return moved
+
+    def _add(self, bound: Bound, weight: Fraction, *, is_total: bool = False) -> None:
+        match bound:
+            case Constant():
+                self._add_written(bound, weight, is_total=is_total)
+            case TableTerm() if bound.function in _PRINTED:
+                self._add_cells(bound, weight)
+            case QuantityTerm(definition=inner) if inner is not None:
+                self._add(inner, weight)
+            case Negative():
+                self._add(bound.operand, -weight)
+            case Compound(operator=Operator.ADD | Operator.SUBTRACT):
+                self._add(bound.left, weight)
+                is_added = bound.operator is Operator.ADD
+                self._add(bound.right, weight if is_added else -weight)
+            case Compound(operator=Operator.MULTIPLY, left=Constant() as factor):
+                self._add(bound.right, weight * factor.number)
+            case Compound(operator=Operator.MULTIPLY, right=Constant() as factor):
+                self._add(bound.left, weight * factor.number)
+            case Compound(operator=Operator.DIVIDE, right=Constant() as factor):
+                self._add(bound.left, weight / factor.number)
+            case _:
+                # Counts, means, quotients and quantities without a table are not printed numbers.
+                pass
+
+    def _add_written(self, constant: Constant, weight: Fraction, *, is_total: bool) -> None:
+        # All of something is exactly 100 %, however few digits are printed.
+        is_whole = is_total and constant.unit.kind is UnitKind.SHARE and constant.number == 1
+        if not is_whole:
+            step = step_of_written(constant, is_counted=self._is_of_table())
+            self.written += moved_by(constant.number, step).scaled(weight)
+
+    def _is_of_table(self) -> bool:
+        every = (*self.form.parts, self.form.total)
+        return any(isinstance(n, TableTerm) for each in every for n in nodes_of(each))
+
+    def _add_cells(self, term: TableTerm, weight: Fraction) -> None:
+        assert term.column is not None
+        view = self.views[term.table]
+        found = view.index.selected(term.tests)
+        if term.unit.kind is UnitKind.COUNT:
+            self.counts.add((term.table, term.column))
+        for place in sorted(found.surely | found.perhaps):
+            if is_counted(term, view.index.rows[place], view.totals):
+                cell = (term.table, place, term.column)
+                self.weights[cell] = self.weights.get(cell, Fraction(0)) + weight
+
+    def _by_column(self) -> dict[tuple[str, str], list[tuple[int, Fraction]]]:
+        found: dict[tuple[str, str], list[tuple[int, Fraction]]] = {}
+        for (table, place, column), weight in self.weights.items():
+            found.setdefault((table, column), []).append((place, weight))
+        return found
+
+    def _moved(
+        self, table: str, column: str, cells: Iterable[tuple[int, Fraction]]
+    ) -> Iterator[Interval]:
+        """Yield how far the rounding of each cell moves the total from the parts."""
+        view, numbered = self.views[table], []
+        for place, weight in cells:
+            key = view.index.rows[place][column]
+            if isinstance(key, str):
+                numbered.append((number_of_key(key), place, weight))
+        reader, declaration = view.reader, self.bench.declaration(table)
+        step = step_of_cells(
+            next((c for c in declaration.columns if c.name == column), None),
+            [number for number, _, _ in numbered],
+            is_percent=column in reader.percents or reader.columns[column].has_percent_signs,
+            is_counted=(table, column) in self.counts,
+        )
+        for number, place, weight in numbered:
+            rows = view.index.cells[place].rows
+            yield moved_by(number, step).scaled(weight * rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _SumTeller:
+    """Tells a sum: ``sum 99 %``, and what rounding explains."""
+
+    form: BoundSum
+    added: Bound
+    explained: Interval
+
+    def told(self, account: Account, permitted: Permitted) -> Told:
+        total = account.range_of(self.form.total) or Interval.everything()
+        added = account.range_of(self.added) or Interval.everything()
+        unit = self.form.total.unit
+        allowed = total - self.explained
+        words = word_set(total, unit)
+        if self.explained != EXACT:
+            words += f" (as printed; with rounding {word_set(allowed, unit)})"
+        return Told(
+            NumberSet(allowed, unit, words),
+            NumberSet(added, unit, f"sum {word_set(added, unit)}"),
+            self._explanation(permitted.found[0]),
+            world=("a difference of ", ""),
+        )
+
+    def _explanation(self, difference: Interval) -> str | None:
+        if difference == EXACT or not difference.is_point:
+            return None
+        gap = _words(difference.magnitude(), self.form.total.unit)
+        assert difference.lower is not None
+        side = "less" if difference.lower > 0 else "more"
+        if difference.is_within(self.explained):
+            return f"consistent within rounding: the parts add up to {gap} {side} than the total"
+        return f"the parts add up to {gap} {side} than the total, {self._limit()}"
+
+    def _limit(self) -> str:
+        if self.explained == EXACT:
+            return "and nothing is rounded"
+        return f"and rounding explains {_words(self.explained, self.form.total.unit)}"
+
+    def measures(self) -> tuple[Bound, ...]:
+        return ()
+
+    def shown(self, account: Account) -> Shown:
+        parts = [Step(p.text, account.words(p), account.origin(p)) for p in self.form.parts]
+        total, unit = self.form.total, self.form.total.unit
+        found = account.range_of(Compound(Operator.SUBTRACT, total, self.added, unit, "difference"))
+        difference = "no value" if found is None else _words(found, unit)
+        return Shown(
+            (
+                *parts,
+                Step("sum of the parts", account.words(self.added)),
+                Step(f"total: {total.text}", account.words(total), account.origin(total)),
+                Step("total − sum", difference),
+                Step("what rounding explains", _words(self.explained, unit)),
+            )
+        )
+
+
+def _words(difference: Interval, unit: Unit) -> str:
+    """Return a difference in words; of shares in percentage points."""
+    if unit.kind is UnitKind.SHARE:
+        return word_set(difference.scaled(100), Unit(UnitKind.POINTS))
+    noun = "" if unit.noun is None else f" {unit.noun}"
+    return f"{word_set(difference, unit)}{noun}"

@@ -1,0 +1,275 @@
+"""What a form needs to speak of each group: its measure, whether it exists, whether it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from factcheck.model.bound import (
+    Compound,
+    Constant,
+    RelativeChange,
+    nodes_of,
+    quantity_terms,
+    table_terms,
+)
+from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.figure import Profiles
+from factcheck.model.interval import Interval
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle, ObstacleError, Premise, Target
+from factcheck.model.slicing import Cut, sliced
+from factcheck.model.spec import ColumnType
+from factcheck.quantity.closed import has_open_values
+from factcheck.quantity.equations import Equations, equations_of, view_for
+from factcheck.quantity.forms.group import exists, found_groups
+from factcheck.quantity.ranges import range_of_value
+from factcheck.quantity.totals import is_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from factcheck.model.bound import Bound, BoundCondition, TableTerm
+    from factcheck.model.form import Groups
+    from factcheck.model.plan import BoundReading, BoundRelation
+    from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.evidence_view import TableView
+    from factcheck.quantity.forms.group import Group
+
+ANY = Profiles(Interval.everything(), Interval.everything(), Interval.everything())
+_ADDED = frozenset({AggregateFunction.COUNT, AggregateFunction.SUM, AggregateFunction.TOTAL})
+"""Aggregates that are zero where there is no row."""
+_DATES = (4, 7)
+"""How long a year and a month are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The groups that have a measure, or may have one, and those that surely have none."""
+
+    groups: tuple[Group, ...]
+    left_out: tuple[Group, ...] = ()
+
+    @property
+    def sure(self) -> int:
+        """How many groups there are at least."""
+        return sum(group.is_sure for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The groups that a form asks about, in the tables that its measures read."""
+
+    bench: Workbench
+    bound: BoundReading
+    """With the columns that the groups are made by closed."""
+    groups: Groups
+    views: dict[str, TableView]
+    every: tuple[Group, ...]
+    values: dict[tuple[str, str], frozenset[str]]
+    """What the columns that the groups are made by have, or may have, in each table."""
+    expand: Callable[[Bound], Bound]
+    """Counts the groups inside a measure, where it asks for their number."""
+
+    def cut(self, group: Group) -> Cut:
+        """Return what keeps a measure to a group."""
+        has = {
+            table: frozenset(self.groups.by) & frozenset(view.index.grouping.dimensions)
+            for table, view in self.views.items()
+        }
+        called = {table: view.declaration.called for table, view in self.views.items()}
+        return Cut(group.tests, has, called)
+
+    def measure(self, bound: Bound, group: Group) -> Bound:
+        """Return a measure kept to a group."""
+        return self.expand(sliced(bound, self.cut(group)))
+
+    def exists(self, group: Group) -> tuple[BoundCondition, ...]:
+        """Return that a group has a row, where that is not sure."""
+        return () if group.is_sure else (exists(self.views, self.groups, group),)
+
+    def view_of_groups(self) -> TableView:
+        """Return the cells of the first table that says which groups there are."""
+        return self.views[self.groups.rows[0][0]]
+
+    def equations(self, measures: Iterable[Bound], relations: Relations = ()) -> Equations:
+        """Return what the tables say of some measures, and relations beside them.
+
+        Raises ``ObstacleError`` for whatever keeps one from being calculated.
+        """
+        targets = tuple(Target(each, ANY, each.text) for each in measures)
+        alone = replace(self.bound, targets=targets, form=None, relations=relations, statements=())
+        return equations_of(self.bench, alone)
+
+    def members(self, measures: tuple[Bound, ...]) -> Members:
+        """Return the groups for which measures have a value.
+
+        One without any row for them, or without a number to average, is left out. Raises
+        ``ObstacleError`` where only some of its rows are missing: that is missing evidence.
+        """
+        kept: list[Group] = []
+        left_out: list[Group] = []
+        for group in self.every:
+            (kept if self._has_value(group, measures) else left_out).append(group)
+        return Members(tuple(kept), tuple(left_out))
+
+    def _has_value(self, group: Group, measures: tuple[Bound, ...]) -> bool:
+        self._require_everywhere(group)
+        cut = self.cut(group)
+        own = tuple(self.measure(each, group) for each in measures)
+        terms = dict.fromkeys(t for each in own for t in table_terms(each) if cut.of(t.table))
+        rows = {term: self._rows(term) for term in terms}
+        if self._lacks_rows(group, rows):
+            return False
+        is_open = any(perhaps for _, perhaps in rows.values())
+        if is_open and not any(map(divides, own)):
+            return True
+        return not _may_have_none(own, terms) or self._may_have_one(group, measures, own)
+
+    def _may_have_one(
+        self, group: Group, measures: tuple[Bound, ...], own: tuple[Bound, ...]
+    ) -> bool:
+        """Whether something is possible for a group's measures, with all that bounds them."""
+        relations = self.relations(measures, (group,))
+        try:
+            result = self.equations(own, relations)
+        except ObstacleError as error:
+            if error.obstacle.is_absent:
+                return False
+            raise
+        values = [result.measures.value_of(each) for each in own]
+        return all(range_of_value(value, result.system) is not None for value in values)
+
+    def _require_everywhere(self, group: Group) -> None:
+        """Raise ``ObstacleError`` for a group that one table has and another does not know."""
+        for table in self.views:
+            for column, value in zip(self.groups.by, group.key, strict=True):
+                if value not in self.values.get((table, column), {value}):
+                    message = f"the group {quoted(group.label)} has no row in table {quoted(table)}"
+                    hint = (
+                        f"leave it out with 'among', or declare a 'domain' for {column} if it may "
+                        "have none"
+                    )
+                    raise ObstacleError(Obstacle("missing", message, hint=hint))
+
+    def _rows(self, term: TableTerm) -> tuple[int, int]:
+        """Return how many cells a term surely has, and how many perhaps."""
+        view = self.views[term.table]
+        found = view.index.selected(term.tests)
+        counted = [
+            [place for place in places if is_counted(term, view.index.rows[place], view.totals)]
+            for places in (found.surely, found.perhaps)
+        ]
+        return len(counted[0]), len(counted[1])
+
+    def _lacks_rows(self, group: Group, rows: dict[TableTerm, tuple[int, int]]) -> bool:
+        """Whether a group has no row where a row is needed."""
+        empty = [term for term, found in rows.items() if found == (0, 0) and self._needs(term)]
+        if not empty:
+            return False
+        keyed = [term for term in empty if self.views[term.table].key]
+        if keyed and any(found != (0, 0) for found in rows.values()):
+            message = (
+                f"the group {quoted(group.label)} lacks a row: {quoted(keyed[0].text)} selects none"
+            )
+            raise ObstacleError(Obstacle("missing", message, hint="leave it out with 'among'"))
+        return True
+
+    def _needs(self, term: TableTerm) -> bool:
+        return bool(self.views[term.table].key) or term.function not in _ADDED
+
+    def premises(self) -> tuple[Premise, ...]:
+        """Return what is taken for granted of unknown values of the groups' columns."""
+        return tuple(
+            Premise(
+                "groups",
+                f"{table}.{column}",
+                f"unknown values of column {quoted(column)} of table {quoted(table)} are among "
+                "those that occur",
+            )
+            for table, column in self.bound.closed
+            if has_open_values(self.views[table], column)
+        )
+
+    def relations(self, measures: tuple[Bound, ...], groups: Iterable[Group]) -> Relations:
+        """Return the reading's relations for each group, where they speak of its measures.
+
+        What holds only as it is written stays so; so do all where a statement may need them.
+        """
+        mine = {(q.name, q.slice) for each in measures for q in quantity_terms(each)}
+        slices = {slice_ for _, slice_ in mine}
+        kept: dict[BoundRelation, None] = {}
+        listed = tuple(groups)
+        for relation in self.bound.relations:
+            sides = (relation.left, relation.right)
+            named = {(q.name, q.slice) for side in sides for q in quantity_terms(side)}
+            # A slice that only a statement speaks of is not kept to each group besides.
+            is_alike = {slice_ for _, slice_ in named} <= slices
+            is_mine = relation.holds_in_slices and is_alike and bool(named & mine)
+            if self.bound.targets or self.bound.statements or not is_mine:
+                kept[relation] = None
+            if is_mine:
+                kept |= dict.fromkeys(self._of_each(relation, measures, listed))
+        return tuple(kept)
+
+    def _of_each(
+        self, relation: BoundRelation, measures: tuple[Bound, ...], groups: tuple[Group, ...]
+    ) -> Iterator[BoundRelation]:
+        for group in groups:
+            if relation.is_aside and not self._is_open(measures, group):
+                continue
+            left, right = (self.measure(side, group) for side in (relation.left, relation.right))
+            yield replace(relation, left=left, right=right)
+
+    def _is_open(self, measures: tuple[Bound, ...], group: Group) -> bool:
+        result = self.equations(self.measure(each, group) for each in measures)
+        return bool(result.measures.unknowns.variables)
+
+
+Relations = tuple["BoundRelation", ...]
+
+
+def field_of(
+    bench: Workbench, bound: BoundReading, groups: Groups, expand: Callable[[Bound], Bound]
+) -> Field:
+    """Return the groups of a form; raises ``ObstacleError`` where there are too many.
+
+    The columns of ``bound`` that groups are made by are closed already.
+    """
+    views = {table: view_for(bench, bound, table, grouping) for table, grouping in bound.groupings}
+    values = {
+        (table, column): _values(views[table], column)
+        for table, column in bound.closed
+        if column in groups.by
+    }
+    every = found_groups(views, groups, bound.reading.span)
+    return Field(bench, bound, groups, views, every, values, expand)
+
+
+def divides(bound: Bound) -> bool:
+    """Whether something that a table gives is divided by on the way to a measure."""
+    return any(_divides(node) for node in nodes_of(bound))
+
+
+def _divides(node: Bound) -> bool:
+    match node:
+        case Compound(operator=Operator.DIVIDE):
+            return not isinstance(node.right, Constant)
+        case RelativeChange():
+            return True
+        case _:
+            return False
+
+
+def _may_have_none(measures: tuple[Bound, ...], terms: Iterable[TableTerm]) -> bool:
+    """Whether measures may have no value although there are rows."""
+    return any(map(divides, measures)) or any(term.function not in _ADDED for term in terms)
+
+
+def _values(view: TableView, column: str) -> frozenset[str]:
+    """Return the values that a test on a column may name; of dates also months and years."""
+    facts = view.reader.columns[column]
+    values = frozenset(facts.values) | view.domain_of(column)
+    if facts.type is not ColumnType.DATE:
+        return values
+    return values | {value[:length] for value in values for length in _DATES}

@@ -1,0 +1,194 @@
+"""The groups that a table's rows form, those included that only perhaps have a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.reader import number_of_key
+from factcheck.model.bound import BoundCondition, Compound, TableTerm
+from factcheck.model.cell import number_key
+from factcheck.model.expression import (
+    AggregateFunction,
+    Column,
+    Comparator,
+    CompareTest,
+    Literal,
+    Operator,
+)
+from factcheck.model.interval import Interval
+from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.spec import ColumnType
+from factcheck.model.term_text import term_text
+from factcheck.model.truth import Truth
+from factcheck.model.unit import Unit, UnitKind
+from factcheck.quantity.closed import values_for
+from factcheck.quantity.outcomes import ranked_by
+from factcheck.quantity.totals import is_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from factcheck.model.bound import Bound
+    from factcheck.model.cell import KeyValue
+    from factcheck.model.expression import Test
+    from factcheck.model.form import Groups
+    from factcheck.model.span import Span, Text
+    from factcheck.quantity.evidence_view import TableView
+
+MAX_GROUPS = 10_000
+COUNT = Unit(UnitKind.COUNT)
+_SOME = Interval.at_least(0, closed=False)
+
+Key = tuple[str, ...]
+"""A group's value for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows with the same values of some columns."""
+
+    key: Key
+    label: str
+    """``ZH``, or ``ZH, 2018`` for several columns."""
+    tests: tuple[Test, ...]
+    """What keeps rows to it."""
+    is_sure: bool
+    """Whether some row surely belongs to it; else unknown values decide whether any does."""
+
+
+def found_groups(views: Mapping[str, TableView], groups: Groups, span: Span) -> tuple[Group, ...]:
+    """Return the groups of the rows that pass what is asked, in the order of their values.
+
+    Rows of totals make no group, and neither do values that match nothing. Raises
+    ``ObstacleError`` for a value that never occurs, and for more groups than anybody would list.
+    """
+    found: dict[Key, bool] = {}
+    for table, tests in groups.rows:
+        for key, is_sure in _keys(views[table], groups.by, tests):
+            found[key] = found.get(key, False) or is_sure
+            if len(found) > MAX_GROUPS:
+                message = f"there are more than {MAX_GROUPS:,} groups of {_listed(groups.by)}"
+                raise ObstacleError(Obstacle("missing", message))
+    view = views[groups.rows[0][0]]
+    ordered = sorted(found, key=lambda key: _order(view, groups.by, key))
+    return tuple(_group(view, groups.by, key, found[key], span) for key in ordered)
+
+
+def _keys(
+    view: TableView, by: tuple[str, ...], tests: tuple[Test, ...]
+) -> Iterator[tuple[Key, bool]]:
+    """Yield the groups of each cell's rows, and whether they surely are groups by it."""
+    for test in tests:
+        view.reader.require_values(test)
+    for column in ranked_by(tests):
+        view.rank_by(column)
+    counting = _count(view, tests)
+    passing = view.index.selected(tests)
+    for place in sorted(passing.surely | passing.perhaps):
+        row = view.index.rows[place]
+        values = [values_for(view, column, row[column]) for column in by]
+        is_sure = place in passing.surely and all(isinstance(row[column], str) for column in by)
+        for key in product(*values):
+            filled = dict(row) | dict(zip(by, key, strict=True))
+            if _may_pass(view, counting, filled):
+                yield key, is_sure
+
+
+def _may_pass(view: TableView, counting: TableTerm, row: Mapping[str, KeyValue]) -> bool:
+    passes = view.reader.all_hold(counting.tests, row) is not Truth.FALSE
+    return passes and is_counted(counting, row, view.totals)
+
+
+def _count(view: TableView, tests: tuple[Test, ...]) -> TableTerm:
+    term = TableTerm(view.name, AggregateFunction.COUNT, None, tests, COUNT, "")
+    return replace(term, text=term_text(view.declaration.called, term))
+
+
+def _order(view: TableView, by: tuple[str, ...], key: Key) -> tuple[tuple[object, str], ...]:
+    return tuple(
+        (number_of_key(value) if _is_number(view, column) else 0, value)
+        for column, value in zip(by, key, strict=True)
+    )
+
+
+def _is_number(view: TableView, column: str) -> bool:
+    return view.reader.columns[column].type is ColumnType.NUMBER
+
+
+def _group(view: TableView, by: tuple[str, ...], key: Key, is_sure: bool, span: Span) -> Group:
+    written = [_written(view, column, value) for column, value in zip(by, key, strict=True)]
+    tests = tuple(
+        CompareTest(
+            Column(None, column, span),
+            Comparator.EQUAL,
+            Literal(text, is_quoted=False, span=span),
+            span,
+        )
+        for column, text in zip(by, written, strict=True)
+    )
+    return Group(key, ", ".join(written), tests, is_sure)
+
+
+def _written(view: TableView, column: str, value: str) -> str:
+    """Return a value as a test writes it: a share as a percentage where its cells are."""
+    reader = view.reader
+    is_percent = column in reader.percents or reader.columns[column].has_percent_signs
+    if not _is_number(view, column) or not is_percent:
+        return value
+    return f"{number_key(number_of_key(value) * 100)}%"
+
+
+def exists(views: Mapping[str, TableView], groups: Groups, group: Group) -> BoundCondition:
+    """Return that a group has a row."""
+    counts = [_count(views[table], (*tests, *group.tests)) for table, tests in groups.rows]
+    total: Bound = counts[0]
+    for count in counts[1:]:
+        total = Compound(Operator.ADD, total, count, COUNT, f"{total.text} + {count.text}")
+    return BoundCondition(total, _SOME)
+
+
+def named_group(
+    view: TableView, by: tuple[str, ...], named: tuple[Text, ...], groups: Iterable[Group]
+) -> Group:
+    """Return the group that a claim names.
+
+    Raises ``ObstacleError`` with the nearest ones where no row makes it a group.
+    """
+    every = {group.key: group for group in groups}
+    key = tuple(_typed(view, column, text) for column, text in zip(by, named, strict=True))
+    if key in every:
+        return every[key]
+    label = ", ".join(text.value for text in named)
+    if all(_is_value(view, column, value) for column, value in zip(by, key, strict=True)):
+        message = f"no row that is asked for makes {quoted(label)} a group of {_listed(by)}"
+        raise ObstacleError(Obstacle("missing", message))
+    message = f"{quoted(label)} is no group of {_listed(by)} in table {quoted(view.name)}"
+    hint = did_you_mean(label, [group.label for group in every.values()])
+    raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint))
+
+
+def _typed(view: TableView, column: str, text: Text) -> str:
+    if not _is_number(view, column):
+        return text.value
+    literal = Literal(text.value, is_quoted=False, span=text.span)
+    number = view.reader.number_of(Column(None, column, text.span), literal)
+    if number is None:
+        message = (
+            f"column {quoted(column)} of table {quoted(view.name)} holds numbers, and "
+            f"{quoted(text.value)} is none"
+        )
+        hint = did_you_mean(text.value, view.reader.columns[column].values)
+        raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
+    return number_key(number)
+
+
+def _is_value(view: TableView, column: str, value: str) -> bool:
+    return value in view.reader.columns[column].values or value in view.domain_of(column)
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    return ", ".join(quoted(column) for column in columns)

@@ -1,0 +1,135 @@
+"""The values that a trend steps along: numbers, dates, or periods such as ``2019-Q1``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from factcheck.filter.reader import number_of_key
+from factcheck.model.dates import is_date
+from factcheck.model.spec import ColumnType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_YEAR, _MONTH = 4, 7
+"""How long a year and a month are written."""
+_MONTHS = 12
+_SEASON = re.compile(r"([0-9]{4}) ?[-–/] ?([0-9]{2})")
+_YEARS = re.compile(r"([0-9]{4}) ?(?:\.\.|[-–/]) ?([0-9]{4})")
+_PART = re.compile(r"([0-9]{4})[- ]?([QH])([1-4])")
+_PARTS = {"Q": 4, "H": 2}
+_CENTURY = 100
+
+Places = dict[str, tuple[Fraction, Fraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the values of a column lie along a line."""
+
+    places: Places
+    """For each value where it is, and where the next one is."""
+    step: Fraction = Fraction(1)
+    """How many such steps there are from one value to the next."""
+    is_free: bool = False
+    """Whether any value may come next: of days, not every one need be there."""
+
+    def at(self, value: str) -> Fraction:
+        """Return where a value is."""
+        return self.places[value][0]
+
+    def is_next(self, value: str, other: str) -> bool:
+        """Whether a value comes next after another, with nothing missing in between."""
+        place, following = self.places[value]
+        return self.is_free or self.at(other) == place + (following - place) * self.step
+
+
+def scale_of(values: Iterable[str], type_: ColumnType, step: Fraction | None) -> Scale | None:
+    """Return how values lie along a line; ``None`` where they have no order that is known.
+
+    ``step`` is the declared one: of numbers, or in months of dates. Dates must be of one
+    precision. Texts are taken as dates or as periods where all of them are such:
+    ``2018/19``, ``1990-1994``, ``2019-Q1``, ``2019-H2``.
+    """
+    every = tuple(values)
+    by = Fraction(1) if step is None else step
+    if type_ is ColumnType.NUMBER:
+        numbers = {value: number_of_key(value) for value in every}
+        return Scale({value: (number, number + 1) for value, number in numbers.items()}, by)
+    periods = _periods(every) if type_ is ColumnType.TEXT else None
+    if periods is not None:
+        return Scale(periods, by)
+    return _of_dates(every, step) if all(map(is_date, every)) else None
+
+
+def _of_dates(values: tuple[str, ...], step: Fraction | None) -> Scale | None:
+    lengths = {len(value) for value in values}
+    if len(lengths) != 1:
+        return None
+    is_year = lengths == {_YEAR}
+    months = {value: _month(value) for value in values}
+    if step is None and not lengths <= {_YEAR, _MONTH}:
+        ordered = sorted(values)
+        places = {v: (Fraction(n), Fraction(n + 1)) for n, v in enumerate(ordered)}
+        return Scale(places, is_free=True)
+    usual = Fraction(_MONTHS) if is_year else Fraction(1)
+    return Scale({v: (m, m + 1) for v, m in months.items()}, usual if step is None else step)
+
+
+def _month(date: str) -> Fraction:
+    month = date[_YEAR + 1 : _MONTH]
+    return Fraction(int(date[:_YEAR]) * _MONTHS + (int(month) - 1 if month else 0))
+
+
+def _periods(values: tuple[str, ...]) -> Places | None:
+    """Return where periods of one shape begin, and where the next one would."""
+    return _seasons(values) or _spans(values) or _parts_of_years(values)
+
+
+def _seasons(values: tuple[str, ...]) -> Places | None:
+    """Return the places of ``2018/19``: a year and the one after it."""
+    found: Places = {}
+    for value in values:
+        match = _SEASON.fullmatch(value)
+        if match is None or (int(match[1]) + 1) % _CENTURY != int(match[2]):
+            return None
+        found[value] = _place(int(match[1]), int(match[1]) + 1)
+    return found
+
+
+def _spans(values: tuple[str, ...]) -> Places | None:
+    """Return the places of ``1990-1994``; of ``2018-2019`` as a season where the next overlaps."""
+    years: dict[str, tuple[int, int]] = {}
+    for value in values:
+        match = _YEARS.fullmatch(value)
+        if match is None or int(match[1]) > int(match[2]):
+            return None
+        years[value] = int(match[1]), int(match[2])
+    ordered = sorted(years.values())
+    overlaps = any(after[0] <= before[1] for before, after in pairwise(ordered))
+    is_season = overlaps and all(end == start + 1 for start, end in ordered)
+    return {
+        value: _place(start, end if is_season else end + 1) for value, (start, end) in years.items()
+    }
+
+
+def _parts_of_years(values: tuple[str, ...]) -> Places | None:
+    """Return the places of quarters ``2019-Q1`` or halves ``2019-H2``, counted from the year 0."""
+    found: Places = {}
+    kinds: set[str] = set()
+    for value in values:
+        match = _PART.fullmatch(value)
+        if match is None or int(match[3]) > _PARTS[match[2]]:
+            return None
+        kinds.add(match[2])
+        number = int(match[1]) * _PARTS[match[2]] + int(match[3])
+        found[value] = _place(number, number + 1)
+    return found if len(kinds) == 1 else None
+
+
+def _place(start: int, following: int) -> tuple[Fraction, Fraction]:
+    return Fraction(start), Fraction(following)

@@ -1,0 +1,254 @@
+"""Ranks: the place of a group is one and the number of groups that are ahead of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from factcheck.model.bound import BoundCondition, Compound, Constant, Tally
+from factcheck.model.expression import Comparator, Operator
+from factcheck.model.figure import Profiles
+from factcheck.model.interval import Interval
+from factcheck.model.near import quoted
+from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError, Premise, Target
+from factcheck.model.possible import Told
+from factcheck.model.wording import word_set
+from factcheck.quantity.forms.expanded import Expanded, Shown, counted, whole, worded
+from factcheck.quantity.forms.field import ANY, divides
+from factcheck.quantity.forms.group import COUNT, named_group
+from factcheck.quantity.forms.lead import lead_target
+from factcheck.quantity.forms.ranking import ranking_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.model.bound import Bound
+    from factcheck.model.form import BoundGap, BoundRank
+    from factcheck.model.possible import Permitted
+    from factcheck.model.spec import Place
+    from factcheck.quantity.calculation import Account
+    from factcheck.quantity.forms.field import Field, Members
+    from factcheck.quantity.forms.group import Group
+    from factcheck.quantity.forms.ranking import Ranking
+
+MAX_COMPARED = 1_000_000
+"""Pairs of a claimed group and another one; a claim about more than this is generated nonsense."""
+
+_ZERO = Interval.point(0)
+_AHEAD = Interval.at_least(0, closed=False)
+_BEHIND = Interval.at_most(0, closed=False)
+
+
+def expanded_rank(field: Field, form: BoundRank) -> Expanded:
+    """Return the targets of a rank: for each group its place, and what else is demanded of it.
+
+    Places are those of standard competition ranking: groups with equal numbers share one.
+    Raises ``ObstacleError`` for a group that is none, and where nothing is there to rank it with.
+    """
+    members = field.members((form.measure,))
+    named = [
+        named_group(field.view_of_groups(), field.groups.by, each, field.every) for each in form.of
+    ]
+    if len(named) * len(members.groups) > MAX_COMPARED:
+        message = f"more than {MAX_COMPARED:,} pairs of groups would have to be compared"
+        raise ObstacleError(Obstacle("missing", message))
+    for group in named:
+        _require_ranked(members, group)
+    targets: list[Target] = []
+    spots: list[_Spots] = []
+    for claims in (_Claims(field, form, members, group) for group in named):
+        spots.append(claims.spots(len(targets)))
+        targets += claims.targets()
+    relations = field.relations((form.measure,), members.groups)
+    there = [each for group in named for each in _is_there(field, group)]
+    bound = replace(
+        field.bound,
+        targets=tuple(targets),
+        form=None,
+        relations=(*relations, *there),
+        # Whatever the numbers are: without a row the group would have no place at all.
+        premises=(*field.bound.premises, *field.premises(), *(each.premise for each in there)),
+    )
+    return Expanded(bound, _RankTeller(field, form, members, tuple(spots)))
+
+
+def _require_ranked(members: Members, group: Group) -> None:
+    """Raise ``ObstacleError`` for a group without a value, and for one that may be alone."""
+    if group in members.left_out:
+        message = f"there is no value for {quoted(group.label)}, so that it has no place"
+        raise ObstacleError(Obstacle("missing", message))
+    others = [each for each in members.groups if each != group]
+    if not any(each.is_sure for each in others):
+        message = f"a ranking needs two groups, and beside {quoted(group.label)} there is none"
+        perhaps = ", or perhaps none" if others else ""
+        raise ObstacleError(Obstacle("missing", f"{message}{perhaps}"))
+
+
+def _is_there(field: Field, group: Group) -> Iterator[BoundRelation]:
+    """Yield that a claimed group has a row, where that is not sure: without one it has no place."""
+    for condition in field.exists(group):
+        premise = Premise("groups", group.label, f"there is a row of {group.label}")
+        nothing = Constant(Fraction(0), COUNT, "0")
+        yield BoundRelation(condition.measure, Comparator.GREATER, nothing, premise)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Where the targets of one group are."""
+
+    group: Group
+    place: int
+    alone: int | None = None
+    lead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What a rank claims of one group."""
+
+    field: Field
+    form: BoundRank
+    members: Members
+    group: Group
+
+    def targets(self) -> list[Target]:
+        """Return the targets, the place first."""
+        found = [self._place()]
+        if self.form.is_unique:
+            found.append(self._alone())
+        if self.form.lead is not None:
+            others = tuple(each for each in self.members.groups if each != self.group)
+            found.append(lead_target(self.field, self.form, self.form.lead, self.group, others))
+        if divides(self._mine()):
+            # A group without a number has no place; what it is divided by is not zero.
+            found.append(Target(self._mine(), ANY, self._mine().text))
+        return found
+
+    def spots(self, start: int) -> _Spots:
+        """Return where the targets are if the first one is at ``start``."""
+        alone = start + 1 if self.form.is_unique else None
+        lead = None if self.form.lead is None else (alone or start) + 1
+        return _Spots(self.group, start, alone, lead)
+
+    def _mine(self) -> Bound:
+        return self.field.measure(self.form.measure, self.group)
+
+    def _place(self) -> Target:
+        is_from_top = self.form.is_highest != self.form.place.is_from_end
+        tally = self._tally(_AHEAD if is_from_top else _BEHIND, "place", start=1)
+        target = _within(tally, places(self.form.place), tally.text)
+        return replace(target, is_negated=self.form.place.is_negated)
+
+    def _alone(self) -> Target:
+        tally = self._tally(_ZERO, "groups level with", start=0)
+        return _within(tally, _ZERO, tally.text)
+
+    def _tally(self, allowed: Interval, what: str, start: int) -> Tally:
+        mine = self._mine()
+        cases = tuple(
+            (*self.field.exists(other), BoundCondition(self._difference(other, mine), allowed))
+            for other in self.members.groups
+            if other != self.group
+        )
+        return Tally(cases, COUNT, f"{what} of {self.group.label}", start)
+
+    def _difference(self, other: Group, mine: Bound) -> Bound:
+        theirs = self.field.measure(self.form.measure, other)
+        text = f"{theirs.text} − {mine.text}"
+        return Compound(Operator.SUBTRACT, theirs, mine, mine.unit, text)
+
+
+def _within(measure: Bound, allowed: Interval, text: str) -> Target:
+    return Target(measure, Profiles(allowed, allowed, allowed), text)
+
+
+def places(place: Place) -> Interval:
+    """Return the places that are claimed, counted from the end that the claim counts from."""
+    return whole(place.first, place.last)
+
+
+@dataclass(frozen=True, slots=True)
+class _RankTeller:
+    """Tells a rank: ``place 2 of 26``."""
+
+    field: Field
+    form: BoundRank
+    members: Members
+    spots: tuple[_Spots, ...]
+
+    def told(self, account: Account, permitted: Permitted) -> Told:
+        found = [self._found(spot, account, permitted) for spot in self.spots]
+        if len(self.spots) > 1:
+            found = [
+                f"{spot.group.label}: {text}" for spot, text in zip(self.spots, found, strict=True)
+            ]
+        place = permitted.found[self.spots[0].place]
+        start = f"{self.spots[0].group.label} has place "
+        world = (start, _from(self.form.place)) if len(self.spots) == 1 else None
+        return Told(
+            counted(places(self.form.place), "places", self._claimed()),
+            counted(place, "places", "; ".join(found)),
+            world=world or ("", ""),
+            sides=None if world else ("all have these places", "some has another place"),
+        )
+
+    def _claimed(self) -> str:
+        lead = self.form.lead
+        words = [
+            place_words(self.form.place),
+            *(["alone"] if self.form.is_unique else []),
+            *([] if lead is None else [f"{_words(lead)} ahead"]),
+        ]
+        told = ", ".join(words)
+        if len(self.spots) == 1:
+            return told
+        return f"{' and '.join(spot.group.label for spot in self.spots)}: {told}"
+
+    def _found(self, spot: _Spots, account: Account, permitted: Permitted) -> str:
+        end = ", counted from the end," if self.form.place.is_from_end else ""
+        words = f"place {worded(permitted.found[spot.place])}{end}"
+        words += f" of {worded(self._number_of_groups())}"
+        if spot.alone is not None and not permitted.found[spot.alone].is_apart_from(_MORE):
+            level = ", ".join(self._ranking(account).level_with(spot.group))
+            words += f", level with {level}" if level else ", perhaps not alone"
+        if spot.lead is not None:
+            assert self.form.lead is not None
+            words += f", {word_set(permitted.found[spot.lead], self.form.lead.figure.unit)} ahead"
+        return words
+
+    def _number_of_groups(self) -> Interval:
+        return whole(self.members.sure, len(self.members.groups))
+
+    def _ranking(self, account: Account) -> Ranking:
+        return ranking_of(self.field, self.form, self.members, account)
+
+    def measures(self) -> tuple[Bound, ...]:
+        return tuple(self.field.measure(self.form.measure, spot.group) for spot in self.spots)
+
+    def shown(self, account: Account) -> Shown:
+        claimed = [spot.group for spot in self.spots]
+        ranking = self._ranking(account)
+        return Shown(ranking.steps(claimed), ranking.ties(claimed))
+
+
+_MORE = Interval.at_least(1)
+
+
+def _words(lead: BoundGap) -> str:
+    return word_set(lead.figure.profiles.default, lead.figure.unit)
+
+
+def place_words(place: Place) -> str:
+    """Return claimed places in words: ``place 1``, ``not in places 1 to 10``, ``last place``."""
+    if place.is_from_end and place.first == place.last == 1:
+        words = "last place"
+    elif place.first == place.last:
+        words = f"place {place.first}{_from(place)}"
+    else:
+        words = f"places {place.first} to {place.last}{_from(place)}"
+    return f"not in {words}" if place.is_negated else words
+
+
+def _from(place: Place) -> str:
+    return " from the end" if place.is_from_end else ""

@@ -1,0 +1,152 @@
+"""A ranking written down: the groups around those that are claimed, with their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from factcheck.model.bound import Compound
+from factcheck.model.expression import Operator
+from factcheck.model.interval import Interval
+from factcheck.model.possible import Tie
+from factcheck.model.result import Step
+from factcheck.model.wording import word_set
+from factcheck.quantity.forms.expanded import SHOWN, left_out_step, whole, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from factcheck.model.form import BoundRank
+    from factcheck.quantity.calculation import Account
+    from factcheck.quantity.forms.field import Field, Members
+    from factcheck.quantity.forms.group import Group, Key
+
+_ZERO = Interval.point(0)
+_AHEAD = Interval.at_least(0, closed=False)
+_TOP = 3
+_AROUND = 2
+"""How many groups are shown at the top, and on either side of a claimed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The groups of a rank in the order of what the evidence permits for them."""
+
+    field: Field
+    form: BoundRank
+    members: Members
+    account: Account
+    ordered: tuple[tuple[Group, Interval], ...]
+    """The highest first, or the lowest."""
+    ranges: dict[Key, Interval]
+
+    def steps(self, claimed: Sequence[Group]) -> tuple[Step, ...]:
+        """Return a line for each group that is shown."""
+        lines: list[Step] = []
+        last = -1
+        for spot in _shown([group for group, _ in self.ordered], claimed):
+            lines += _gap(spot - last - 1)
+            lines.append(self._line(self.ordered[spot][0]))
+            last = spot
+        lines += _gap(len(self.ordered) - last - 1)
+        return (*lines, *left_out_step(self.members.left_out))
+
+    def ties(self, claimed: Sequence[Group]) -> tuple[Tie, ...]:
+        """Return the claimed groups that surely share their place with others."""
+        found: list[Tie] = []
+        for group in claimed:
+            level = self.level_with(group)
+            if level and not any(group.label in each.others for each in found):
+                found.append(Tie(group.label, self._place(group), level, self._word(group)))
+        return tuple(found)
+
+    def level_with(self, group: Group) -> tuple[str, ...]:
+        """Return the groups whose number surely is that of another."""
+        mine = self.ranges[group.key]
+        return tuple(
+            other.label
+            for other, theirs in self.ordered
+            if other.is_sure
+            and other.key != group.key
+            and self._is_level(other, theirs, group, mine)
+        )
+
+    def _is_level(self, other: Group, theirs: Interval, group: Group, mine: Interval) -> bool:
+        if theirs.is_point or mine.is_point:
+            return theirs == mine
+        return self._difference(other, group) == _ZERO
+
+    def _line(self, group: Group) -> Step:
+        tied = " (tied)" if self.level_with(group) else ""
+        perhaps = "" if group.is_sure else " (if it has a row)"
+        return Step(f"{self._place(group)}. {group.label}{tied}{perhaps}", self._word(group))
+
+    def _place(self, group: Group) -> str:
+        """Return a group's place, counted from the first one."""
+        mine = self.ranges[group.key]
+        surely = perhaps = 0
+        for other, theirs in self.ordered:
+            if other.key == group.key or not self._may_be_ahead(theirs, mine):
+                continue
+            both = theirs.is_point and mine.is_point
+            lead = _AHEAD if both else self._lead(other, group)
+            surely += other.is_sure and lead.is_within(_AHEAD)
+            perhaps += not lead.is_apart_from(_AHEAD)
+        return worded(whole(1 + surely, 1 + perhaps))
+
+    def _may_be_ahead(self, theirs: Interval, mine: Interval) -> bool:
+        """Whether plain ends leave it open that a number is ahead of another."""
+        if not self.form.is_highest:
+            theirs, mine = mine, theirs
+        return theirs.upper is None or mine.lower is None or theirs.upper > mine.lower
+
+    def _lead(self, other: Group, group: Group) -> Interval:
+        return self._directed(self._difference(other, group))
+
+    def _directed(self, difference: Interval) -> Interval:
+        return difference if self.form.is_highest else difference.mirrored()
+
+    def _difference(self, other: Group, group: Group) -> Interval:
+        theirs, mine = (self.field.measure(self.form.measure, each) for each in (other, group))
+        bound = Compound(Operator.SUBTRACT, theirs, mine, mine.unit, mine.text)
+        found = self.account.range_of(bound)
+        return Interval.everything() if found is None else found
+
+    def _word(self, group: Group) -> str:
+        unit = self.form.measure.unit
+        return word_set(self.ranges[group.key], unit) + (
+            "" if unit.noun is None else f" {unit.noun}"
+        )
+
+
+def ranking_of(field: Field, form: BoundRank, members: Members, account: Account) -> Ranking:
+    """Return the groups of a rank in order; equal ones in the order of their values."""
+    measured = []
+    for group in members.groups:
+        found = account.range_of(field.measure(form.measure, group))
+        measured.append((group, Interval.everything() if found is None else found))
+    ordered = sorted(measured, key=lambda each: _order(each[1], is_highest=form.is_highest))
+    ranges = {group.key: found for group, found in ordered}
+    return Ranking(field, form, members, account, tuple(ordered), ranges)
+
+
+def _order(found: Interval, *, is_highest: bool) -> tuple[bool, Fraction]:
+    end = found.mirrored().lower if is_highest else found.lower
+    return end is not None, Fraction(0) if end is None else end
+
+
+def _shown(ordered: list[Group], claimed: Iterable[Group]) -> list[int]:
+    """Return which groups are shown: all of few; else the first and those around the claimed."""
+    if len(ordered) <= SHOWN:
+        return list(range(len(ordered)))
+    spots = set(range(_TOP))
+    for group in claimed:
+        spot = ordered.index(group)
+        spots |= set(range(spot - _AROUND, spot + _AROUND + 1))
+    return sorted(spot for spot in spots if 0 <= spot < len(ordered))
+
+
+def _gap(number: int) -> Iterator[Step]:
+    if number > 0:
+        yield Step(f"… {number:,} more", "")

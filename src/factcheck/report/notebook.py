@@ -1,0 +1,107 @@
+"""The report as a piece of HTML that a notebook shows below a cell.
+
+It brings its own colours for the verdicts, each with white words on a dark ground, and leaves all
+others to the page, so that it can be read on a light one and on a dark one. Every text of the
+user's is one escaped line.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from factcheck.model.spec import Verdict
+from factcheck.report import wording
+from factcheck.report.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.model.result import Assessment, ClaimResult, NumberSet, RunResult
+
+# Dark enough that white words on them have a contrast of at least 4.5 to 1 (WCAG 2, level AA).
+GROUNDS = {
+    Verdict.SUPPORTED: "#1a6b35",
+    Verdict.REFUTED: "#a4231a",
+    Verdict.UNDETERMINED: "#7a4f00",
+    Verdict.CONFLICTING: "#6a3aa8",
+    Verdict.NOT_CHECKABLE: "#4f5860",
+}
+_CELL = "text-align:left;vertical-align:top;padding:0.3em 0.8em"
+_BADGE = "color:#ffffff;padding:0.1em 0.5em;border-radius:0.3em;white-space:nowrap"
+_HEADERS = ("Claim", "Words", "Verdict", "Found")
+
+
+def render(result: RunResult) -> str:
+    """Return one ``div`` with a table: a row for each claim, and for each reading and part."""
+    rows = "".join(row for claim in result.claims for row in _claim(claim, 0))
+    heads = "".join(f'<th scope="col" style="{_CELL}">{each}</th>' for each in _HEADERS)
+    title = f"<caption>{_safe(result.title)}</caption>" if one_line(result.title) else ""
+    return (
+        f'<div class="factcheck"><table>{title}<thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table><p>{escape(wording.summary(result))}</p></div>\n"
+    )
+
+
+def _claim(claim: ClaimResult, depth: int) -> Iterator[str]:
+    """Yield a claim's row, then those of its readings or parts, moved to the right."""
+    quote = one_line(claim.quote)
+    said = f"<br><q>{escape(quote)}</q>" if quote else ""
+    name = f"<strong>{_safe(claim.id)}</strong>{said}"
+    is_plain = wording.is_plain(claim)
+    only = claim.readings[0] if is_plain else None
+    surprise = "" if claim.as_expected else f"<br>{escape(wording.expectation(claim))}"
+    verdict = _badge(claim.verdict, is_illustrative=claim.is_illustrative) + surprise
+    yield _row(depth, name, _words(only), verdict + _condition(only), _found(only, claim))
+    if not is_plain:
+        for reading in claim.readings:
+            yield _reading(reading, depth + 1)
+    for part in claim.parts:
+        yield from _claim(part, depth + 1)
+
+
+def _reading(reading: Assessment, depth: int) -> str:
+    verdict = _badge(reading.verdict, is_illustrative=reading.is_illustrative)
+    found = _set(reading.found) or _why(reading.reason, reading.explanation)
+    name = _safe(reading.name)
+    return _row(depth, name, _words(reading), verdict + _condition(reading), found)
+
+
+def _row(depth: int, name: str, *cells: str) -> str:
+    indent = f";padding-left:{0.8 + 1.6 * depth:.1f}em"
+    head = f'<th scope="row" style="{_CELL}{indent};font-weight:normal">{name}</th>'
+    others = "".join(f'<td style="{_CELL}">{each}</td>' for each in cells)
+    return f"<tr>{head}{others}</tr>"
+
+
+def _badge(verdict: Verdict, *, is_illustrative: bool) -> str:
+    style = f"background:{GROUNDS[verdict]};{_BADGE}"
+    note = f"<br>{escape(wording.ILLUSTRATIVE)}" if is_illustrative else ""
+    return f'<span style="{style}">{verdict.value}</span>{note}'
+
+
+def _condition(reading: Assessment | None) -> str:
+    condition = wording.condition(reading) if reading else ""
+    return f" {escape(condition)}" if condition else ""
+
+
+def _words(reading: Assessment | None) -> str:
+    return _safe(reading.figure if reading else None)
+
+
+def _found(only: Assessment | None, claim: ClaimResult) -> str:
+    """Return what was found, or why there is nothing to say."""
+    found = _set(only.found) if only else ""
+    return found or _why(claim.reason, claim.explanation)
+
+
+def _why(reason: str | None, explanation: str | None) -> str:
+    return escape(wording.why(reason, explanation))
+
+
+def _set(numbers: NumberSet | None) -> str:
+    return _safe(numbers.text) if numbers else ""
+
+
+def _safe(text: str | None) -> str:
+    return escape(one_line(text))

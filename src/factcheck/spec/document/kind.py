@@ -1,0 +1,23 @@
+"""The kinds of file that are read as YAML, and what messages call them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What messages say of a kind of file."""
+
+    one: str
+    many: str
+    begins: str
+    """Its first line."""
+    divide: str
+    """What to do with one that is too large."""
+
+
+CLAIM_FILE = FileKind(
+    "claim file", "claim files", "factcheck: 1", "divide the claims among several files"
+)
+RUBRIC_FILE = FileKind("rubric", "rubrics", "rubric: 1", "leave out what no rule needs")

@@ -1,0 +1,1 @@
+"""Text of a rubric file to its records, with the place of everything that is wrong."""

@@ -1,0 +1,71 @@
+"""The evidence was revised after the claim, and the verdict would be another one today.
+
+## What it looks for
+
+A claim with `as_of` whose table has later vintages.
+It is judged on the vintage of its own date, and a second time on the latest one.
+The finding appears if the two verdicts differ.
+
+## Why it matters
+
+Statistical offices revise their figures.
+Whoever quoted the figure of the day was right, and whoever quotes it today may be wrong; a check
+against the newest table alone would blame the first, one against the old table would excuse the
+second.
+
+## Example
+
+"The economy shrank in the second quarter", true of the first estimate and wrong after the
+revision of the following year.
+
+## What to publish instead
+
+The figure with its date, "according to the estimate of July 2012", and the revised one beside it.
+In a claim file `as_of: [2012-07, 2016-01]` gives a verdict for each.
+
+## References
+
+- Croushore and Stark (2001), "A real-time data set for macroeconomists", Journal of Econometrics
+  105, on what was known when.
+- Eurostat, ESS guidelines on revision policy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.verdict.assess import assess
+from factcheck.verdict.explained import code_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factcheck.model.possible import Possible
+    from factcheck.model.result import Assessment
+    from factcheck.model.spec import Claim
+
+CODE = code_of("FC111", "revised", __doc__)
+
+
+def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[str]:
+    """Yield a message where the verdict on the latest vintage differs."""
+    del claim
+    if possible.latest is None:
+        return
+    now = assess(possible.latest)
+    if now.verdict is assessment.verdict:
+        return
+    yield (
+        f"{assessment.verdict.value} on {_vintages(possible)}{_found(assessment)}, "
+        f"{now.verdict.value} on {_vintages(possible.latest)}{_found(now)}"
+    )
+
+
+def _vintages(possible: Possible) -> str:
+    """Return the tables with their vintages: ``police of 2016-01``."""
+    named = (table.partition("@") for table, _ in possible.bound.groupings)
+    return ", ".join(f"{table} of {date}" for table, _, date in named if date)
+
+
+def _found(assessment: Assessment) -> str:
+    return "" if assessment.found is None else f" ({assessment.found.text})"
