@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck.figure import FigureError, hedge_classes, read_figure
+from factcheck.figure.guess import phrases_like
 from factcheck.figure.vocabulary import Hedge, lexicon_of
 from factcheck.model.unit import Unit, UnitKind
 
@@ -161,3 +162,34 @@ def test_any_words_of_the_lexicon_are_read_or_refused(
 def test_grouping_does_not_change_a_number(number: int) -> None:
     grouped = read_figure(f"{number:,}", reads="exact")
     assert grouped.value == read_figure(str(number), reads="exact").value == Fraction(number)
+
+
+def edits(word: str) -> set[str]:
+    """Return every word that is one mistake away."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    found = set()
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        found |= {head + letter + tail for letter in letters}
+        found |= {head + letter + tail[1:] for letter in letters if tail}
+        found |= {head + tail[1:], head + tail[1:2] + tail[:1] + tail[2:]}
+    return found
+
+
+@given(st.text("abc", min_size=4, max_size=5), st.text("abc", min_size=1, max_size=6))
+def test_a_short_word_is_like_what_is_one_mistake_away(word: str, other: str) -> None:
+    assert (phrases_like(word, [(other,)]) == (other,)) is (other in edits(word) | {word})
+
+
+@given(st.integers(2, 99), st.sampled_from(["", "almost ", "about ", "more than "]))
+def test_every_fifth_is_one_in_five(nth: int, hedge: str) -> None:
+    words = [word for word, number in LEXICON.nth.items() if number == nth]
+    for word in words:
+        every, one_in = read_figure(f"{hedge}every {word}"), read_figure(f"{hedge}one in {nth}")
+        assert (every.profiles, every.hedge) == (one_in.profiles, one_in.hedge)
+
+
+@given(st.integers(100, 10**9))
+def test_a_count_is_exact_unless_it_has_two_figures(number: int) -> None:
+    figure = read_figure(f"{number:,}")
+    assert figure.profiles.default.is_point is (len(str(number).rstrip("0")) > 2)

@@ -12,7 +12,7 @@ from factcheck.quantity.cases import MAX_TRIED
 from factcheck.verdict.relation import Standing, standing_of
 
 if TYPE_CHECKING:
-    from case_strategies import Puzzle
+    from naive_cases import Puzzle
 
     from factcheck.model.possible import CheckedWorld, Permitted, Pieces
 

@@ -42,7 +42,8 @@ def claim_file(table: Table, claims: dict[str, str]) -> str:
         for name, kind in (("g", "text"), ("h", "text"), ("d", "number"))
     )
     rounded = f"        rounded: {table.rounded}\n" if table.rounded else ""
-    totals = "    totals:\n      g: Total\n" if table.has_totals else ""
+    has_total = any(row["g"] == "Total" for row in table.rows)
+    totals = "    totals:\n      g: Total\n" if table.has_totals and has_total else ""
     domain = "        domain:\n" + "".join(f"          - {v}\n" for v in table.domain)
     texts = "".join(f"  {name}:\n{body}" for name, body in claims.items())
     return (

@@ -10,7 +10,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from factcheck.bounds.linear import System, Variable
+from factcheck.bounds.linear import Row, System, Variable
 from factcheck.bounds.propagate import (
     MAX_ROUNDS,
     MEMO,
@@ -24,10 +24,10 @@ from factcheck.bounds.whole import whole_row
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
-    from factcheck.bounds.linear import Form, Row
+    from factcheck.bounds.linear import Form
     from factcheck.bounds.propagate import Box
 
 _MEMO = "reach"
@@ -106,7 +106,18 @@ class Reach:
                 return None
             if not bounds.is_within(whole.allowed):
                 added.append(whole)
-        return self if not added else self._with(tuple(added))
+        return self if not added else self._with((*added, *self._of_single_numbers(added)))
+
+    def _of_single_numbers(self, added: Iterable[Row]) -> Iterator[Row]:
+        """Yield what rows of two numbers say of each alone, beside others of the same two."""
+        for row in added:
+            if len(row.form.terms) != 2:  # noqa: PLR2004 - of more, one stays with others
+                continue
+            (one, _), (other, _) = row.form.terms
+            for place in self.touching.get(one, ()):
+                known = self.rows[place]
+                if [name for name, _ in known.form.terms] == [one, other]:
+                    yield from _without_each(row, known)
 
     def _with(self, added: tuple[Row, ...]) -> Reach | None:
         rows = self.rows + added
@@ -166,6 +177,15 @@ class Reach:
             tuple(each for each in self.system.variables if each.name in names),
             tuple(self.rows[place] for place in sorted(places)),
         )
+
+
+def _without_each(row: Row, known: Row) -> Iterator[Row]:
+    """Yield the combinations of two rows of the same two numbers in which one is left."""
+    for (_, of_row), (_, of_known) in zip(row.form.terms, known.form.terms, strict=True):
+        ratio = of_row / of_known
+        form = row.form - known.form.scaled(ratio)
+        if not form.is_constant:
+            yield Row(row.statement, form, row.allowed - known.allowed.scaled(ratio))
 
 
 def reach_of(system: System) -> Reach | None:

@@ -302,6 +302,15 @@ EMPTY_KEY = Code(
     "Complete the cell, or remove the row; notes under a table do not belong in it.",
 )
 
+NO_TOTAL = Code(
+    "FC234",
+    "no-such-total",
+    "No row has the declared label of totals.",
+    "`totals: {region: Total}` says which rows are totals, so that they are never summed with "
+    "their parts. A label that no row has is most often misspelt, and the rows of totals would be "
+    "counted with the others.",
+)
+
 CODES: tuple[Code, ...] = (
     ADDRESS,
     OUTSIDE,
@@ -337,4 +346,5 @@ CODES: tuple[Code, ...] = (
     TEXT_COUNTED,
     DUPLICATE_KEY,
     EMPTY_KEY,
+    NO_TOTAL,
 )

@@ -90,14 +90,24 @@ def read_content(located: Located, encoding: str) -> Content:
     """Return the content of a file, held in memory where it is small.
 
     Raises ``OSError`` where it cannot be opened, ``ChangedError`` where it is another file by
-    now, ``LookupError`` for an unknown encoding.
+    now, ``LookupError`` for an unknown encoding, ``ContentError`` for UTF-16 without its mark.
     """
     name = codecs.lookup(encoding).name
     # A byte order mark is no part of the first header.
     decoder = "utf-8-sig" if name == "utf-8" else name
     with opened(located) as binary:
+        _require_mark(name, binary)
         held = binary.read() if located.size <= SMALL_BYTES else None
     return Content(located, decoder, held)
+
+
+def _require_mark(encoding: str, binary: IO[bytes]) -> None:
+    """Raise ``ContentError`` for UTF-16 without the mark that says which way round it is."""
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    if encoding == "utf-16" and not binary.read(2).startswith(marks):
+        message = "the file does not begin with the byte order mark of utf-16"
+        raise ContentError(Fault(codes.WRONG_ENCODING, message, hint="declare another `encoding`"))
+    binary.seek(0)
 
 
 def opened(located: Located) -> IO[bytes]:

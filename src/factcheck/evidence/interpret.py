@@ -11,7 +11,7 @@ from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.column_faults import faults_of
 from factcheck.evidence.raw import RawNumbers
 from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
-from factcheck.model.near import listed, quoted
+from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import ColumnType
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ def interpret(
         for grouping, place in layout.sets
     )
     keys = _key_counts(plan, layout, scan, columns)
-    faults = (*_key_faults(plan, keys), *_column_faults(plan, layout, columns, lines))
+    faults = (
+        *_key_faults(plan, keys),
+        *_totals_faults(plan, scan, columns),
+        *_column_faults(plan, layout, columns, lines),
+    )
     used = {
         name: column for name, column in columns.items() if name in plan.columns or name in plan.key
     }
@@ -250,6 +254,25 @@ def _key_faults(plan: TablePlan, keys: Counter[tuple[KeyValue, ...]]) -> tuple[F
         message = f"the key of the table is {quoted(named)}, but several rows have {listed(twice)}"
         hint = "add the column that tells the rows apart to `key`, or leave `key` out"
         faults.append(Fault(codes.DUPLICATE_KEY, message, hint=hint))
+    return tuple(faults)
+
+
+def _totals_faults(
+    plan: TablePlan, scan: RawScan, columns: dict[str, ReadColumn]
+) -> tuple[Fault, ...]:
+    """Return a fault of the whole table for each label of totals that no row has."""
+    faults = []
+    for name, label in plan.declaration.totals:
+        if name not in columns or not scan.rows:
+            continue
+        labels = {meaning.label for meaning in columns[name].meanings.values()}
+        if label not in labels:
+            message = (
+                f"no row of the table has {quoted(label)} in column {quoted(name)}, which `totals` "
+                "says of rows of totals"
+            )
+            hint = did_you_mean(label, sorted(labels))
+            faults.append(Fault(codes.NO_TOTAL, message, hint=hint))
     return tuple(faults)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Figure
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
 
+_MONEY = re.compile(
+    r"(?P<sign>[+\-−]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,]*\d)?)(?P<after>\D*)", re.ASCII
+)
 _SHORTEST = 3
 """Letters of a noun behind a number."""
 _Meant = TypeVar("_Meant")
@@ -150,7 +154,7 @@ class Rules:
             return Meaning(text, label, gap=self.empty)
         if label == self.total:
             return Meaning(text, label, is_total=True)
-        return _number_meaning(text, label)
+        return _number_meaning(text, label, self._currency)
 
     def figure(self, text: str) -> Interval | None:
         """Return the lenient set of a figure in words, in the column's unit; else ``None``."""
@@ -165,6 +169,15 @@ class Rules:
             return None
         is_share = figure.unit.kind is UnitKind.SHARE
         return figure.profiles.lenient.scaled(self.scale if is_share else self.factor())
+
+    @cached_property
+    def _currency(self) -> str | None:
+        """The currency of the column's amounts."""
+        if self._unit is None:
+            return None
+        from factcheck.figure import currency_named
+
+        return currency_named(self._unit)
 
     @property
     def _unit(self) -> str | None:
@@ -231,9 +244,9 @@ def _is_measure(declared: ColumnDeclaration) -> bool:
     return measure_named(declared.unit or "") is not None
 
 
-def _number_meaning(text: str, label: str) -> Meaning:
+def _number_meaning(text: str, label: str, currency: str | None) -> Meaning:
     has_percent_sign = label.endswith("%")
-    digits = label[:-1].rstrip() if has_percent_sign else label
+    digits = label[:-1].rstrip() if has_percent_sign else _digits(label, currency)
     try:
         number = parse_decimal(digits)
     except TooLongError:
@@ -241,3 +254,15 @@ def _number_meaning(text: str, label: str) -> Meaning:
     if number is None:
         return Meaning(text, label)
     return Meaning(text, label, number=number, has_percent_sign=has_percent_sign)
+
+
+def _digits(label: str, currency: str | None) -> str:
+    """Return *$4,000*, *-$4,000* and *4,000 USD* without the column's own currency."""
+    match = None if currency is None else _MONEY.fullmatch(label)
+    if match is None:
+        return label
+    from factcheck.figure import currency_named
+
+    words = [word.strip() for word in (match["before"], match["after"]) if word.strip()]
+    is_own = len(words) == 1 and currency_named(words[0]) == currency
+    return f"{match['sign']}{match['digits']}" if is_own else label

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.figure.codes import UNIT_MISMATCH
 from factcheck.figure.errors import FigureError
 from factcheck.figure.read import MAX_LENGTH, read_figure
-from factcheck.figure.vocabulary import LANGUAGES, HedgeClass, lexicon_of, measure_named
+from factcheck.figure.vocabulary import (
+    LANGUAGES,
+    HedgeClass,
+    currency_named,
+    lexicon_of,
+    measure_named,
+)
 
 if TYPE_CHECKING:
     HEDGES_VERSION: str
@@ -16,8 +23,10 @@ __all__ = [
     "HEDGES_VERSION",
     "LANGUAGES",
     "MAX_LENGTH",
+    "UNIT_MISMATCH",
     "FigureError",
     "HedgeClass",
+    "currency_named",
     "hedge_classes",
     "measure_named",
     "read_figure",

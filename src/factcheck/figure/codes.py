@@ -105,8 +105,9 @@ AMBIGUOUS = Code(
     "FC093",
     "figure-ambiguous",
     "The words have no single meaning",
-    "*Three times fewer* or *fell by -5 percent* are read in contradictory ways. Write what is "
-    "meant: *a third of*, *fell by 5 percent*.",
+    "*Three times fewer* or *fell by -5 percent* are read in contradictory ways; *the 1970s*, "
+    "*60/40* and *half of one in five* hold numbers that are not the one meant. Write what is "
+    "meant: *a third of*, *fell by 5 percent*, *60 percent*.",
 )
 CLASS_MISFIT = Code(
     "FC094",

@@ -83,6 +83,21 @@ def conversion(
     return replace(converted, is_signed=_is_signed(phrase))
 
 
+def refuse_change(phrase: Phrase) -> None:
+    """Raise ``FigureError`` where a change in numbers is claimed of what is never negative."""
+    core = phrase.core
+    is_zero = isinstance(core, Numeral) and core.number == 0
+    if phrase.direction and not is_zero and phrase.unit.printed is Printed.NUMBER:
+        raise FigureError(
+            UNIT_MISMATCH,
+            "the figure is a change, and the measure is a count, which is no change",
+            0,
+            0,
+            hint="measure the change: a difference 'b - a', or 'change(a -> b)' for a percentage; "
+            "a column that holds changes has 'kind: amount'",
+        )
+
+
 def _is_signed(phrase: Phrase) -> bool:
     core = phrase.core
     numbers = (core.lower, core.upper) if isinstance(core, Between) else (core,)

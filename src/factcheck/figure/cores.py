@@ -21,6 +21,7 @@ from factcheck.figure.phrase import (
     UnitWords,
 )
 from factcheck.figure.tokens import DASH, MINUS, VULGAR, TokenKind
+from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
     from factcheck.figure.vocabulary import Measure
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {"+": 1, DASH: -1, MINUS: -1}
 _ROUND_FIGURES = 2
+_PERCENT = 100
 _NO_UNIT = UnitWords()
 
 
@@ -41,7 +43,12 @@ class Found(NamedTuple):
 
 def core_at(words: Words, at: int) -> Found | None:
     """Return the core that begins at a token, or ``None``."""
-    return _range_words(words, at) or _word_at(words, at) or _numbers_at(words, at)
+    return (
+        _every_nth(words, at)
+        or _range_words(words, at)
+        or _word_at(words, at)
+        or _numbers_at(words, at)
+    )
 
 
 def unit_at(words: Words, at: int) -> tuple[UnitWords, int] | None:
@@ -61,13 +68,49 @@ def unit_at(words: Words, at: int) -> tuple[UnitWords, int] | None:
     return UnitWords(Printed.MEASURE, measure[0]), measure[1]
 
 
+def refuse_nested_part(words: Words, at: int) -> None:
+    """Refuse *a third of a percent* and *half of one in five*, which are no thirds and halves.
+
+    ``at`` is the token behind *of*. Raises ``FigureError``.
+    """
+    while words.has(at, "whole"):
+        at += 1
+    found = core_at(words, at)
+    unit = unit_at(words, at + 1) if words.has(at, "one") else None
+    units = [read for read in (found and found.unit, unit and unit[0]) if read is not None]
+    is_percentage = any(read.printed in {Printed.PERCENT, Printed.POINTS} for read in units)
+    if is_percentage or (found is not None and isinstance(found.core, Part)):
+        start, end = words.start(at), len(words.text)
+        raise FigureError(
+            AMBIGUOUS,
+            f"a part of {quoted(words.text[start:])} is another percentage",
+            start,
+            end,
+            hint="write the percentage that is meant, such as '0.3 percent'",
+        )
+
+
+def _every_nth(words: Words, at: int) -> Found | None:
+    """Read *every fifth* as one in five, and *every other* as one in two."""
+    nth = words.lexicon.nth.get(words.key(at + 1)) if words.has(at, "every") else None
+    return None if nth is None else Found(Part(Fraction(1, nth)), _NO_UNIT, at + 2)
+
+
+def _quantifier_at(words: Words, at: int) -> Found | None:
+    found = words.match(words.lexicon.quantifiers, at)
+    # *Almost every* is a word of quantity; *almost every fifth* is almost one in five.
+    if found is None or _every_nth(words, at + found[1] - 1) is not None:
+        return None
+    return Found(Quantifier(found[0]), _NO_UNIT, at + found[1])
+
+
 def _word_at(words: Words, at: int) -> Found | None:
     """Read a word that needs no numeral: *most*, *hundreds*, *doubled*, *a factor of three*."""
     lexicon = words.lexicon
     if (factor := words.match(lexicon.factor_of, at)) is not None:
         return _factor_at(words, at + factor[1])
-    if (quantifier := words.match(lexicon.quantifiers, at)) is not None:
-        return Found(Quantifier(quantifier[0]), _NO_UNIT, at + quantifier[1])
+    if (quantifier := _quantifier_at(words, at)) is not None:
+        return quantifier
     if (plural := words.match(lexicon.plurals, at)) is not None:
         return Found(Plural(*plural[0]), _NO_UNIT, at + plural[1])
     if (multiple := words.match(lexicon.multiples, at)) is not None:
@@ -225,12 +268,25 @@ def _ratio(words: Words, numeral: Numeral, at: int) -> Found | None:
     if whole is None or not (numeral.is_integer and whole[0].is_integer):
         return None
     number, of = numeral.number, whole[0].number
+    if words.key(at) == "/" and number + of == _PERCENT:
+        raise _split(words, at)
     # *5 in 2018* names a year, *one in 2000* a part.
     is_year = whole[0].is_year and number != 1 and words.tokens[at].kind is TokenKind.WORD
     if of == 0 or number > of or is_year:
         return None
     is_precise = max(_figures(number), _figures(of)) > _ROUND_FIGURES
     return Found(Part(number / of, is_precise), _NO_UNIT, whole[1])
+
+
+def _split(words: Words, at: int) -> FigureError:
+    start, end = words.start(at - 1), words.tokens[at + 1].end
+    return FigureError(
+        AMBIGUOUS,
+        f"{quoted(words.text[start:end])} divides a hundred in two rather than naming one share",
+        start,
+        end,
+        hint="write the share that is meant, '60%', or 'three in five' for a fraction",
+    )
 
 
 def _figures(number: Fraction) -> int:

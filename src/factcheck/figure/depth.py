@@ -91,6 +91,8 @@ class Measured:
     scale: int = 1
     is_factor: bool = False
     """Whether it is a factor with decimals, whose rounding interval keeps both ends."""
+    is_amount: bool = False
+    """Whether it is an amount rather than a count."""
 
     @property
     def quantum(self) -> Fraction:
@@ -183,15 +185,27 @@ def rounding(measured: Measured) -> Fraction:
 
 
 def two_figures(measured: Measured) -> Fraction | None:
-    """Return the step that a round count was rounded to, or ``None`` where it is exact.
+    """Return the step that a round number was rounded to, or ``None`` where it is exact.
 
-    Two significant figures, never coarser than the trailing zeros (the house style of the
-    UK's Office for National Statistics).
+    Two significant figures (the house style of the UK's Office for National Statistics). A count
+    is round where nothing but zeros stand beyond its second figure: *9,120* is not. An amount is
+    rounded to its trailing zeros wherever they stand.
     """
-    digits, zeros = len(str(measured.mantissa)), trailing_zeros(int(measured.mantissa))
-    if measured.mantissa == 0 or digits <= _ROUND_FIGURES or zeros == 0:
+    zeros, beyond = trailing_zeros(int(measured.mantissa)), _beyond(measured)
+    if measured.mantissa == 0 or beyond <= 0 or zeros == 0:
         return None
-    return Fraction(measured.scale * 10 ** min(digits - _ROUND_FIGURES, zeros))
+    if not (measured.is_amount or is_two_figures(measured)):
+        return None
+    return Fraction(measured.scale * 10 ** min(beyond, zeros))
+
+
+def is_two_figures(measured: Measured) -> bool:
+    """Whether nothing but zeros stand beyond the second figure of a whole number."""
+    return trailing_zeros(int(measured.mantissa)) >= _beyond(measured)
+
+
+def _beyond(measured: Measured) -> int:
+    return len(str(measured.mantissa)) - _ROUND_FIGURES
 
 
 def part_grain(percent: Fraction, side: int = 0) -> Fraction:

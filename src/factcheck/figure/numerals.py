@@ -5,17 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from factcheck.figure.codes import AMBIGUOUS
 from factcheck.figure.digits import parse_digits
+from factcheck.figure.errors import FigureError
 from factcheck.figure.phrase import Numeral
 from factcheck.figure.tokens import VULGAR, TokenKind
+from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
+    from factcheck.figure.digits import Digits
     from factcheck.figure.words import Words
 
 _HUNDRED = 100
 _THOUSAND = 1000
 _DOZEN = 12
 _TENS = 20
+_LAST_YEAR = 2100
 _VULGAR_DECIMALS = {"½": 1, "¼": 2, "¾": 2}
 
 
@@ -46,6 +51,7 @@ def scale_at(words: Words, at: int) -> int | None:
 def _in_digits(words: Words, at: int, *, joins: bool, is_money: bool) -> tuple[Numeral, int]:
     token = words.tokens[at]
     digits = parse_digits(token.text, token.start)
+    _refuse_plural(words, at, digits)
     number, decimals, end = digits.number, digits.decimals, at + 1
     if decimals == 0:
         number, decimals, end = _with_half(words, number, end, joins=joins)
@@ -56,6 +62,21 @@ def _in_digits(words: Words, at: int, *, joins: bool, is_money: bool) -> tuple[N
         return Numeral(number, decimals, scale), end + 1
     is_plain = decimals == 0 and not digits.is_grouped
     return Numeral(number, decimals, is_plain=is_plain), end
+
+
+def _refuse_plural(words: Words, at: int, digits: Digits) -> None:
+    """Refuse *1970s* and *100s*, which look like one number and are many."""
+    end = at + 1
+    if not words.has(end, "decade") or words.key(end) in words.unit_words:
+        return
+    first, last = words.tokens[at], words.tokens[end]
+    is_time = not digits.is_grouped and (digits.number < _HUNDRED or digits.number >= _THOUSAND)
+    is_decade = is_time and digits.number % 10 == 0 and digits.number < _LAST_YEAR
+    shown = quoted(words.text[first.start : last.end])
+    what = "is a decade and no figure" if is_decade else "names many numbers and not one"
+    years = "write the years, or ask for them with a test such as year in 1970..1979"
+    hint = years if is_decade else "write the number itself, or 'hundreds' in words"
+    raise FigureError(AMBIGUOUS, f"{shown} {what}", first.start, last.end, hint=hint)
 
 
 def _short_scale(words: Words, at: int, *, is_money: bool) -> int | None:
@@ -86,18 +107,25 @@ def _halved_scale(words: Words, at: int) -> tuple[Numeral, int] | None:
     if part is None:
         return None
     number, end = part
-    end += words.has(end, "of")
-    end += words.has(end, "one")
+    is_of = words.has(end, "of")
+    end += is_of
     decimals = 1 if number == Fraction(1, 2) else 2
     units = (words.lexicon.points, words.lexicon.percent)
-    if any(words.match(table, end) is not None for table in units):
-        return Numeral(number, decimals), end
+    # *Half of one percent* is half a percent, but *half of one hundred reports* half of those.
+    whole = end + (words.has(end, "one") or (is_of and _is_one(words, end)))
+    if any(words.match(table, whole) is not None for table in units):
+        return Numeral(number, decimals), whole
+    end += words.has(end, "one")
     scale = scale_at(words, end)
     if scale is None:
         return None
     if scale <= _THOUSAND:
         return Numeral(number * scale), end + 1
     return Numeral(number, decimals, scale), end + 1
+
+
+def _is_one(words: Words, at: int) -> bool:
+    return words.key(at) == "1" or words.lexicon.numbers.get(words.key(at)) == 1
 
 
 def _scale_part(words: Words, at: int) -> tuple[Fraction, int] | None:

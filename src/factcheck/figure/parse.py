@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.figure.codes import AMBIGUOUS, NO_NUMBER, TWO_HEDGES, TWO_NUMBERS, UNKNOWN_WORD
-from factcheck.figure.cores import core_at, unit_at
+from factcheck.figure.cores import core_at, refuse_nested_part, unit_at
 from factcheck.figure.errors import FigureError
+from factcheck.figure.guess import phrases_like
 from factcheck.figure.numerals import scale_at
 from factcheck.figure.phrase import (
     Between,
@@ -23,7 +24,7 @@ from factcheck.figure.phrase import (
 )
 from factcheck.figure.tokens import TokenKind
 from factcheck.figure.vocabulary import Change, Hedge, Ignored, Minus
-from factcheck.model.near import nearest, quoted
+from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
     from factcheck.figure.cores import Found
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _LONGEST_NOUN = 4
 _LONGEST_END = 3
-_SHORTEST_GUESS = 4
 
 
 @dataclass(slots=True)
@@ -243,7 +243,9 @@ def _times(state: _State, core: Core) -> Multiple | None:
     state.at += 1
     suffix = words.match(words.lexicon.after, state.at)
     is_more = suffix is not None and suffix[0] == Change(1)
-    return Multiple(core.number, core, is_ambiguous=is_fold or is_more)
+    if is_fold:
+        return Multiple(core.number, core, "-fold")
+    return Multiple(core.number, core, words.tokens[state.at].text if is_more else None)
 
 
 def _take_suffix(state: _State, core: Core) -> bool:
@@ -299,6 +301,8 @@ def _take_rest(state: _State, core: Core) -> None:
     words = state.words
     state.is_compared = words.has(state.at, "as") and not isinstance(core, Multiple)
     is_of = words.has(state.at, "of")
+    if isinstance(core, Part) and is_of:
+        refuse_nested_part(words, state.at + 1)
     state.is_of_earlier = is_of and any(
         words.match(words.lexicon.earlier, at) for at in range(state.at + 1, len(words))
     )
@@ -354,9 +358,7 @@ def _is_open(state: _State, core: Core) -> bool:
 def _unknown(state: _State, at: int) -> FigureError:
     words, token = state.words, state.words.tokens[at]
     lexicon = words.lexicon
-    known = [" ".join(phrase) for phrase in (*lexicon.before.entries, *lexicon.after.entries)]
-    alike = [phrase for phrase in known if phrase[:1] == token.key[:1]]
-    close = nearest(token.key, alike) if len(token.key) >= _SHORTEST_GUESS else ()
+    close = phrases_like(token.key, (*lexicon.before.entries, *lexicon.after.entries))
     meant = f"did you mean {' or '.join(map(quoted, close))}? " if close else ""
     nouns = [" ".join(noun) for noun in words.named]
     unit = f"the measure's unit is {quoted(nouns[-1])}; " if nouns else ""

@@ -64,8 +64,8 @@ class Multiple:
     number: Fraction
     numeral: Numeral | None = None
     """The printed number of *1.5 times*; ``None`` for a word such as *doubled*."""
-    is_ambiguous: bool = False
-    """Whether *three times more* can also mean four times as many."""
+    ambiguous: str | None = None
+    """The word that lets *three times more* also mean four times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +127,5 @@ class Phrase:
     """Whether a percentage or fraction is one of the previous level."""
     is_compared: bool = False
     """Whether *half as many* makes a fraction a multiple."""
+    is_amount: bool = False
+    """Whether the number is an amount, whose zeros at the end are rounding."""

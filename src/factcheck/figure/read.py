@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.figure.classes import rounded_to
 from factcheck.figure.codes import BAD_PRECISION, BAD_UNIT, TOO_LONG, UNKNOWN_CLASS
-from factcheck.figure.convert import conversion
+from factcheck.figure.convert import conversion, refuse_change
 from factcheck.figure.errors import FigureError
 from factcheck.figure.parse import parse_phrase
 from factcheck.figure.phrase import Printed
-from factcheck.figure.rules import precision_rule, rule_of
+from factcheck.figure.rules import once_more, precision_rule, rule_of
 from factcheck.figure.sets import draw
 from factcheck.figure.vocabulary import lexicon_of
 from factcheck.figure.words import words_in
@@ -46,6 +46,7 @@ class _Request:
     to: str | None
     unit: str | None
     is_rate: bool
+    is_never_negative: bool
 
 
 def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
@@ -58,6 +59,7 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
     to: str | None = None,
     unit: str | None = None,
     rate_like: bool = False,
+    never_negative: bool = False,
 ) -> Figure:
     """Return the sets of numbers that the words of a figure allow.
 
@@ -66,7 +68,8 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
     may then stand behind the number. ``reads`` gives the hedge class in place of the words',
     ``to`` the step that the printed number was rounded to, ``unit`` (only ``points``) the meaning
     of a percent sign. With ``rate_like`` the measure is a mean, rate or index, so that a whole
-    number is rounded.
+    number is rounded; with ``never_negative`` it is a count that is no difference, so that a change
+    in numbers (*lost 10*) is refused.
 
     Raises ``FigureError`` with a code, a place in the text and mostly a hint for whatever is not
     understood; no word is skipped in silence. Depths are those of ``docs/hedges.md``.
@@ -79,7 +82,7 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
             len(text),
         )
     is_rate = rate_like or (expects is not None and expects.kind in _PLAIN_RATES)
-    request = _Request(text, lang, expects, nouns, reads, to, unit, is_rate)
+    request = _Request(text, lang, expects, nouns, reads, to, unit, is_rate, never_negative)
     try:
         return _read(request)
     except FigureError as error:
@@ -101,7 +104,10 @@ def _read(request: _Request) -> Figure:
     words = words_in(request.text, lexicon, nouns, is_count=is_count)
     phrase = parse_phrase(words, is_read_as=request.reads is not None)
     has_percent_sign = phrase.unit.printed is Printed.PERCENT
+    if request.is_never_negative:
+        refuse_change(phrase)
     converted = conversion(phrase, expects, lexicon, is_points=is_points)
+    phrase = replace(phrase, is_amount=converted.unit.kind is UnitKind.AMOUNT)
     if is_points:
         phrase = replace(phrase, unit=replace(phrase.unit, printed=Printed.POINTS))
     # Whole kilometres claimed of a measure in metres are rounded, not counted.
@@ -118,7 +124,7 @@ def _figure(
 ) -> Figure:
     alternatives: tuple[tuple[str, Profiles], ...] = ()
     if drawn.alternative is not None and drawn.value is not None:
-        name = f"{drawn.value + 1} times: so many times more on top of the one before"
+        name = f"{once_more(drawn.value)} times: so many times more on top of the one before"
         alternatives = ((name, drawn.alternative.mapped(converted.of)),)
     return Figure(
         text=request.text,

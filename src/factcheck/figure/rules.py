@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.figure.depth import Ruler, two_figures
+from factcheck.figure.depth import Ruler, is_two_figures, two_figures
 from factcheck.figure.phrase import Multiple, Numeral, Part, Phrase
+from factcheck.model.near import quoted
+from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.wording import word_number
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from factcheck.figure.sets import Drawn
     from factcheck.figure.vocabulary import Lexicon
 
@@ -17,7 +22,12 @@ def rule_of(phrase: Phrase, drawn: Drawn, lexicon: Lexicon, *, is_rate: bool) ->
     meaning = next(choice.meaning for choice in lexicon.classes if choice.name == drawn.hedge)
     if drawn.hedge == "bare":
         meaning = _bare(phrase, drawn, is_rate)
-    return f"{drawn.hedge}: {meaning}{_direction(phrase)}."
+    return f"{drawn.hedge}: {meaning}{_direction(phrase)}{_other_reading(phrase)}."
+
+
+def once_more(times: Fraction) -> str:
+    """Return how many times *three times more* is when it comes on top of the one before."""
+    return word_number(times + 1, Unit(UnitKind.COUNT), places=_PLACES)
 
 
 def precision_rule(step: str) -> str:
@@ -39,6 +49,7 @@ def _bare(phrase: Phrase, drawn: Drawn, is_rate: bool) -> str:
             return _ROUNDED
 
 
+_PLACES = 12
 _ROUNDED = "printed without a hedge, so rounded at its last printed digit"
 
 
@@ -49,11 +60,21 @@ def _bare_numeral(numeral: Numeral, drawn: Drawn) -> str:
         return _ROUNDED
     if numeral.is_year:
         return "a four-digit year is exact"
-    if two_figures(measured) is not None:
+    step = two_figures(measured)
+    if step is not None and not is_two_figures(measured):
+        return "an amount without a hedge, rounded to the zeros that it ends in"
+    if step is not None:
         return "a round number without a hedge, rounded to two significant figures"
     if measured.scale > 1:
         return "printed in its word of scale, so rounded to it, by at most 10 %"
     return "a number without a hedge that is not round is exact"
+
+
+def _other_reading(phrase: Phrase) -> str:
+    core = phrase.core
+    if not isinstance(core, Multiple) or core.ambiguous is None:
+        return ""
+    return f"; or {once_more(core.number)} times, if {quoted(core.ambiguous)} is taken literally"
 
 
 def _direction(phrase: Phrase) -> str:

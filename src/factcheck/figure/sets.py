@@ -151,15 +151,22 @@ def _described(core: Core) -> str:
             assert_never(core)
 
 
-def measured_numeral(numeral: Numeral, printed: Printed) -> Measured:
+def measured_numeral(numeral: Numeral, printed: Printed, *, is_amount: bool = False) -> Measured:
     """Return the steps that a numeral's print shows."""
     is_percent = printed in {Printed.PERCENT, Printed.POINTS}
     ruler = Ruler.PERCENT if is_percent else Ruler.NUMBER
-    return Measured(ruler, numeral.magnitude, numeral.mantissa, numeral.decimals, numeral.scale)
+    return Measured(
+        ruler,
+        numeral.magnitude,
+        numeral.mantissa,
+        numeral.decimals,
+        numeral.scale,
+        is_amount=is_amount,
+    )
 
 
 def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Drawn:
-    measured = measured_numeral(numeral, phrase.unit.printed)
+    measured = measured_numeral(numeral, phrase.unit.printed, is_amount=phrase.is_amount)
     is_negative = numeral.sign < 0
     seen = _REFLECTED[name] if is_negative and name in ORDERED - {"upto"} else name
     profiles = _around(phrase, measured, seen, is_rate=is_rate)
@@ -188,7 +195,7 @@ def _multiple(phrase: Phrase, multiple: Multiple, name: str) -> Drawn:
     drawn = _drawn(profiles, name, measured, multiple.number)
     if measured.ruler is Ruler.MULTIPLE:
         drawn = replace(drawn, grain=None, quantum=None)
-    if not multiple.is_ambiguous or multiple.numeral is None:
+    if multiple.ambiguous is None or multiple.numeral is None:
         return drawn
     numeral = replace(multiple.numeral, mantissa=multiple.numeral.mantissa + 1, scale=1)
     more = Multiple(multiple.number + 1, numeral)

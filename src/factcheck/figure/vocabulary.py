@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 LANGUAGES = ("en",)
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Lexicon:
     scales: Mapping[str, int]
     short_scales: Mapping[str, int]
     ordinals: Mapping[str, int]
+    nth: Mapping[str, int]
+    """The words behind *every*: *every fifth* is one in five."""
     out_of: PhraseTable[None]
     multiples: PhraseTable[Fraction]
     """*doubled* is 2, *halved* 1/2."""
@@ -127,6 +131,13 @@ def measure_named(word: str, *, lang: str = "en") -> str | None:
     return found[0].name if found is not None and found[1] == len(keys) else None
 
 
+def currency_named(word: str, *, lang: str = "en") -> str | None:
+    """Return the code of the currency that a word or sign means: ``USD`` for ``$``."""
+    name = measure_named(word, lang=lang)
+    # In the lexicon a currency is the one measure of its own dimension, with a code as its name.
+    return name if name is not None and _CURRENCY.fullmatch(name) else None
+
+
 def _lexicon(raw: dict[str, Any]) -> Lexicon:
     return Lexicon(
         language=raw["language"],
@@ -138,6 +149,7 @@ def _lexicon(raw: dict[str, Any]) -> Lexicon:
         scales=_numbered(raw["scales"]),
         short_scales=_numbered(raw["short_scales"]),
         ordinals=_numbered(raw["ordinals"]),
+        nth=_numbered(raw["nth"]),
         out_of=_plain(raw["out_of"]),
         multiples=PhraseTable.of(_multiples(raw)),
         factor_of=_plain(raw["factor_of"]),
@@ -157,7 +169,7 @@ def _lexicon(raw: dict[str, Any]) -> Lexicon:
 _GRAMMAR = (
     "by", "to", "of", "one", "and", "hundred", "dozen", "thousand", "halves", "quarters", "times",
     "fold", "as", "between", "from", "through", "rest", "rest_of_change", "whole", "no_nouns",
-    "again",
+    "again", "every", "decade",
 )  # fmt: skip
 
 

@@ -9,8 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.filter.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.texts import matches, require_match
 from factcheck.filter.ticks import has, refuse_ticks, require_labels
-from factcheck.filter.written_numbers import REMEMBERED, key_of_number, number_in
+from factcheck.filter.written_numbers import (
+    REMEMBERED,
+    is_number_key,
+    key_of_number,
+    number_in,
+)
 from factcheck.model.cell import Missing, OneOf, is_unknown
 from factcheck.model.dates import first_day, is_date
 from factcheck.model.expression import (
@@ -24,7 +30,6 @@ from factcheck.model.expression import (
     KnownTest,
     Literal,
     NotTest,
-    TextFunction,
     TextTest,
     TickTest,
     TopTest,
@@ -71,6 +76,8 @@ class Reader:
     """For each column that rows are ranked by, how many rows have each value; filled in later."""
     many: dict[str, frozenset[str]] = field(default_factory=dict)
     """All values of columns with more of them than their facts list."""
+    open: frozenset[str] = frozenset()
+    """Columns with unknown cells, which may hold any text."""
 
     def holds(self, test: Test, row: Mapping[str, KeyValue]) -> Truth:
         """Return whether a row passes a test; unknown where it hangs on an unknown value."""
@@ -115,6 +122,9 @@ class Reader:
         if is_unknown(actual):
             return Truth.UNKNOWN
         assert isinstance(actual, str)
+        if self._type(test.column) is ColumnType.NUMBER and not is_number_key(actual):
+            # The label of a row of totals is no number, and equal only to itself.
+            return truth(isinstance(test, CompareTest) and test.comparator is Comparator.UNEQUAL)
         match test:
             case CompareTest():
                 return self._compared(test, actual, row)
@@ -125,7 +135,7 @@ class Reader:
             case WithinTest():
                 return truth(self._is_within(test, actual) != test.negated)
             case TextTest():
-                return truth(_matches(test, actual))
+                return truth(matches(test, actual))
             case TopTest():
                 return truth(self._ranks(test, actual))
             case TickTest():
@@ -321,10 +331,19 @@ class Reader:
                     self._sortable(test.column, self._typed(test.column, literal))
             case CompareTest(value=Column() as other):
                 self._require_alike(test.column, other)
-            case TopTest() | TextTest() | CompareTest():
+            case TextTest():
+                self._require_text(test)
+            case TopTest() | CompareTest():
                 pass
             case _:
                 assert_never(test)
+
+    def _require_text(self, test: TextTest) -> None:
+        """Raise ``ObstacleError`` for a text that nothing in its column has in it."""
+        name = test.column.column
+        has_domain = self.domains is not None and bool(self.domains.get(name))
+        if not has_domain and name not in self.open:
+            require_match(test, self.many.get(name, self._facts(test.column).values), self.table)
 
     def _require_alike(self, column: Column, other: Column) -> None:
         refuse_ticks(self._facts(other), self.table)
@@ -369,13 +388,3 @@ def _is_known(actual: KeyValue, test: KnownTest) -> Truth:
         return Truth.FALSE
     is_hidden = is_unknown(actual) or isinstance(actual, Assumed)
     return truth(is_hidden == test.negated)
-
-
-def _matches(test: TextTest, actual: str) -> bool:
-    match test.function:
-        case TextFunction.CONTAINS:
-            return test.value.text in actual
-        case TextFunction.STARTS_WITH:
-            return actual.startswith(test.value.text)
-        case _:
-            assert_never(test.function)

@@ -32,3 +32,13 @@ def number_in(text: str) -> Fraction | None:
 def key_of_number(number: Fraction) -> str:
     """Return the key of a number, remembered."""
     return number_key(number)
+
+
+@lru_cache(REMEMBERED)
+def is_number_key(key: str) -> bool:
+    """Whether a key spells a number; the label of a row of totals in a number column does not."""
+    try:
+        Fraction(key)
+    except ValueError:
+        return False
+    return True

@@ -84,6 +84,15 @@ NO_GAP = Code(
     "shares, or a number of what is measured. They are positive: a lead is never negative, and "
     "`within` bounds the distance on both sides, so it cannot be open above.",
 )
+IDLE_FILTER = Code(
+    "FC134",
+    "idle-filter",
+    "A filter that does nothing",
+    "`where` and `except` are joined to every term of a claim that a table gives, and `unfiltered` "
+    "excuses a table that lacks a column of theirs. A test that reaches no term, and a table that "
+    "lacks no column, are most often slips: the claim would be checked otherwise than its author "
+    "believes.",
+)
 NO_SUCH_COLUMN = Code(
     "FC240",
     "no-such-column",
@@ -111,6 +120,7 @@ CODES = (
     MAY_BE_NEGATIVE,
     NO_TOTALS,
     NO_GAP,
+    IDLE_FILTER,
     NO_SUCH_COLUMN,
     NOT_IN_USING,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.bound import (
     Absolute,
     Compound,
+    Constant,
     ExtremeOf,
     Negative,
     QuantityTerm,
@@ -15,16 +16,16 @@ from factcheck.model.bound import (
     nodes_of,
     operands_of,
 )
-from factcheck.model.expression import AggregateFunction
+from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.near import quoted
 from factcheck.model.problem import Problem, ProblemsError
-from factcheck.model.unit import UnitKind
+from factcheck.model.unit import Unit, UnitKind
 from factcheck.plan.units import AVERAGES
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.figure import Figure
     from factcheck.model.spec import FigureText
-    from factcheck.model.unit import Unit
 
 
 def read_claimed(text: FigureText, measure: Bound) -> Figure:
@@ -32,17 +33,31 @@ def read_claimed(text: FigureText, measure: Bound) -> Figure:
 
     Raises ``ProblemsError`` with a place inside the figure's text.
     """
-    return read_words(text, measure.unit, nouns_of(measure), is_rate=is_rate_like(measure))
+    return read_words(
+        text,
+        measure.unit,
+        nouns_of(measure),
+        is_rate=is_rate_like(measure),
+        is_never_negative=is_never_negative(measure),
+        undeclared=_undeclared_column(measure),
+    )
 
 
 def read_words(
-    text: FigureText, expects: Unit | None, nouns: tuple[str, ...], *, is_rate: bool = False
+    text: FigureText,
+    expects: Unit | None,
+    nouns: tuple[str, ...],
+    *,
+    is_rate: bool = False,
+    is_never_negative: bool = False,
+    undeclared: str | None = None,
 ) -> Figure:
     """Return a figure read for a unit; ``None`` where its words decide what it counts.
 
+    ``undeclared`` is the measure's column where nobody has declared its unit, for a hint.
     Raises ``ProblemsError`` with a place inside the figure's text.
     """
-    from factcheck.figure import FigureError, read_figure
+    from factcheck.figure import UNIT_MISMATCH, FigureError, read_figure
 
     words = text.text if text.means is None else text.means
     try:
@@ -55,11 +70,38 @@ def read_words(
             to=None if text.to is None else text.to.value,
             unit=None if text.unit is None else text.unit.value,
             rate_like=is_rate,
+            never_negative=is_never_negative,
         )
     except FigureError as error:
         span = words.span.within_line(error.start, max(error.end, error.start + 1))
-        problem = Problem(error.code, error.message, span, hint=error.hint)
+        hint = error.hint
+        if undeclared is not None and error.code == UNIT_MISMATCH and _is_share(text):
+            hint = (
+                f"declare 'unit: percent' on the column {quoted(undeclared)} where its numbers are "
+                f"percentages; else {hint}"
+            )
+        problem = Problem(error.code, error.message, span, hint=hint)
         raise ProblemsError((problem,)) from error
+
+
+def _is_share(text: FigureText) -> bool:
+    """Whether the words of a figure are a percentage or fraction by themselves."""
+    from factcheck.figure import FigureError, read_figure
+
+    words = text.text if text.means is None else text.means
+    try:
+        return read_figure(words.value, lang=text.lang).unit.kind is UnitKind.SHARE
+    except FigureError:
+        return False
+
+
+def _undeclared_column(measure: Bound) -> str | None:
+    """Return the column that a measure reads, where neither unit nor kind is declared."""
+    match measure:
+        case TableTerm() if measure.unit in {Unit(UnitKind.COUNT), Unit(UnitKind.AMOUNT)}:
+            return measure.column
+        case _:
+            return None
 
 
 def nouns_of(measure: Bound) -> tuple[str, ...]:
@@ -68,6 +110,25 @@ def nouns_of(measure: Bound) -> tuple[str, ...]:
         return ()
     nouns = (node.unit.noun for node in nodes_of(measure))
     return tuple(dict.fromkeys(noun for noun in nouns if noun))
+
+
+def is_never_negative(measure: Bound) -> bool:
+    """Whether a measure is a count that no change can be claimed of: no difference is in it."""
+    if measure.unit.kind is not UnitKind.COUNT:
+        return False
+    match measure:
+        case QuantityTerm(definition=inner) if inner is not None:
+            return is_never_negative(inner)
+        case Compound(operator=Operator.SUBTRACT) | Negative():
+            return False
+        case Compound() | ExtremeOf():
+            return all(
+                is_never_negative(operand)
+                for operand in operands_of(measure)
+                if not isinstance(operand, Constant)
+            )
+        case _:
+            return True
 
 
 def is_rate_like(measure: Bound) -> bool:

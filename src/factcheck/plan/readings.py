@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.model.bound import quantity_terms, table_terms
+from factcheck.model.bound import GroupTally, nodes_of, quantity_terms, table_terms
 from factcheck.model.expression import Name, PartOf
 from factcheck.model.form import measures_of
 from factcheck.model.form_words import figures_in
@@ -13,6 +13,7 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Premise
 from factcheck.model.spec import FigureForm, HoldsForm
 from factcheck.plan.expressions import Binder
+from factcheck.plan.filters import require_filters
 from factcheck.plan.forms import bound_form
 from factcheck.plan.grouping_sets import columns_read, groupings_of
 from factcheck.plan.parts import PartKnowledge
@@ -92,6 +93,7 @@ def _bound_fully(spec: Spec, names: Names, claim: Claim, variant: Variant) -> Bo
     )
     groupings = groupings_of(every, asked.form, names)
     tables = tuple(table for table, _ in groupings)
+    require_filters(binder, tables, has_groups=asked.has_groups)
     return BoundReading(
         reading,
         measure_text(reading),
@@ -118,6 +120,12 @@ class _Asked:
     figure: Figure | None = None
     form: BoundForm | None = None
     words: tuple[Figure, ...] = ()
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether tables are divided into groups, by the form or inside a measure."""
+        nodes = (node for measure in self.measures for node in nodes_of(measure))
+        return self.form is not None or any(isinstance(node, GroupTally) for node in nodes)
 
 
 def _asked(binder: Binder, form: Form) -> _Asked:

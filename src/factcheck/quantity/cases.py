@@ -43,6 +43,8 @@ MAX_TRIED = 512
 """How many ways to choose whole numbers are tried one by one, where rows cannot tell."""
 MAX_CASES = 64
 """How many cases are told apart to bound measures; a question about them may split further."""
+MAX_BRANCHES = 512
+"""How many cases may be split off on the way."""
 
 _CASE = "case"
 NOT_BELOW_ZERO = Interval.at_least(0)
@@ -69,15 +71,16 @@ def cases_of(
     first = Case(start, tuple(settled(value, start) for value in values), alternatives)
     waiting = deque(_cases(first, (start,)))
     done: list[Case] = []
-    for _ in range(MAX_CASES * MAX_CASES):
-        if not waiting or len(waiting) + len(done) >= MAX_CASES:
-            break
+    left = MAX_BRANCHES
+    while waiting and left > 0 and len(waiting) + len(done) < MAX_CASES:
         case = waiting.popleft()
         branches = branches_of_any(case.values, case.reach)
         if branches is None:
             done.append(case)
         else:
-            waiting.extend(split(case, branches))
+            parts = split(case, branches)
+            left -= max(1, len(parts))
+            waiting.extend(parts)
     return (*done, *waiting)
 
 

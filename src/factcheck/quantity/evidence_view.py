@@ -244,7 +244,8 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
         for cell in found
         for measured in cell.measured
     )
-    index = CellIndex(replace(reader, many=_many(reader, grouping, found)), grouping, found)
+    reader = replace(reader, many=_many(reader, grouping, found), open=_open(grouping, found))
+    index = CellIndex(reader, grouping, found)
     inapplicable = _inapplicable(grouping, found)
     return TableView(declaration, cells, index, looks_rounded, inapplicable, classifier=classifier)
 
@@ -262,6 +263,15 @@ def _many(
         for place, column in enumerate(grouping.dimensions)
         if column in reader.columns and len(reader.columns[column].values) >= MANY
     }
+
+
+def _open(grouping: GroupingSet, cells: tuple[Cell, ...]) -> frozenset[str]:
+    """Return the columns with unknown cells."""
+    return frozenset(
+        column
+        for place, column in enumerate(grouping.dimensions)
+        if any(is_unknown(cell.key[place]) for cell in cells)
+    )
 
 
 def _inapplicable(grouping: GroupingSet, cells: tuple[Cell, ...]) -> dict[str, Places]:

@@ -79,8 +79,14 @@ def _may_join(
     )
 
 
-def step_of(value: Value, integers: AbstractSet[str]) -> Fraction | None:
-    """Return a number of which a measure is always a whole multiple; ``None`` for no such one."""
+def step_of(values: tuple[Value, ...], integers: AbstractSet[str]) -> Fraction | None:
+    """Return a number of which measures are always whole multiples; ``None`` for no such one."""
+    steps = [_step_of(value, integers) for value in values]
+    known = [each for each in steps if each is not None]
+    return common_step(known) if len(known) == len(steps) else None
+
+
+def _step_of(value: Value, integers: AbstractSet[str]) -> Fraction | None:
     match value:
         case Tallied():
             return Fraction(1)
@@ -88,9 +94,7 @@ def step_of(value: Value, integers: AbstractSet[str]) -> Fraction | None:
             form = value.numerator
             return common_step((form.constant, *(multiple for _, multiple in form.terms)))
         case Tree(joint=Joint.SUM | Joint.MAGNITUDE | Joint.LARGEST | Joint.SMALLEST):
-            steps = [step_of(operand, integers) for operand in value.operands]
-            known = [each for each in steps if each is not None]
-            return common_step(known) if len(known) == len(steps) else None
+            return step_of(value.operands, integers)
         case _:
             return None
 
@@ -103,6 +107,6 @@ def _touch(one: Interval, other: Interval, step: Fraction | None) -> bool:
     """Whether nothing possible lies between two sets, of which the first begins no later."""
     if one.upper is None or other.lower is None or one.upper > other.lower:
         return True
-    if step is not None and floor(one.upper / step) + 1 >= ceil(other.lower / step):
-        return True
+    if step is not None and step > 0:
+        return floor(one.upper / step) + 1 >= ceil(other.lower / step)
     return one.upper == other.lower and (one.upper_closed or other.lower_closed)

@@ -15,6 +15,7 @@ from factcheck.quantity.cases import cases_of
 from factcheck.quantity.leaves import merged, step_of
 from factcheck.quantity.likely import likely_worlds
 from factcheck.quantity.question import PROFILES
+from factcheck.quantity.ranges import range_of_value
 from factcheck.quantity.rational import denominators_of
 from factcheck.quantity.search import Search
 from factcheck.quantity.witness import Witness
@@ -46,6 +47,8 @@ def permitted_by(
     a system, in several ways, to worlds that are possible beyond what its rows say. Of each of
     the ``alternatives`` one branch holds in every possible world.
     """
+    if not system.variables and all(question.by_profile is None for question in questions):
+        return _known(system, questions)
     search = _search(system, questions, alternatives)
     if search is None:
         return _impossible(system, questions)
@@ -59,7 +62,7 @@ def permitted_by(
         return _impossible(system, questions)
     first = questions[0]
     claimed = tuple(first.set_in(profile) for profile in PROFILES)
-    step = step_of(first.value, search.start.integers)
+    step = step_of(first.values, search.start.integers)
     pieces = merged(found, claimed, step)
     by_profile = None
     if any(question.by_profile is not None for question in questions):
@@ -67,6 +70,15 @@ def permitted_by(
         by_profile = (strict, pieces, lenient)
     shown = pieces if len(pieces) > 1 else ()
     return Permitted(_hull(found), true_worlds, false_worlds, (), shown, by_profile)
+
+
+def _known(system: System, questions: tuple[Question, ...]) -> Permitted:
+    """Return what known numbers come to: there is nothing to tell apart, and no other world."""
+    ranges = [range_of_value(question.value, system) for question in questions]
+    found = tuple(each for each in ranges if each is not None)
+    if len(found) < len(ranges):
+        return _impossible(system, questions)
+    return Permitted(found, NO_WORLDS, NO_WORLDS)
 
 
 def _impossible(system: System, questions: tuple[Question, ...]) -> Permitted:

@@ -15,11 +15,12 @@ from factcheck.quantity.completions import completions_of, opened_rows
 from factcheck.quantity.gathered import named
 from factcheck.quantity.samples import surely
 from factcheck.quantity.single import value_of_term
+from factcheck.quantity.split import has_open_class
 from factcheck.quantity.statistics import NOT_COUNTED_OUT, statistic_of
 from factcheck.quantity.together import noted_together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from factcheck.model.bound import TableTerm
     from factcheck.quantity.gathered import Gathered
@@ -119,7 +120,7 @@ def _together(
     group = [*new, *old]
     places = set[int]().union(*(each.open for each in group))
     is_needed = bool(new) or any(each.has_products for each in old)
-    if not places or not is_needed or any(_is_not_tried(each) for each in group):
+    if not places or not is_needed or any(_is_not_tried(each, places) for each in group):
         return None
     opened = opened_rows(group, sorted(places))
     if opened is None:
@@ -133,8 +134,15 @@ def _together(
     return noted_together(unknowns, [named(each) for each in new], numbers, completions)
 
 
-def _is_not_tried(gathered: Gathered) -> bool:
-    return gathered.term.function in NOT_COUNTED_OUT
+def _is_not_tried(gathered: Gathered, places: Collection[int]) -> bool:
+    """Whether a term is not told by which rows belong to it.
+
+    Of a row whose class a rubric leaves open, a sum may take a part.
+    """
+    function = gathered.term.function
+    if function in {AggregateFunction.SUM, AggregateFunction.TOTAL}:
+        return any(has_open_class(gathered.view, place) for place in places)
+    return function in NOT_COUNTED_OUT
 
 
 def _note_words(gathered: Gathered, unknowns: Unknowns) -> None:

@@ -226,9 +226,7 @@ def signed(value: Quotient, reach: Reach) -> tuple[Quotient, ...]:
     """Return a quotient with a denominator above zero, for each sign that this one can have."""
     if value.is_linear:
         return (value,)
-    below = reach.of(value.denominator)
-    if below is None:
-        return ()
+    below = reach.of(value.denominator) or Interval.point(0)
     mirrored = Quotient(
         value.numerator.scaled(_MINUS), value.denominator.scaled(_MINUS), value.nonzero
     )

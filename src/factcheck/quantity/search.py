@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from factcheck.quantity.question import Question
     from factcheck.quantity.rational import Value
 
-MAX_BRANCHES = 1024
+MAX_BRANCHES = 2048
 """How many cases one look at the claim may split off."""
 
 _Found = TypeVar("_Found")

@@ -110,7 +110,7 @@ def _groups(
         cells = tuple(view.index.cells[place] for place in of)
         joint = _joint([dict(spreads[place]) for place in of])
         name = f"{view.name}?{number}"
-        is_open = all(_has_open_class(view, place) for place in of)
+        is_open = all(has_open_class(view, place) for place in of)
         groups.append(Undecided(name, ways[of[0]], cells, joint, label(of), is_open))
     return groups
 
@@ -118,17 +118,18 @@ def _groups(
 def _label(view: TableView, ways: Iterable[int]) -> Callable[[Iterable[int]], str]:
     """Return what words undecided rows; where their class is open, how many such there are."""
     cells = view.index.cells
-    number = sum(cells[place].rows for place in ways if _has_open_class(view, place))
+    number = sum(cells[place].rows for place in ways if has_open_class(view, place))
 
     def label(places: Iterable[int]) -> str:
-        if all(_has_open_class(view, place) for place in places):
+        if all(has_open_class(view, place) for place in places):
             return f"rows of {view.name} whose class the rubric leaves open: {number:,}"
         return f"undecided rows of {view.name}"
 
     return label
 
 
-def _has_open_class(view: TableView, place: int) -> bool:
+def has_open_class(view: TableView, place: int) -> bool:
+    """Whether a rubric leaves the class of a cell's rows open."""
     return isinstance(view.index.rows[place].get(CLASS), OneOf)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import System
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from factcheck.quantity.cases import Case
     from factcheck.quantity.search import Search
 
-MAX_LOOKS = 64
-"""In how many cases a world is looked for, for one side of a claim in one profile."""
+MAX_DIVES = 640
+"""How often a world is looked for, for one side of a claim in one profile."""
 MAX_PARTS = 1024
 """How many parts of undecided cases are looked into besides."""
 
@@ -65,14 +66,12 @@ class Witness:
         """Whether any world at all is known to be possible."""
         return any(True for _ in self.certain(System()))
 
-    def worlds_in(self, reach: Reach) -> Iterator[World]:
-        """Yield worlds of a case: one of middling numbers first, then of small and large ones."""
+    def tries_in(self, reach: Reach) -> Iterator[World | None]:
+        """Yield what each dive into a case finds: for middling numbers, then small and large."""
         systems = tuple(self.certain(with_denominators(self.search.questions, reach)))
         for lean in (0, -1, 1):
             for system in systems:
-                world = find_world(system, lean=lean)
-                if world is not None:
-                    yield world
+                yield find_world(system, lean=lean)
 
 
 class _Look:
@@ -83,25 +82,27 @@ class _Look:
         self.search = witness.search
         self.profile = profile
         self.wanted = wanted
-        self.looks = MAX_LOOKS
+        self.dives = MAX_DIVES
         self.parts = MAX_PARTS
 
-    def first_of(self, worlds: Iterable[World]) -> World | None:
+    def first_of(self, worlds: Iterable[World | None]) -> World | None:
         """Return the first of some worlds in which the claim is so."""
-        return next((world for world in worlds if self.checked(world) is not None), None)
+        return next((each for each in worlds if each is not None and self.checked(each)), None)
 
     def into(self, case: Case) -> World | None:
         """Return a world of a case, if one is found."""
-        if self.looks == 0:
-            return None
-        self.looks -= 1
         world = self._within(case)
         if world is None and self.search.truth(case, self.profile) is Truth.UNKNOWN:
             return self._deeper(case)
         return world
 
     def _within(self, case: Case) -> World | None:
-        return self.first_of(self.witness.worlds_in(case.reach))
+        return self.first_of(self._counted(self.witness.tries_in(case.reach)))
+
+    def _counted(self, tries: Iterator[World | None]) -> Iterator[World | None]:
+        for each in islice(tries, self.dives):
+            self.dives -= 1
+            yield each
 
     def _deeper(self, case: Case) -> World | None:
         """Look into parts of an undecided case, which need not make up all of it."""
@@ -123,10 +124,9 @@ class _Look:
         if branches is not None:
             return split(case, branches)
         asked = (value for _, value in self.search.asked(case, self.profile))
-        for name in unknown_numbers(asked, case.reach)[:1]:
-            tried = candidates(case.reach.box[name], name in case.reach.integers)
-            return split_by_number(case, name, tried)
-        return ()
+        reach, first = case.reach, unknown_numbers(asked, case.reach)[:1]
+        tried = ((name, candidates(reach.box[name], name in reach.integers)) for name in first)
+        return tuple(part for name, each in tried for part in split_by_number(case, name, each))
 
     def checked(self, world: World) -> CheckedWorld | None:
         """Return a world with the number that decides, if the claim is so in it."""

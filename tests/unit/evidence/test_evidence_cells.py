@@ -372,3 +372,34 @@ def test_columns_that_no_claim_uses_have_no_faults(tables: Workspace) -> None:
     tables.write("a,b\nx,\ny,1\n")
     cells = tables.scan(("a", ""))
     assert (cells.faults, [facts.name for facts in cells.columns]) == ((), ["a"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "number"),
+    [
+        ("$4,000 ", "USD", 4000),
+        ("4,000 USD", "USD", 4000),
+        ("US$ 4000.50", "dollars", Fraction("4000.5")),
+        ("-$5", "USD", -5),
+        ("\N{MINUS SIGN}5 CHF", "CHF", -5),
+        ("€ 5", "EUR", 5),
+        ("5 francs", "CHF", 5),
+        ("$4,000", None, None),
+        ("$4,000", "CHF", None),
+        ("$4,000", "reports", None),
+        ("$1.5M", "USD", None),
+        ("$5 USD", "USD", None),
+        ("5 km", "km", None),
+        ("$4,00", "USD", None),
+    ],
+)
+def test_a_number_with_the_columns_own_currency_is_a_number(
+    tables: Workspace, cell: str, unit: str | None, number: Fraction | int | None
+) -> None:
+    tables.write(f'a,n\nx,"{cell}"\n')
+    cells = tables.scan(("a", "n"), of=tables.declare(column("n", unit=unit)))
+    (found,) = only_cells(cells)
+    if number is None:
+        assert found.measured == (NOTHING,)
+    else:
+        assert found.measured == (measured(number),)

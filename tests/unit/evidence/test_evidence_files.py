@@ -423,3 +423,24 @@ def test_a_joined_file_that_cannot_be_read_is_named(
     monkeypatch.setattr(content, "opened", forbidden)
     with pytest.raises(ProblemsError, match=r"'people\.csv' cannot be read: permission denied"):
         read_all(tables, declared, ("town", "n"))
+
+
+def test_utf_16_begins_with_its_mark(tables: Workspace) -> None:
+    declaration = tables.declare(encoding="utf-16")
+    tables.write("g,n\nA,1\n".encode("utf-16"))
+    assert tables.open(declaration).header == ("g", "n")
+    tables.write("g,n\nA,1\n".encode("utf-16-le"))
+    again = tables.declare(encoding="utf-16", name="again")
+    fault = only_fault(tables.open(again))
+    assert (fault.code, fault.hint) == (codes.WRONG_ENCODING, "declare another `encoding`")
+
+
+def test_a_misspelt_label_of_totals_is_told(tables: Workspace) -> None:
+    tables.write("g,n\nA,1\nTotal,1\n")
+    fine = tables.scan(("g", "n"), of=tables.declare(totals=(("g", "Total"),)))
+    assert fine.faults == ()
+    fault = only_fault(tables.scan(("g", "n"), of=tables.declare(totals=(("g", "Totl"),))))
+    assert (fault.code, fault.hint) == (codes.NO_TOTAL, "did you mean 'Total'?")
+    tables.write("g,n\n")
+    empty = tables.scan(("g", "n"), of=tables.declare(totals=(("g", "Total"),), name="empty"))
+    assert empty.faults == ()

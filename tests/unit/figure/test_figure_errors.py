@@ -98,6 +98,21 @@ REFUSED = [
     ("between 20% and 30 points", {}, "figure-empty-range", ""),
     ("between a third and 5", {}, "figure-empty-range", ""),
     ("three times fewer", {}, "figure-ambiguous", "three"),
+    ("the 1970s", {}, "figure-ambiguous", "1970s"),
+    ("in the 20s", {}, "figure-ambiguous", "20s"),
+    ("100s", {}, "figure-ambiguous", "100s"),
+    ("100,000s of people", {}, "figure-ambiguous", "100,000s"),
+    ("nineteen seventies", {}, "figure-unknown-word", "seventies"),
+    ("every few years", {}, "figure-unknown-word", "few"),
+    ("every twenty-fifth", {}, "figure-two-numbers", "twenty"),
+    ("50/50", {}, "figure-ambiguous", "50/50"),
+    ("about 60/40", {}, "figure-ambiguous", "60/40"),
+    ("a third of a percent", {}, "figure-ambiguous", "a percent"),
+    ("half of the 20 percent", {}, "figure-ambiguous", "20 percent"),
+    ("half of one in five", {}, "figure-ambiguous", "one in five"),
+    ("a third percent", {}, "figure-unknown-word", "percent"),
+    ("lost 10", {"expects": REPORTS, "never_negative": True}, "figure-unit", "lost 10"),
+    ("9 more", {"expects": REPORTS, "never_negative": True}, "figure-unit", "9 more"),
     ("fell by -5%", {}, "figure-ambiguous", "fell"),
     ("minus a third", {}, "figure-ambiguous", "minus"),
     ("-½", {}, "figure-ambiguous", "-"),
@@ -173,3 +188,39 @@ def test_an_unknown_language_is_met_with_those_available() -> None:
     with pytest.raises(FigureError) as caught:
         read_figure("9,000", lang="rm")
     assert caught.value.hint == "known here: 'en'"
+
+
+def test_a_decade_asks_for_its_years() -> None:
+    with pytest.raises(FigureError, match="'1970s' is a decade") as caught:
+        read_figure("the 1970s")
+    assert caught.value.hint is not None
+    assert "year in 1970..1979" in caught.value.hint
+    with pytest.raises(FigureError, match="'200s' names many numbers"):
+        read_figure("200s")
+
+
+def test_a_change_claimed_of_a_count_asks_for_a_change() -> None:
+    with pytest.raises(FigureError, match="is no change") as caught:
+        read_figure("lost 10", expects=REPORTS, never_negative=True)
+    assert caught.value.hint is not None
+    assert "change(a -> b)" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "close"),
+    [
+        ("slim", ""),
+        ("aged", ""),
+        ("ovr", ""),
+        ("nearlly", "'nearly'"),
+        ("abuot", "'about'"),
+        ("atleast", "'at least'"),
+        ("ruoghly", "'roughly'"),
+        ("aproximatly", "'approximately'"),
+    ],
+)
+def test_only_a_likely_misspelling_is_suggested(word: str, close: str) -> None:
+    with pytest.raises(FigureError) as caught:
+        read_figure(f"{word} 9,000")
+    hint = str(caught.value.hint)
+    assert hint.startswith(f"did you mean {close}? " if close else "leave the word out")

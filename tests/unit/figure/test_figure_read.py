@@ -7,7 +7,13 @@ from fractions import Fraction
 import pytest
 
 import factcheck.figure
-from factcheck.figure import HEDGES_VERSION, hedge_classes, measure_named, read_figure
+from factcheck.figure import (
+    HEDGES_VERSION,
+    currency_named,
+    hedge_classes,
+    measure_named,
+    read_figure,
+)
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 
@@ -199,6 +205,27 @@ def test_measures_are_known_by_their_words(word: str, name: str | None) -> None:
     assert measure_named(word) == name
 
 
+@pytest.mark.parametrize(
+    ("word", "code"), [("$", "USD"), ("francs", "CHF"), ("km", None), ("°C", None), ("", None)]
+)
+def test_currencies_are_told_from_other_measures(word: str, code: str | None) -> None:
+    assert currency_named(word) == code
+
+
+# Counts that are no change.
+
+
+def test_a_count_may_stay_as_it_is_or_change_to_a_level() -> None:
+    reports = count("reports")
+    for text, value in (("lost 0", 0), ("rose to 9,123", 9123), ("9 or more", 9)):
+        assert read_figure(text, expects=reports, never_negative=True).value == value
+    assert read_figure("lost 10", expects=reports).value == -10
+
+
+def test_a_letter_s_may_be_declared() -> None:
+    assert read_figure("20s", expects=amount("s")).value == 20
+
+
 # Means, rates and indices.
 
 
@@ -252,7 +279,8 @@ def test_times_more_reports_the_other_reading(text: str) -> None:
 
 
 def test_the_other_reading_of_decimals_is_rounded_like_the_first() -> None:
-    [(_, profiles)] = read_figure("1.5 times higher").alternatives
+    [(name, profiles)] = read_figure("1.5 times higher").alternatives
+    assert name.startswith("2.5 times")
     assert profiles.default == Interval(Fraction("2.45"), Fraction("2.55"))
 
 
@@ -270,6 +298,12 @@ def test_times_as_many_has_one_reading(text: str) -> None:
         ("9,167", "not round is exact"),
         ("2018", "a four-digit year is exact"),
         ("3 million", "printed in its word of scale"),
+        ("9,120", "not round is exact"),
+        ("$1,794,000", "an amount without a hedge, rounded to the zeros that it ends in"),
+        ("$1,800,000", "rounded to two significant figures"),
+        ("three times more", "; or 4 times, if 'more' is taken literally"),
+        ("1.5 times higher", "; or 2.5 times, if 'higher' is taken literally"),
+        ("threefold", "; or 4 times, if '-fold' is taken literally"),
         ("855 of 9,499", "two counts that are not round"),
         ("half", "a fraction without a hedge"),
         ("doubled", "a multiple without a hedge"),

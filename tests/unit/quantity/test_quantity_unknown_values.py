@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from quantity_files import ends
+from rubric_helpers import AGES
 
 from factcheck.model.spec import Verdict
 from factcheck.quantity import outcomes
@@ -201,6 +202,17 @@ def test_a_number_tested_by_a_test_that_leaves_nothing_belongs_to_no_median(file
     assert found.verdict is Verdict.SUPPORTED
     found = files.measure("median(t.n[n > 3.2, n < 3.8])", "1 things", table=TABLE)
     assert found.reason == "missing"
+    found = files.measure("sum(t.n[n > 3.2, n < 3.8])", "1 things", table=TABLE)
+    assert ends(found) == ("0", "0")
+
+
+def test_a_range_of_whole_numbers_ends_with_a_whole_one(files: Files) -> None:
+    files.table("k,n,r\nx,1,1\nx,<3.5,1\n")
+    table = TABLE.replace("'<5': 0..4\n", "'<3.5': 0..3.5\n", 1)
+    found = files.measure("sum(t.n[n > 3.2])", "5 things", table=table)
+    assert ends(found) == ("0", "0")
+    found = files.measure("median(t.n)", "5 things", table=table)
+    assert ends(found) == ("1/2", "2")
 
 
 def test_two_numbers_of_a_row_may_both_be_tested(files: Files) -> None:
@@ -318,6 +330,69 @@ def test_a_figure_in_words_is_a_premise_of_a_median(files: Files) -> None:
         Verdict.SUPPORTED,
         ["wording"],
     )
+
+
+@pytest.mark.parametrize(
+    ("relation", "rows", "verdict"),
+    [
+        ("mean(t.n) > median(t.n)", "x,1,1\nx,<5,1\nx,9,1\n", Verdict.SUPPORTED),
+        ("mean(t.n) > median(t.n) + 2", "x,1,1\nx,<5,1\nx,9,1\n", Verdict.UNDETERMINED),
+        ("mean(t.n) > median(t.n) + 3", "x,1,1\nx,<5,1\nx,9,1\n", Verdict.REFUTED),
+        ("mean(t.n[k = x]) = median(t.n[k = x])", ",1,1\n,5,1\nx,-,1\n", Verdict.SUPPORTED),
+        (
+            "weighted_mean(t.n[k = x], t.r) >= quantile(t.n[k = x], 0%)",
+            "x,1,0\n,5,1\nx,2,1\n",
+            Verdict.SUPPORTED,
+        ),
+        (
+            "weighted_mean(t.n[k = x], t.r) >= quantile(t.n[k = x], 0%)",
+            "x,1,0\n,5,1\n",
+            Verdict.SUPPORTED,
+        ),
+    ],
+)
+def test_sums_and_averages_go_with_medians(
+    files: Files, relation: str, rows: str, verdict: Verdict
+) -> None:
+    files.table(f"k,n,r\n{rows}")
+    found = files.holds(relation, table=TABLE)
+    assert found.verdict is verdict
+    assert found.reason in {None, "evidence does not decide"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "rows", "figure", "expected"),
+    [
+        ("median(t.n[k = x]) * count(t[k = x])", OPEN, "exactly 10.0", NOT_DECIDED),
+        ("median(t.n[k = x]) * count(t[k = x])", OPEN, "exactly 8.0", REFUTED),
+        (
+            "correlation(t.n[k = x], t.r) * count(t[k = x])",
+            "x,1,1\nx,2,2\nx,3,4\n,9,1\n",
+            "3",
+            REFUTED,
+        ),
+    ],
+)
+def test_counts_go_with_medians(
+    files: Files, measure: str, rows: str, figure: str, expected: tuple[Verdict, str | None]
+) -> None:
+    files.table(f"k,n,r\n{rows}")
+    found = files.measure(measure, figure, table=TABLE)
+    assert (found.verdict, found.reason) == expected, found.found
+
+
+def test_a_sum_may_take_a_part_of_a_row_of_open_class(files: Files) -> None:
+    files.table("content,age,n\nimage,10–14,30\nimage,3,10\n")
+    files.table(AGES, "r.yml")
+    table = (
+        "evidence:\n  t:\n    file: t.csv\n    rubric: r.yml\n"
+        "    columns:\n      n: {unit: things}\n"
+    )
+    measure = "sum(t.n[class = young]) + max(t.n[class = young])"
+    found = files.measure(measure, "exactly 32 things", table=table)
+    assert found.verdict is Verdict.UNDETERMINED
+    found = files.measure("sum(t.n[class = young])", "exactly 22 things", table=table)
+    assert found.verdict is Verdict.UNDETERMINED
 
 
 def test_what_refutes_is_shown(files: Files) -> None:

@@ -142,6 +142,13 @@ def test_two_means_of_the_same_products_have_worlds(files: Files) -> None:
     assert (found.verdict, found.reason) == (Verdict.UNDETERMINED, "evidence does not decide")
 
 
+def test_two_means_of_the_same_undecided_rows_have_the_same_products(files: Files) -> None:
+    files.table("k,n,r,w\n,<3,1,<3\nx,1,0,1\ny,1,0,1\n")
+    measure = "weighted_mean(t.r[k = x], t.w) - weighted_mean(t.r[k != y], t.w)"
+    found = files.measure(measure, "at least -5", table=TABLE)
+    assert found.verdict is Verdict.SUPPORTED
+
+
 def test_an_open_set_of_numbers_is_not_reached_at_its_end(files: Files) -> None:
     table = TABLE.replace("          r:\n", "          r:\n            rounded: 10\n")
     files.table("k,n,r,w\nx,1,10,<3\n")

@@ -138,6 +138,9 @@ def test_values_of_the_shape_of_a_column(written: str, table: str, column: str) 
         ("year in ..1982", "..", "column >= 1973"),
         ("year in 1...5", "...", "two dots"),
         ("day in 10%..2 t..x", "2 t..x", "two ends"),
+        ("year in 1982..1973", "1982..1973", "in 1973..1982"),
+        ("share not in 20%..10%", "20%..10%", "in 10%..20%"),
+        ("day in 2020-03..2019-12-31", "2020-03..2019-12-31", "smaller end first"),
         ("a in ()", ")", "column in (a, b)"),
         ("a in (b,", ",", "column in (a, b)"),
         ("a in top 0", "top 0", "column in top 10"),
@@ -321,3 +324,7 @@ def test_operators_of_other_languages(text: str, pointed_at: str, hint: str | No
     assert found.code.slug == "foreign-operator"
     assert marked(found, text) == pointed_at
     assert (hint or "") in (found.hint or "")
+
+
+def test_an_end_past_all_limits_is_left_to_the_column() -> None:
+    assert isinstance(one_test("n in 1..1e99"), WithinTest)

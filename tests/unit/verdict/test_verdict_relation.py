@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,45 @@ def test_all_targets_of_a_chain_must_be_met_and_one_missed_is_enough() -> None:
     assert standing_of(chain, permits(between(-2, -2), between(0, 0)), 1) is Standing.APART
     assert standing_of(chain, permits(between(-2, 2), between(0, 0)), 1) is Standing.APART
     assert standing_of(chain, permits(between(-2, 2), between(-2, -2)), 1) is Standing.UNCLEAR
+
+
+PAIRS = (target(LESS), target(LESS))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "standing"),
+    [
+        # Each is missed somewhere, and one of them in every case.
+        ([(-5, 0), (3, -5)], Standing.APART),
+        ([(-5, -5), (-3, -3)], Standing.INSIDE),
+        ([(-5, -5), (3, -3)], Standing.UNCLEAR),
+    ],
+)
+def test_a_claim_has_to_be_so_in_every_case(
+    pieces: list[tuple[int, int]], standing: Standing
+) -> None:
+    sets = tuple(tuple(between(each, each) for each in piece) for piece in pieces)
+    hull = permits(between(-5, 3), between(-5, 0))
+    assert standing_of(PAIRS, replace(hull, pieces=sets), 1) is standing
+
+
+def test_a_gap_between_cases_refutes_what_lies_in_it() -> None:
+    gap = replace(permits(between(1, 20)), pieces=((between(1, 5),), (between(15, 20),)))
+    standings = [standing_of((target(),), gap, profile) for profile in range(3)]
+    assert standings == [Standing.APART] * 3
+    unequal = target(is_negated=True)
+    assert standing_of((unequal,), gap, 1) is Standing.INSIDE
+
+
+def test_each_profile_has_its_own_cases_where_it_measures_differently() -> None:
+    number = target(between(2, 2))
+    found = permits(between(2, 2), true=everywhere(2))
+    by_profile = ((), ((between(2, 2),),), ((between(2, 2),), (between(3, 3),)))
+    standings = [
+        standing_of((number,), replace(found, by_profile=by_profile), profile)
+        for profile in range(3)
+    ]
+    assert standings == [Standing.UNCLEAR, Standing.INSIDE, Standing.UNCLEAR]
 
 
 def test_being_smaller_never_shows_being_a_part() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.evidence.shape.clean import filled_down, without_marks
 from factcheck.evidence.shape.compute import computed
 from factcheck.evidence.shape.join import joined_to
-from factcheck.evidence.shape.take_apart import taken_apart
+from factcheck.evidence.shape.take_apart import parsed_columns, taken_apart
 from factcheck.evidence.shape.tick import ticked
 from factcheck.evidence.shape.turn import stacked, unpivoted
 
@@ -38,8 +38,14 @@ def shaped(
     """
     frame = without_marks(frame, declaration)
     cleaned = frame.headers
-    frame = stacked(unpivoted(filled_down(frame, declaration), declaration), declaration)
+    frame = filled_down(frame, declaration)
+    # What is there may be taken apart before it is stacked, and what stacking makes afterwards.
+    first = parsed_columns(frame, declaration)
+    frame = taken_apart(frame, declaration, first, lang)
+    frame = stacked(unpivoted(frame, declaration), declaration)
     frame = without_marks(frame, declaration, before=cleaned)
-    frame = ticked(taken_apart(frame, declaration, lang), declaration, lang)
+    others = [c.name for c in declaration.columns if c.parse is not None and c.name not in first]
+    frame = taken_apart(frame, declaration, others, lang)
+    frame = ticked(frame, declaration, lang)
     frame = joined_to(frame, declaration, joined, partner, lang)
     return computed(frame, declaration, lang)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import name as character_name
 
-from factcheck.evidence.content import ContentError
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.shape.codes import UNFIT
 from factcheck.evidence.shape.names import Columns
@@ -15,7 +14,7 @@ from factcheck.model.near import quoted
 from factcheck.model.text_pattern import TextPattern, parse_text_pattern, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from factcheck.evidence.frame import Frame
     from factcheck.model.spec import TableDeclaration
@@ -32,37 +31,47 @@ class _Parsed:
     text: str
     pattern: TextPattern
     rules: Rules
-    known: dict[str, tuple[str, ...]]
+    known: dict[str, tuple[str, ...] | None]
     """The parts of texts that were met."""
 
-    def parts(self, text: str, line: int) -> tuple[str, ...]:
-        """Return the parts of a text; raises ``ContentError`` where it does not fit."""
+    def parts(self, text: str) -> tuple[str, ...] | None:
+        """Return the parts of a text; ``None`` where it does not fit."""
         if text not in self.known:
             if len(self.known) > REMEMBERED:
                 self.known.clear()
-            parts = _parts(self.pattern, self.rules, text)
-            if parts is None:
-                raise ContentError(_unfit(line, self.name, text.strip(), self.text))
-            self.known[text] = parts
+            self.known[text] = _parts(self.pattern, self.rules, text)
         return self.known[text]
 
 
 REMEMBERED = 10_000
 
 
-def taken_apart(frame: Frame, declaration: TableDeclaration, lang: str) -> Frame:
-    """Return a frame with a new column for each part in braces of the columns' patterns.
+def parsed_columns(frame: Frame, declaration: TableDeclaration) -> tuple[str, ...]:
+    """Return the columns to be taken apart that a frame has, or that are parts of such ones."""
+    columns = Columns(frame, declaration)
+    known, found = set(frame.headers), []
+    for column in declaration.columns:
+        if column.parse is not None and columns.header(column.name) in known:
+            found.append(column.name)
+            known |= set(parse_text_pattern(column.parse.value).names)
+    return tuple(found)
 
-    An empty cell, or one with a declared marker, has empty parts. Raises ``ContentError`` where
-    a column is not there, and so do its rows where a cell does not fit.
+
+def taken_apart(
+    frame: Frame, declaration: TableDeclaration, names: Iterable[str], lang: str
+) -> Frame:
+    """Return a frame with a new column for each part in braces of some columns' patterns.
+
+    An empty cell, or one with a declared marker, has empty parts. The frame is read once to find
+    cells that do not fit, which are faults of the parts alone. Raises ``ContentError`` where a
+    column is not there.
     """
     every: list[_Parsed] = []
     headers = frame.headers
-    for column in declaration.columns:
-        if column.parse is not None:
-            parsed = _parsed(replace(frame, headers=headers), declaration, column.name, lang)
-            every.append(parsed)
-            headers = (*headers, *parsed.pattern.names)
+    for name in names:
+        parsed = _parsed(replace(frame, headers=headers), declaration, name, lang)
+        every.append(parsed)
+        headers = (*headers, *parsed.pattern.names)
     if not every:
         return frame
 
@@ -70,10 +79,28 @@ def taken_apart(frame: Frame, declaration: TableDeclaration, lang: str) -> Frame
         for line, row in frame.rows():
             cells = list(row)
             for each in every:
-                cells += each.parts(cells[each.place], line)
+                parts = each.parts(cells[each.place])
+                cells += ("",) * len(each.pattern.names) if parts is None else parts
             yield line, cells
 
-    return replace(frame, headers=headers, rows=rows)
+    faults = tuple(_faults(frame, every))
+    return replace(frame, headers=headers, rows=rows, faults=(*frame.faults, *faults))
+
+
+def _faults(frame: Frame, every: list[_Parsed]) -> Iterator[Fault]:
+    """Yield a fault for each part of a column that has a cell which does not fit."""
+    waiting = {each.name: each for each in every}
+    for line, row in frame.rows():
+        cells = list(row)
+        for each in every:
+            text = cells[each.place]
+            parts = each.parts(text)
+            cells += ("",) * len(each.pattern.names) if parts is None else parts
+            if parts is None and waiting.pop(each.name, None) is not None:
+                fault = _unfit(line, each.name, text.strip(), each.text)
+                yield from (replace(fault, column=name) for name in each.pattern.names)
+        if not waiting:
+            return
 
 
 def _parsed(frame: Frame, declaration: TableDeclaration, name: str, lang: str) -> _Parsed:

@@ -119,7 +119,7 @@ class Field:
         own = tuple(self.measure(each, group) for each in measures)
         terms = dict.fromkeys(t for each in own for t in table_terms(each) if cut.of(t.table))
         rows = {term: self._rows(term) for term in terms}
-        if self._lacks_rows(group, rows):
+        if self._lacks_rows(group, rows) or any(map(self._lacks_values, terms)):
             return False
         is_open = any(perhaps for _, perhaps in rows.values())
         if is_open and not any(map(divides, own)):
@@ -168,12 +168,30 @@ class Field:
         if not empty:
             return False
         keyed = [term for term in empty if self.views[term.table].key]
-        if keyed and any(found != (0, 0) for found in rows.values()):
+        # A group of which no row passes is no group without rows: its number is missing.
+        has_others = any(found != (0, 0) for found in rows.values()) or group.is_sure
+        is_counted_out = any(term.function in _ADDED for term in keyed)
+        if keyed and has_others and (is_counted_out or len(rows) > len(empty)):
             message = (
                 f"the group {quoted(group.label)} lacks a row: {quoted(keyed[0].text)} selects none"
             )
             raise ObstacleError(Obstacle("missing", message, hint="leave it out with 'among'"))
         return True
+
+    def _lacks_values(self, term: TableTerm) -> bool:
+        """Whether no row of a term can have a value, where one is needed.
+
+        A sum of rows without values is zero, but of rows that do not apply there is no sum.
+        """
+        view = self.views[term.table]
+        if term.column is None or term.column not in view.measures:
+            return False
+        column = view.measures.index(term.column)
+        found = view.index.selected(term.tests)
+        marks = [view.index.cells[place].marks[column] for place in found.surely | found.perhaps]
+        if term.function in _ADDED:
+            return bool(marks) and all(mark is not None and mark.is_inapplicable for mark in marks)
+        return all(mark is not None and mark.possible is None for mark in marks)
 
     def _needs(self, term: TableTerm) -> bool:
         return bool(self.views[term.table].key) or term.function not in _ADDED

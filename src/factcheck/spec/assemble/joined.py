@@ -31,7 +31,7 @@ def _with_joined(
     context: Context, table: TableDeclaration, known: dict[str, TableDeclaration]
 ) -> TableDeclaration:
     columns = {column.name: column for column in table.columns}
-    here, way = table, [table.called]
+    here, way, is_made_up = table, [table.called], table.is_illustrative
     while here.join is not None and here.join.table.value in known:
         join, here = here.join, known[here.join.table.value]
         fault = _fault(here, way, known)
@@ -40,11 +40,12 @@ def _with_joined(
         if fault is not None or here.called in way:
             break
         way.append(here.called)
+        is_made_up = is_made_up or here.is_illustrative
         theirs = {name for _, name in join.on}
         for column in here.columns:
             if column.name not in theirs:
                 columns.setdefault(column.name, _as_joined(column))
-    return replace(table, columns=tuple(columns.values()))
+    return replace(table, columns=tuple(columns.values()), is_illustrative=is_made_up)
 
 
 def _fault(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.expression import (
     AllTest,
     AmongTest,
@@ -30,6 +31,8 @@ from factcheck.spec.expression.parse_values import parse_literal, parse_value
 from factcheck.spec.expression.words import COMPARATORS, FOREIGN, TEST_SYNONYMS
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from factcheck.model.expression import Comparator, Literal
     from factcheck.model.problem import ProblemsError
     from factcheck.spec.expression.cursor import Cursor
@@ -49,6 +52,7 @@ _TICK_FUNCTIONS = {
     "none": TickFunction.NONE,
 }
 _WORDS = re.compile(r"((?:[ \t]+[^\W\d]\w*)+)\s*(?:[=<>≤≥≠]|!=)")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MOST_PLACES = 9
 """Digits of the number after ``top``."""
 
@@ -196,6 +200,7 @@ def _in(cursor: Cursor, column: Column, start: int, *, negated: bool) -> Test:
         return NotTest(top, top.span) if negated else top
     lower = parse_literal(cursor, in_range=True, hint=_RANGE)
     upper = _upper(cursor) if cursor.take("..") else lower
+    _check_order(cursor, lower, upper, opening)
     return WithinTest(column, lower, upper, negated, cursor.span(start))
 
 
@@ -234,6 +239,31 @@ def _upper(cursor: Cursor) -> Literal:
         message = f"a range has two ends, and {quoted(upper.text)} has another two dots in it"
         raise cursor.error(VALUE, message, start, cursor.position, hint=_RANGE)
     return upper
+
+
+def _check_order(cursor: Cursor, lower: Literal, upper: Literal, start: int) -> None:
+    """Raise a problem for a range that nothing lies in, because its ends are exchanged."""
+    if not _is_reversed(lower.text, upper.text):
+        return
+    message = f"the range runs from {quoted(lower.text)} down to {quoted(upper.text)}"
+    hint = f"write the smaller end first: in {upper.text}..{lower.text}"
+    raise cursor.error(VALUE, message, start, cursor.position, hint=hint)
+
+
+def _is_reversed(lower: str, upper: str) -> bool:
+    """Whether two ends are dates or numbers, the first past the second."""
+    if _DATE.fullmatch(lower) and _DATE.fullmatch(upper):
+        common = min(len(lower), len(upper))
+        return lower[:common] > upper[:common]
+    ends = (_number(lower), _number(upper))
+    return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return parse_decimal(text.removesuffix("%").rstrip())
+    except TooLongError:
+        return None
 
 
 def _no_operator(cursor: Cursor, column: Column, start: int) -> ProblemsError:

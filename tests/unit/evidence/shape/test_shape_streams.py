@@ -70,7 +70,7 @@ def test_rows_are_not_held(name: str) -> None:
     assert watched.most <= 4
 
 
-@pytest.mark.parametrize("name", ["ignore", "fill_down", "unpivot", "stack", "parse"])
+@pytest.mark.parametrize("name", ["ignore", "fill_down", "unpivot", "stack"])
 def test_a_table_without_end_can_be_begun(name: str) -> None:
     watched = Watched(None)
     frame = _shaped(watched, SHAPES[name])

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from evidence_workspace import markers
+from evidence_workspace import SPAN, markers
 from shape_helpers import declare, fault_of, given, parsed, table
 
 from factcheck.evidence.cell_codes import CODE
 from factcheck.evidence.shape import shaped
-from factcheck.model.spec import EmptyCell
+from factcheck.model.spec import EmptyCell, Stack
 
 
 def test_parts_become_columns() -> None:
@@ -48,7 +50,14 @@ def test_several_columns_are_taken_apart_also_new_ones() -> None:
 )
 def test_a_text_that_does_not_fit_is_told_with_its_line(cell: str, pattern: str, hint: str) -> None:
     declaration = declare(parsed("s", pattern))
-    fault = fault_of(given("s", pattern.format(a="3", b="1"), cell).frame, declaration)
+    frame = shaped(given("s", pattern.format(a="3", b="1"), cell, cell).frame, declaration)
+    assert [fault.column for fault in frame.faults] == ["a", "b"]
+    assert table(frame) == {
+        "s": [pattern.format(a="3", b="1"), cell, cell],
+        "a": ["3", "", ""],
+        "b": ["1", "", ""],
+    }
+    fault = frame.faults[0]
     assert fault.code.slug == "text-does-not-fit"
     assert fault.message == f"line 3: '{cell}' in column 's' does not fit '{pattern}'"
     assert hint in (fault.hint or "")
@@ -75,3 +84,22 @@ def test_many_different_texts_are_not_all_remembered() -> None:
     rows = [f"{number}-{number}" for number in range(10_050)]
     frame = shaped(given("s", *rows).frame, declare(parsed("s", "{a}-{b}")))
     assert table(frame)["a"] == [str(number) for number in range(10_050)]
+
+
+def test_only_the_parts_of_a_column_that_does_not_fit_are_spoilt() -> None:
+    declaration = declare(parsed("s", "{a}-{b}"), parsed("t", "{c}/{d}"))
+    frame = shaped(given("s,t", "1-2,1/2", "x,3/4", "3-4,y", "z,z").frame, declaration)
+    assert [(fault.column, fault.message.split(":")[0]) for fault in frame.faults] == [
+        ("a", "line 3"),
+        ("b", "line 3"),
+        ("c", "line 4"),
+        ("d", "line 4"),
+    ]
+
+
+def test_parts_can_be_stacked_and_what_is_stacked_taken_apart() -> None:
+    stack = Stack((("made", ("h", "a")),), "side", SPAN)
+    declaration = replace(declare(parsed("s", "{h}:{a}"), parsed("made", "{x}.{y}")), stack=stack)
+    frame = shaped(given("s", "1.2:3.4").frame, declaration)
+    assert table(frame)["made"] == ["1.2", "3.4"]
+    assert (table(frame)["x"], table(frame)["y"]) == (["1", "3"], ["2", "4"])

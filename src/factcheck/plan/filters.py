@@ -1,0 +1,44 @@
+"""Whether ``where`` and ``unfiltered`` do something: a filter that reaches nothing is a slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.near import listed, quoted
+from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.render_expression import render_test
+from factcheck.plan.codes import IDLE_FILTER
+from factcheck.plan.slices import can_ask
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from factcheck.plan.expressions import Binder
+
+
+def require_filters(binder: Binder, tables: Collection[str], *, has_groups: bool) -> None:
+    """Raise ``ObstacleError`` for a test that is joined to no term, or a table excused of nothing.
+
+    ``tables`` are those that a reading reads, as expressions call them; with ``has_groups`` a
+    table may be excused because it lacks the groups' column.
+    """
+    read = ", ".join(map(quoted, tables)) or "no table"
+    for test in binder.where:
+        if not any(can_ask(test, table, binder.names) for table in tables):
+            message = (
+                f"the test {quoted(render_test(test))} of 'where' or 'except' reaches nothing: the "
+                f"claim reads {read}"
+            )
+            raise ObstacleError(Obstacle("fault", message, IDLE_FILTER))
+    for table in sorted(binder.unfiltered):
+        if table not in tables:
+            message = f"'unfiltered' names {quoted(table)}, and the claim reads {read}"
+            raise ObstacleError(Obstacle("fault", message, IDLE_FILTER))
+        asked = [test for test in binder.where if can_ask(test, table, binder.names)]
+        if not has_groups and len(asked) == len(binder.where):
+            tests = listed([render_test(test) for test in asked])
+            message = (
+                f"'unfiltered' names {quoted(table)}, which lacks no column of the tests: {tests}"
+            )
+            hint = "leave 'unfiltered' out, or slice the other terms instead of using 'where'"
+            raise ObstacleError(Obstacle("fault", message, IDLE_FILTER, hint))
