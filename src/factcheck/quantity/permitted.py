@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.conflict import minimal_conflicts
@@ -82,7 +82,8 @@ def _known(system: System, questions: tuple[Question, ...]) -> Permitted:
 
 
 def _impossible(system: System, questions: tuple[Question, ...]) -> Permitted:
-    conflicts = minimal_conflicts(_with_denominators(system, questions))
+    sure = tuple(rows[0][0] for rows in _signs(system, questions) if len(rows) == 1)
+    conflicts = minimal_conflicts(system.with_rows(sure))
     return Permitted((), NO_WORLDS, NO_WORLDS, conflicts or ((),))
 
 
@@ -117,10 +118,12 @@ def _search(
 ) -> Search | None:
     """Return the cases of some questions; ``None`` where the rows contradict each other."""
     values = tuple(value for question in questions for value in question.values)
-    start = reach_of(_with_sure_denominators(system, questions))
+    signs = _signs(system, questions)
+    start = reach_of(system.with_rows(tuple(rows[0][0] for rows in signs if len(rows) == 1)))
     if start is None:
         return None
-    return Search(questions, start, cases_of(values, start, alternatives))
+    either = tuple(rows for rows in signs if len(rows) > 1)
+    return Search(questions, start, cases_of(values, start, (*alternatives, *either)))
 
 
 def _hull(pieces: Pieces) -> tuple[Interval, ...]:
@@ -136,19 +139,23 @@ def _denominators(questions: tuple[Question, ...]) -> list[Form]:
     return sorted(forms, key=lambda form: (form.terms, form.constant))
 
 
-def _with_denominators(system: System, questions: tuple[Question, ...]) -> System:
-    return system.with_rows(tuple(positive_row(form) for form in _denominators(questions)))
+def _signs(system: System, questions: tuple[Question, ...]) -> tuple[Branches, ...]:
+    """Return for each denominator that may be zero the sign, or signs, that it can have.
 
-
-def _with_sure_denominators(system: System, questions: tuple[Question, ...]) -> System:
-    """Keep above zero the denominators that are never below: no world has them at zero."""
-    reach, forms = reach_of(system), _denominators(questions)
+    No world has it at zero.
+    """
+    reach = reach_of(system)
     if reach is None:
-        return system
-    pairs = ((form, reach.of(form)) for form in forms)
-    rows = (
-        positive_row(form)
-        for form, bounds in pairs
-        if bounds is not None and bounds.is_within(Interval.at_least(0))
+        return ()
+    pairs = ((form, reach.of(form)) for form in _denominators(questions))
+    return tuple(
+        _sides_of_zero(form, bounds) for form, bounds in pairs if bounds is not None and 0 in bounds
     )
-    return system.with_rows(tuple(rows))
+
+
+def _sides_of_zero(form: Form, bounds: Interval) -> Branches:
+    above = positive_row(form)
+    under = replace(above, allowed=above.allowed.mirrored())
+    if bounds.is_within(Interval.at_least(0)):
+        return ((above,),)
+    return ((under,),) if bounds.is_within(Interval.at_most(0)) else ((above,), (under,))

@@ -347,6 +347,17 @@ def test_worlds_with_a_denominator_of_zero_are_left_out() -> None:
     assert both.pieces == ((Interval.point(-1),), (Interval.point(1),))
 
 
+def test_what_is_not_the_smallest_must_have_a_value_all_the_same() -> None:
+    """Of a = 0 the smaller of a / (a - c) and a is 0, unless c is 0 too."""
+    smaller = ExtremeOf(
+        False, (joined(A, Operator.DIVIDE, minus(A, C)), A), COUNT, "smallest(a / (a - c), a)"
+    )
+    both = (target(C, Interval.point(0)), target(smaller, Interval.point(0)))
+    assert standing(system(a=(0, 0), c=(0, 1)), *both) is Standing.APART
+    assert standing(system(a=(0, 0), c=(-1, 1)), *both) is Standing.APART
+    assert standing(system(a=(0, 0), c=(-1, 0)), *both) is Standing.APART
+
+
 # Without worlds
 
 
