@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from factcheck import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from click import Command
     from click.testing import Result
 
@@ -45,6 +47,16 @@ class AssertGolden(Protocol):
 
     def __call__(self, path: Path, actual: str) -> None:
         """Fail where they differ; under ``FACTCHECK_GOLDEN=1`` rewrite the file."""
+
+
+@pytest.fixture(autouse=True)
+def _unspoilt_memory() -> Iterator[None]:
+    """Fail where a fraction was made of a text, which spoils Python's own byte of zero.
+
+    See ``factcheck.model.fraction``; types do not see it where a text comes as ``Any``.
+    """
+    yield
+    assert bytes([0]).hex() == "00", "a text was handed to Fraction; use exact() or fraction_of()"
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,7 @@ TEXT = "<text>"
 """The name that places of problems carry where the claims are a text and no file."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class RunResult(records.RunResult):
+class RunResult(records.RunResult, frozen=True):
     """Everything that was found, frozen; ``claims`` has a record for each claim, in their order.
 
     A claim has its ``verdict`` and one or more ``readings``; each of those has ``claimed`` and
@@ -116,7 +114,7 @@ def run(
     except ProblemsError as error:
         # The same error with the same problems, but printed as the command prints them.
         raise _rendered(error) from None
-    return RunResult(**{each.name: getattr(found, each.name) for each in fields(found)})
+    return RunResult(**{name: getattr(found, name) for name in found.__struct_fields__})
 
 
 def _is_text(path_or_text: str | os.PathLike[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from factcheck import __version__
 from factcheck.evidence import EvidenceReader, find_root, read_rubric_file

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval, is_empty
 
 if TYPE_CHECKING:

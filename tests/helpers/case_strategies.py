@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from naive_cases import (
 from factcheck.model.bound import Absolute, BoundCondition, ExtremeOf, Tally
 from factcheck.model.expression import Operator
 from factcheck.model.figure import Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Target
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from factcheck.evidence import EvidenceReader
 from factcheck.model.cell import GroupingSet
+from factcheck.model.fraction import Fraction
 from factcheck.model.plan import TablePlan
 from factcheck.model.span import Span, Text
 from factcheck.model.spec import ColumnDeclaration, Marker, TableDeclaration

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import Struct
 
 from factcheck.model.expression import PartOf
 from factcheck.model.problem import Problem, ProblemsError
@@ -28,8 +28,8 @@ def bare(node: Any) -> Any:  # noqa: ANN401  # walks over records of every kind
         return NOWHERE
     if isinstance(node, tuple):
         return tuple(bare(part) for part in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        values = {field.name: bare(getattr(node, field.name)) for field in fields(node)}
+    if isinstance(node, Struct):
+        values = {name: bare(getattr(node, name)) for name in node.__struct_fields__}
         return type(node)(**values)
     return node
 

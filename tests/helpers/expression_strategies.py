@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from expression_helpers import NOWHERE
 from hypothesis import strategies as st
+from strategies import records
 
 from factcheck.model.decimal_text import parse_decimal
 from factcheck.model.expression import (
@@ -74,8 +75,8 @@ def _literal(text: str, is_quoted: bool) -> Literal:
 
 TEXTS = (_WORDS | _LETTERS | st.text("ab \\\"'", min_size=1, max_size=5)).filter(bool)
 LITERALS = st.builds(_literal, TEXTS, st.booleans())
-TABLE_COLUMNS = st.builds(Column, NAMES, NAMES, st.just(NOWHERE))
-COLUMNS = TABLE_COLUMNS | st.builds(Column, st.none(), NAMES, st.just(NOWHERE))
+TABLE_COLUMNS = records(Column, NAMES, NAMES, st.just(NOWHERE))
+COLUMNS = TABLE_COLUMNS | records(Column, st.none(), NAMES, st.just(NOWHERE))
 
 
 def _compare(column: Column, comparator: Comparator, value: Literal | Column) -> CompareTest:
@@ -108,15 +109,15 @@ def _several(tests: st.SearchStrategy[Test]) -> st.SearchStrategy[tuple[Test, ..
 
 def _compound(tests: st.SearchStrategy[Test]) -> st.SearchStrategy[Test]:
     return st.one_of(
-        st.builds(NotTest, tests, st.just(NOWHERE)),
-        st.builds(AnyTest, _several(tests), st.just(NOWHERE)),
-        st.builds(AllTest, _several(tests), st.just(NOWHERE)),
+        records(NotTest, tests, st.just(NOWHERE)),
+        records(AnyTest, _several(tests), st.just(NOWHERE)),
+        records(AllTest, _several(tests), st.just(NOWHERE)),
     )
 
 
 SIMPLE_TESTS: st.SearchStrategy[Test] = st.one_of(
     st.builds(_compare, COLUMNS, st.sampled_from(Comparator), LITERALS | TABLE_COLUMNS),
-    st.builds(
+    records(
         AmongTest,
         COLUMNS,
         st.lists(LITERALS, min_size=1, max_size=3).map(tuple),
@@ -124,27 +125,27 @@ SIMPLE_TESTS: st.SearchStrategy[Test] = st.one_of(
         st.just(NOWHERE),
     ),
     st.builds(_within, COLUMNS, LITERALS, st.none() | LITERALS, st.booleans()),
-    st.builds(TextTest, COLUMNS, st.sampled_from(TextFunction), LITERALS, st.just(NOWHERE)),
-    st.builds(TopTest, COLUMNS, st.integers(1, 999), st.just(NOWHERE)),
-    st.builds(KnownTest, COLUMNS, st.booleans(), st.just(NOWHERE)),
-    st.builds(
+    records(TextTest, COLUMNS, st.sampled_from(TextFunction), LITERALS, st.just(NOWHERE)),
+    records(TopTest, COLUMNS, st.integers(1, 999), st.just(NOWHERE)),
+    records(KnownTest, COLUMNS, st.booleans(), st.just(NOWHERE)),
+    records(
         TickTest,
         COLUMNS,
         st.sampled_from(TickFunction),
         st.lists(LITERALS.map(_label), min_size=1, max_size=3).map(tuple),
         st.just(NOWHERE),
     ),
-    st.builds(ConditionTest, NAMES, st.just(NOWHERE)),
+    records(ConditionTest, NAMES, st.just(NOWHERE)),
 )
 TESTS = st.recursive(SIMPLE_TESTS, _compound, max_leaves=5)
 SLICES = st.lists(TESTS, min_size=1, max_size=2).map(tuple)
 
 
 def _sliced(base: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-    return base | st.builds(Sliced, base, SLICES, st.just(NOWHERE))
+    return base | records(Sliced, base, SLICES, st.just(NOWHERE))
 
 
-TABLES = _sliced(st.builds(Name, NAMES, st.just(NOWHERE)))
+TABLES = _sliced(records(Name, NAMES, st.just(NOWHERE)))
 TABLE_CELLS = _sliced(TABLE_COLUMNS)
 NUMERALS = NUMBERS.map(_number)
 
@@ -156,13 +157,13 @@ LEAVES: st.SearchStrategy[Expression] = st.one_of(
     NUMERALS,
     TABLES,
     TABLE_CELLS,
-    st.builds(Aggregate, st.just(AggregateFunction.COUNT), TABLES, st.just(NOWHERE)),
-    st.builds(Aggregate, OF_COLUMN, TABLE_CELLS, st.just(NOWHERE)),
-    st.builds(Aggregate, OF_TWO, TABLE_CELLS, st.just(NOWHERE), TABLE_COLUMNS),
-    st.builds(
+    records(Aggregate, st.just(AggregateFunction.COUNT), TABLES, st.just(NOWHERE)),
+    records(Aggregate, OF_COLUMN, TABLE_CELLS, st.just(NOWHERE)),
+    records(Aggregate, OF_TWO, TABLE_CELLS, st.just(NOWHERE), TABLE_COLUMNS),
+    records(
         Aggregate, st.just(AggregateFunction.QUANTILE), TABLE_CELLS, st.just(NOWHERE), NUMERALS
     ),
-    st.builds(
+    records(
         Aggregate,
         st.just(AggregateFunction.LAST),
         TABLE_CELLS,
@@ -191,14 +192,14 @@ def _larger(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expressio
     several = st.lists(parts, min_size=2, max_size=3).map(tuple)
     by = st.lists(COLUMNS, min_size=1, max_size=2).map(tuple)
     return st.one_of(
-        st.builds(Negated, parts, st.just(NOWHERE)),
-        st.builds(Arithmetic, st.sampled_from(Operator), parts, parts, st.just(NOWHERE)),
-        st.builds(Sliced, parts, SLICES, st.just(NOWHERE)),
-        st.builds(Share, parts, parts | TESTS.map(_part), st.just(NOWHERE)),
-        st.builds(Pair, st.sampled_from(PairFunction), parts, parts, st.just(NOWHERE)),
-        st.builds(Magnitude, parts, st.just(NOWHERE)),
-        st.builds(Extreme, st.booleans(), several, st.just(NOWHERE)),
-        st.builds(Groups, TABLES, by, comparisons(parts), st.just(NOWHERE)),
+        records(Negated, parts, st.just(NOWHERE)),
+        records(Arithmetic, st.sampled_from(Operator), parts, parts, st.just(NOWHERE)),
+        records(Sliced, parts, SLICES, st.just(NOWHERE)),
+        records(Share, parts, parts | TESTS.map(_part), st.just(NOWHERE)),
+        records(Pair, st.sampled_from(PairFunction), parts, parts, st.just(NOWHERE)),
+        records(Magnitude, parts, st.just(NOWHERE)),
+        records(Extreme, st.booleans(), several, st.just(NOWHERE)),
+        records(Groups, TABLES, by, comparisons(parts), st.just(NOWHERE)),
     )
 
 

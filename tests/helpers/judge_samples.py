@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from exact import exact
 
 from factcheck.model.bound import Constant
-from factcheck.model.expression import Number
+from factcheck.model.expression import Comparator, Comparison, Name, Number
 from factcheck.model.figure import Figure, Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import BoundClaim, BoundReading, Obstacle, Premise, Target
 from factcheck.model.possible import CheckedWorld, Permitted, Possible, PossibleClaim
@@ -57,7 +58,7 @@ def permits(
 
 def number(text: str) -> Constant:
     """Return a measure that is one number."""
-    return Constant(Fraction(text), UNIT, text)
+    return Constant(exact(text), UNIT, text)
 
 
 def target(
@@ -83,7 +84,8 @@ def bound_reading(
         measure, "t.n", FigureText(Text("about ten", SPAN), "en")
     )
     if is_holds:
-        form = HoldsForm.__new__(HoldsForm)
+        relation = Comparison((Name("n", SPAN), Name("m", SPAN)), (Comparator.LESS,), SPAN)
+        form = HoldsForm(relation, "n < m")
     read = None if is_holds else of or figure()
     return BoundReading(
         Reading(name, SPAN, form, Scope()), "t.n", targets or (target(),), read, UNIT

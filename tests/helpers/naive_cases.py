@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from factcheck.model.bound import (
     Tally,
 )
 from factcheck.model.expression import Operator
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.measures import Measures

@@ -7,9 +7,10 @@ table's rows have ``UNKNOWN`` where nobody knows it. What has no answer in a wor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
+
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

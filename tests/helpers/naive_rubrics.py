@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable

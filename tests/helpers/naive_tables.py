@@ -7,9 +7,12 @@ Nothing here shares code with the package. A row is a mapping from column to a v
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
+
+from exact import exact
+
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,7 +94,7 @@ class Table:
             return self._number(printed)
         if printed == "":
             return self._gap(column)
-        return (Fraction(printed) if column == "d" else printed,)
+        return (exact(printed) if column == "d" else printed,)
 
     def _gap(self, column: str) -> tuple[object, ...]:
         match self.empties[column]:
@@ -111,7 +114,7 @@ class Table:
             return (Fraction(0), Fraction(3), Fraction(1000))
         if printed == "" and self.empties["n"] != "0":
             return (DROPPED if self.empties["n"] == "not applicable" else NONE,)
-        number = Fraction(printed or 0)
+        number = exact(printed or 0)
         if self.rounded is None:
             return (number,)
         half = Fraction(self.rounded, 2)

@@ -7,10 +7,13 @@ and its square, which are compared exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 from math import floor, isqrt
 from typing import TYPE_CHECKING
+
+from exact import exact
+
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +124,7 @@ class Table:
         if printed in RANGES:
             first, last = RANGES[printed]
             return tuple(Fraction(n) for n in range(first, last + 1))
-        return (Fraction(printed),)
+        return (exact(printed),)
 
     def count(self, columns: frozenset[str]) -> int:
         """Return how many ways there are to complete some columns."""

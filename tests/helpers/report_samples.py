@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as fields_of
-from dataclasses import is_dataclass, replace
-from fractions import Fraction
 from typing import Any
 
+from exact import exact
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Premise
 from factcheck.model.problem import Code, Problem, Severity
@@ -87,7 +89,7 @@ def counts(numerator: str | None, denominator: str | None, rows: int | None) -> 
 def _count(text: str | None) -> NumberSet | None:
     if text is None:
         return None
-    ends = [Fraction(end.replace(",", "")) for end in text.split(" to ")]
+    ends = [exact(end.replace(",", "")) for end in text.split(" to ")]
     return NumberSet(Interval(ends[0], ends[-1]), REPORTS, text)
 
 
@@ -350,11 +352,11 @@ def _filled(record: object, text: str, kept: frozenset[str]) -> object:
         return text
     if isinstance(record, tuple):
         return tuple(_filled(each, text, kept) for each in record)
-    if not is_dataclass(record) or isinstance(record, Interval | type):
+    if not isinstance(record, Struct) or isinstance(record, Interval):
         return record
     texts: dict[str, Any] = {
-        field.name: _filled(getattr(record, field.name), text, kept)
-        for field in fields_of(record)
-        if field.name not in kept
+        name: _filled(getattr(record, name), text, kept)
+        for name in record.__struct_fields__
+        if name not in kept
     }
     return replace(record, **texts)

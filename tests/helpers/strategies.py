@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import strategies as st
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval, is_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Made = TypeVar("Made")
 
 
 def fractions(*, largest: int = 1000) -> st.SearchStrategy[Fraction]:
     """Return exact numbers between minus and plus ``largest``, whole ones and zero among them."""
     whole = st.integers(-largest, largest).map(Fraction)
-    fine = st.fractions(-largest, largest, max_denominator=1000)
+    fine = st.fractions(-largest, largest, max_denominator=1000).map(Fraction)
     # Few distinct numbers, so that ends of two intervals often meet.
     near = st.sampled_from((Fraction(-1), Fraction(0), Fraction(1, 2), Fraction(1)))
     return st.one_of(near, whole, fine)
@@ -62,7 +68,7 @@ def members(draw: st.DrawFn, interval: Interval) -> Fraction:
 
 def _between(interval: Interval, lower: Fraction, upper: Fraction) -> st.SearchStrategy[Fraction]:
     closed = [end for end in (lower, upper) if end in interval]
-    parts = st.fractions(0, 1, max_denominator=100)
+    parts = st.fractions(0, 1, max_denominator=100).map(Fraction)
     inside = parts.map(lambda part: lower + part * (upper - lower)).filter(interval.__contains__)
     return st.one_of(st.sampled_from([*closed, interval.middle]), inside)
 
@@ -74,3 +80,8 @@ def intervals_with_member(
     """Return an interval and one number of it."""
     interval = draw(intervals(is_bounded=is_bounded))
     return interval, draw(members(interval))
+
+
+def records(make: Callable[..., Made], *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Made]:
+    """Return records of these parts, without looking at the types of their fields."""
+    return st.tuples(*parts).map(lambda values: make(*values))

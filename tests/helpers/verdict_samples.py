@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
+
+from exact import exact
+from msgspec.structs import replace
 
 from factcheck.figure import read_figure
 from factcheck.model.bound import TableTerm
@@ -48,7 +49,7 @@ def text(words: str) -> Text:
 
 def number(value: str) -> Interval:
     """Return the set of one number."""
-    return Interval.point(Fraction(value))
+    return Interval.point(exact(value))
 
 
 def claim(quote: str | None = None) -> Claim:

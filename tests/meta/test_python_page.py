@@ -44,10 +44,10 @@ def test_the_page_names_every_argument_and_attribute() -> None:
     attributes = set(
         re.findall(r"`(\w+)`", text.partition("| attribute |")[2].partition("\n\n")[0])
     )
-    assert attributes <= {*RunResult.__dataclass_fields__, "id", *_claim_fields()}
+    assert attributes <= {*RunResult.__struct_fields__, "id", *_claim_fields()}
 
 
 def _claim_fields() -> set[str]:
     from factcheck.model.result import ClaimResult
 
-    return set(ClaimResult.__dataclass_fields__)
+    return set(ClaimResult.__struct_fields__)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bounds_strategies import forms, rows, systems
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factcheck.bounds.linear import ZERO, Form, Row, System, Variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import quotient_range
 from factcheck.bounds.worlds import find_world
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from factcheck.model.interval import Interval
@@ -100,7 +100,7 @@ def test_a_quotient_does_not_change_with_the_unit_of_both_sides(
     assert scaled == plain
 
 
-@given(forms(), forms(), st.fractions(-10, 10, max_denominator=9))
+@given(forms(), forms(), st.fractions(-10, 10, max_denominator=9).map(Fraction))
 def test_forms_are_a_vector_space(a: Form, b: Form, factor: Fraction) -> None:
     assert a + b == b + a
     assert (a + b) - b == a

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from expression_fuzzer import Fuzzer
 from expression_helpers import ORIGIN, bare, render_relation
 from hypothesis import settings
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.given import Given
 from factcheck.model.expression import Literal
@@ -104,9 +105,9 @@ def _unquoted(node: Any) -> Any:  # noqa: ANN401  # walks over records of every 
         return replace(node, is_quoted=True)
     if isinstance(node, tuple):
         return tuple(map(_unquoted, node))
-    if is_dataclass(node) and not isinstance(node, type):
+    if isinstance(node, Struct):
         return type(node)(
-            **{each.name: _unquoted(getattr(node, each.name)) for each in fields(node)}
+            **{name: _unquoted(getattr(node, name)) for name in node.__struct_fields__}
         )
     return node
 

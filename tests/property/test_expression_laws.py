@@ -6,6 +6,7 @@ from expression_helpers import NOWHERE, bare, render_relation
 from expression_strategies import EXPRESSIONS, TESTS, comparisons
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import records
 
 from factcheck.model.expression import (
     AllTest,
@@ -49,7 +50,7 @@ def test_a_test_survives_rendering(test: Test) -> None:
     assert render_test(parsed) == text
 
 
-@given(comparisons(EXPRESSIONS) | st.builds(PartOf, EXPRESSIONS, EXPRESSIONS, st.just(NOWHERE)))
+@given(comparisons(EXPRESSIONS) | records(PartOf, EXPRESSIONS, EXPRESSIONS, st.just(NOWHERE)))
 def test_a_relation_survives_rendering(relation: Comparison | PartOf) -> None:
     assert bare(parse_relation(render_relation(relation), NOWHERE)) == relation
 

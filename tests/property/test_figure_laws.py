@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from factcheck.figure import FigureError, hedge_classes, read_figure
 from factcheck.figure.guess import phrases_like
 from factcheck.figure.vocabulary import Hedge, lexicon_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
+from exact import exact
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import decimals, fractions, intervals, intervals_with_member, members
 
 from factcheck.model.decimal_text import parse_decimal
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
 
@@ -157,7 +157,7 @@ def _rounded(number: Fraction, unit: Fraction) -> Fraction:
 
 @given(decimals())
 def test_parsing_a_printed_decimal_gives_its_number(text: str) -> None:
-    assert parse_decimal(text) == Fraction(text)
+    assert parse_decimal(text) == exact(text)
 
 
 @given(st.integers(-(10**15), 10**15))

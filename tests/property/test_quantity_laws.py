@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations, product
 
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from strategies import intervals
 
 from factcheck.model.cell import Measured
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
 from factcheck.quantity.rational import larger_of

@@ -6,6 +6,7 @@ from expression_helpers import NOWHERE, bare
 from expression_strategies import NAMES, NUMERALS, TESTS, TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import records
 
 from factcheck.model.expression import Column, ConditionTest, Number, Operator, Test, TopTest
 from factcheck.model.expression_names import names_in
@@ -41,28 +42,28 @@ def _number(number: Number) -> RowNumber:
 
 
 ROW_TESTS = TESTS.filter(_is_of_a_row)
-ROW_COLUMNS = st.builds(RowColumn, NAMES, st.just(NOWHERE))
+ROW_COLUMNS = records(RowColumn, NAMES, st.just(NOWHERE))
 LEAVES: st.SearchStrategy[RowExpression] = st.one_of(
     NUMERALS.map(_number),
     ROW_COLUMNS,
-    st.builds(RowDatePart, st.sampled_from(DatePart), ROW_COLUMNS, st.just(NOWHERE)),
+    records(RowDatePart, st.sampled_from(DatePart), ROW_COLUMNS, st.just(NOWHERE)),
 )
 
 
 def _larger(parts: st.SearchStrategy[RowExpression]) -> st.SearchStrategy[RowExpression]:
     return st.one_of(
-        st.builds(RowNegated, parts, st.just(NOWHERE)),
-        st.builds(RowArithmetic, st.sampled_from(Operator), parts, parts, st.just(NOWHERE)),
-        st.builds(RowIf, ROW_TESTS, parts, parts, st.just(NOWHERE)),
+        records(RowNegated, parts, st.just(NOWHERE)),
+        records(RowArithmetic, st.sampled_from(Operator), parts, parts, st.just(NOWHERE)),
+        records(RowIf, ROW_TESTS, parts, parts, st.just(NOWHERE)),
     )
 
 
 NUMBERS = st.recursive(LEAVES, _larger, max_leaves=6)
-ROW_TEXTS = st.builds(RowText, TEXTS, st.just(NOWHERE))
+ROW_TEXTS = records(RowText, TEXTS, st.just(NOWHERE))
 ROWS = st.one_of(
     NUMBERS,
     ROW_TEXTS,
-    st.builds(RowIf, ROW_TESTS, NUMBERS | ROW_TEXTS, ROW_TEXTS, st.just(NOWHERE)),
+    records(RowIf, ROW_TESTS, NUMBERS | ROW_TEXTS, ROW_TEXTS, st.just(NOWHERE)),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from factcheck.filter.codes import NO_SUCH_VALUE
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import Verdict
 from factcheck.pipeline import run_file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations
 
 from bounds_strategies import forms, grid, systems, value
@@ -14,6 +13,7 @@ from factcheck.bounds.linear import Form, Row, System, Variable, variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import quotient_range
 from factcheck.bounds.worlds import find_world
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 A, B, C = (variable(name) for name in "abc")

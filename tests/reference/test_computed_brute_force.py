@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quantity_files import Files
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import Verdict
 from factcheck.pipeline import run_file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.evidence import EvidenceReader, duckdb_engine
 from factcheck.model.cell import GroupingSet
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import TablePlan
 from factcheck.model.span import Span, Text

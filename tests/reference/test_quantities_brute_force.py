@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from factcheck.figure import read_figure
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import Verdict
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.pipeline import run_file

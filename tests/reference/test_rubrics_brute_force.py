@@ -25,10 +25,9 @@ from factcheck.rubric.codes import NO_RULE, SEVERAL_RULES
 from factcheck.spec import load_rubric
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from naive_rubrics import Measure, Row, Rubric
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.result import Assessment
     from factcheck.model.rubric import ValueSet
 

@@ -19,10 +19,9 @@ from factcheck.plan.codes import UNITS_DO_NOT_MIX
 from factcheck.quantity.codes import ZERO_DENOMINATOR
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from naive_tables import Measure, Table
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.result import Assessment
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +13,7 @@ from naive_values import Root, value_of
 from value_strategies import tables, terms
 
 from factcheck.filter.codes import NO_SUCH_VALUE
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import Verdict
 from factcheck.pipeline import run_file
 

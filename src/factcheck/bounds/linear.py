@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +17,7 @@ if TYPE_CHECKING:
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """``constant`` plus a multiple of each variable; variables sorted, no zero multiples."""
 
     constant: Fraction = ZERO
@@ -62,8 +64,7 @@ def _form(number: Fraction, multiples: dict[str, Fraction]) -> Form:
     return Form(number, tuple(sorted((n, m) for n, m in multiples.items() if m)))
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """An unknown number: its own bounds, and whether it must be whole."""
 
     name: str
@@ -71,8 +72,7 @@ class Variable:
     is_integer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """``form`` lies in ``allowed``, because ``statement`` says so."""
 
     statement: str

@@ -7,11 +7,11 @@ are sharp for chains in which a variable occurs once.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from factcheck.bounds.separate import separate_range
 from factcheck.bounds.whole import whole_numbers, whole_row
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:

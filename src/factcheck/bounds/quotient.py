@@ -6,13 +6,13 @@ denominator makes the denominator 1, so a number that occurs on both sides occur
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.ratios import capped
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from factcheck.bounds.linear import Form, Row
+    from factcheck.model.fraction import Fraction
 
 MAX_RATIOS = 24
 """So many different ratios are tried, the ones nearest to zero first."""

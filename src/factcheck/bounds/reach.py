@@ -7,8 +7,10 @@ share a number with it, and so on, until nothing moves.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.bounds.linear import Row, System, Variable
 from factcheck.bounds.propagate import (
@@ -25,10 +27,10 @@ from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from factcheck.bounds.linear import Form
     from factcheck.bounds.propagate import Box
+    from factcheck.model.fraction import Fraction
 
 _MEMO = "reach"
 
@@ -36,8 +38,7 @@ _Direction = tuple[tuple[str, "Fraction"], ...]
 """The terms of a form divided by the first multiple: proportional forms have one direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What is different in a narrower reach."""
 
     moved: frozenset[str]
@@ -50,8 +51,7 @@ class Change:
         return not names.isdisjoint(self.moved) or any(each <= names for each in self.rows)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reach:
+class Reach(Struct, frozen=True, eq=False):
     """What is known of some numbers, and bounds on each. Nothing that is inside is changed."""
 
     variables: tuple[Variable, ...]
@@ -64,7 +64,7 @@ class Reach:
     """What rows leave to forms of several numbers, by direction and without constants."""
     kinds: tuple[_Direction, ...]
     """The direction of each row; none for a row of a single number."""
-    memo: dict[str, System] = field(default_factory=dict, init=False, repr=False)
+    memo: dict[str, System] = field(default_factory=dict)
 
     def of(self, form: Form) -> Interval | None:
         """Return bounds on a form; ``None`` where rows of its direction leave nothing."""
@@ -141,7 +141,7 @@ class Reach:
         places = self.touching.get(name, ())
         if not _settle(box, self.rows, self.touching, places, self.integers):
             return None
-        return replace(self, box=box)
+        return replace(self, box=box, memo={})
 
     def change_to(self, other: Reach) -> Change:
         """Return what is different in a reach that was narrowed from this one."""

@@ -6,10 +6,10 @@ together make no more than all. What one group can be does not hang on the other
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import Form
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ proves nothing. Its effort is counted in steps, never in seconds.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.bounds.reach import reach_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _without_loose(reach: Reach, lean: Lean) -> Reach:
         if each.name not in reach.touching and not box[each.name].is_point:
             first = candidates(box[each.name], each.is_integer, _lean_of(each.name, lean))[0]
             box[each.name] = Interval.point(first)
-    return replace(reach, box=box)
+    return replace(reach, box=box, memo={})
 
 
 def _dive(start: Reach, lean: Lean) -> World | None:

@@ -8,12 +8,14 @@ one. Codes never leave the evidence stage; reports show words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from factcheck.evidence.raw import PLAIN
 from factcheck.model.cell import number_key
+from factcheck.model.decimal_text import fraction_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import EmptyCell
 
@@ -31,8 +33,7 @@ _LETTERS = {gap: letter for letter, gap in _GAPS.items()}
 _IS_PLAIN = re.compile(PLAIN).fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """A set of numbers that comes from a figure in words."""
 
     possible: Interval
@@ -68,7 +69,7 @@ def decoded(text: str) -> CellValue:
         return text
     kind, rest = text[1:2], text[2:]
     if kind == _NUMBER:
-        return Fraction(rest)
+        return fraction_of(rest)
     if kind == _SET:
         return _interval(rest)
     if kind == _WORDS:
@@ -88,8 +89,8 @@ def _ends(interval: Interval) -> str:
 def _interval(text: str) -> Interval:
     lower, upper = text[1:-1].split(",")
     return Interval(
-        Fraction(lower) if lower else None,
-        Fraction(upper) if upper else None,
+        fraction_of(lower) if lower else None,
+        fraction_of(upper) if upper else None,
         text.startswith("["),
         text.endswith("]"),
     )

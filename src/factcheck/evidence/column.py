@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from factcheck.evidence.made import Computed, Ticked
 from factcheck.model.cell import ColumnFacts, Mark, Missing, number_key
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell
 

@@ -8,8 +8,9 @@ import io
 import os
 import re
 import stat
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from factcheck.evidence import codes
 from factcheck.evidence.locate import stamp_of
@@ -43,8 +44,7 @@ class ChangedError(Exception):
     """The file is no longer the one that was located."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A file's content: bytes in memory where it is small, else to be read from its path."""
 
     located: Located

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import contextmanager
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from factcheck.evidence.content import ends_lines_with
 from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
 from factcheck.evidence.records import first_record, records_of
 from factcheck.evidence.totals import LABELS, total_labels
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

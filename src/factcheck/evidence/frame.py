@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.content import ContentError
 from factcheck.model.near import quoted
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 BATCH = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A table as texts: its headers, and its rows each time they are asked for."""
 
     headers: tuple[str, ...]

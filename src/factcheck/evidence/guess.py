@@ -11,8 +11,9 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence.cut import joined_headers
 from factcheck.evidence.records import is_blank
@@ -38,8 +39,7 @@ _OLDER = ("windows-1252", "mac-roman")
 Row = list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """How a text is cut into rows and cells, and which rows are which."""
 
     encoding: str = "utf-8"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from factcheck.model.spec import TableDeclaration
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A table's columns."""
 
     headers: tuple[str, ...]
@@ -43,8 +44,7 @@ class Header:
         return dict(self.names).get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRow:
+class FirstRow(Struct, frozen=True):
     """The headers of a text, and how it is cut."""
 
     headers: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.evidence import codes
@@ -11,6 +10,8 @@ from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.column_faults import faults_of
 from factcheck.evidence.raw import RawNumbers
 from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
+from factcheck.model.decimal_text import fraction_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import ColumnType
 
@@ -215,7 +216,7 @@ def _order(value: KeyValue, type_: ColumnType) -> _Order:
         return (2, Fraction(0), value.value if isinstance(value, Missing) else str(value))
     if type_ is ColumnType.NUMBER:
         try:
-            return (0, Fraction(value), value)
+            return (0, fraction_of(value), value)
         except ValueError:
             # The label of a total, or a cell that is a fault.
             return (1, Fraction(0), value)

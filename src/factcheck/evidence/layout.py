@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.raw import RawRequest, RawSet
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from factcheck.model.plan import TablePlan
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The scan of one table, and where in its answer everything is found."""
 
     request: RawRequest

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence import codes
 from factcheck.model.near import did_you_mean, nearest, quoted
@@ -28,8 +29,7 @@ _MAX_LISTED = 2000
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:(?!\\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A file that exists, lies inside the project and may be scanned."""
 
     path: Path

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence.content import ChangedError, ContentError, opened
 from factcheck.evidence.frame import Frame
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from factcheck.model.cell import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What somebody knows of a file already; ``None`` for what is to be found out."""
 
     delimiter: str | None = None
@@ -34,8 +34,7 @@ class Known:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What was seen."""
 
     cut: Cut

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.spec import ColumnType, TableDeclaration
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """A column calculated row by row; numbers are in the units of the columns they come from.
 
     Its cells may be codes, see ``cell_codes``.
@@ -19,8 +19,7 @@ class Computed:
     type: ColumnType
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A column of another table, whose cells mean what they mean there.
 
     Its cells may be codes, see ``cell_codes``.
@@ -34,8 +33,7 @@ class Joined:
     """How the column came about there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """The answers to a tick-all question, gathered from its columns.
 
     Its cells are the ticked labels joined by ``TICK``, or codes, see ``cell_codes``.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from msgspec import Struct
 
 from factcheck.evidence.cell_codes import Worded, decoded
 from factcheck.evidence.made import Computed, Joined, Ticked
 from factcheck.model.cell import TICK
 from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.spec import ColumnKind, EmptyCell
@@ -31,8 +32,7 @@ _SHORTEST = 3
 _Meant = TypeVar("_Meant")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """One text of a column, understood as far as the column's type is not needed."""
 
     text: str

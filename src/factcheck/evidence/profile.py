@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence.column import is_date
 from factcheck.evidence.frame import BATCH
 from factcheck.evidence.totals import is_total_label
 from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +33,7 @@ _PLACE = re.compile(r"#|no\.?|nr\.?|rank\w*|pos\.?|position|place", re.IGNORECAS
 _PADDED = re.compile(r"0[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnProfile:
+class ColumnProfile(Struct, frozen=True):
     """One column: how many of its cells are of which kind."""
 
     header: str
@@ -75,8 +76,7 @@ class ColumnProfile:
         return 0 < self.dates == self.told
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRow:
+class TotalRow(Struct, frozen=True):
     """A row, or several alike, that calls itself a total of the others."""
 
     cells: tuple[tuple[str, str], ...]
@@ -85,8 +85,7 @@ class TotalRow:
     """Whether it is the only such row and its numbers are the sums of the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableProfile:
+class TableProfile(Struct, frozen=True):
     """A table: its columns, and what belongs to several of them."""
 
     rows: int

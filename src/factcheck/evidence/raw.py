@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from factcheck.model.fraction import Fraction
 
 WHOLE_DIGITS = 15
 DECIMALS = 12

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
@@ -27,8 +28,7 @@ _MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a table's text is cut: one character between cells, and cells in a row."""
 
     delimiter: str

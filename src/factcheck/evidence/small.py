@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
 from factcheck.evidence.totals import total_labels
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.content import Content, Fingerprint, fingerprint, refuse_change
 from factcheck.evidence.given import Given
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 Source = Content | Workbook | Given
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A table's declaration, and the files that it names."""
 
     declaration: TableDeclaration

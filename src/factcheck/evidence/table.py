@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import (
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 CHANGED = Fault(codes.CHANGED, "the file changed while it was read", hint="run again")
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A text of which nothing is left out and nothing changed, so that both engines can read it."""
 
     content: Content
@@ -38,8 +39,7 @@ class Plain:
     """Where the first row that is not blank begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table that was opened."""
 
     shown: str

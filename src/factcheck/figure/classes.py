@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from factcheck.figure.codes import CLASS_MISFIT
@@ -24,6 +23,7 @@ from factcheck.figure.depth import (
 )
 from factcheck.figure.errors import FigureError
 from factcheck.model.figure import Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.figure.codes import NEEDS_PERCENT, UNIT_MISMATCH
 from factcheck.figure.errors import FigureError
 from factcheck.figure.phrase import Between, Multiple, Numeral, Part, Phrase, Printed, Quantifier
 from factcheck.figure.phrases import words_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 
@@ -34,8 +36,7 @@ _NAMES = {
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.SHARE})
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """A printed number times ``factor`` plus ``shift`` is the number in ``unit``."""
 
     unit: Unit

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from factcheck.figure.codes import AMBIGUOUS, EMPTY_RANGE
 from factcheck.figure.errors import FigureError
@@ -21,6 +21,7 @@ from factcheck.figure.phrase import (
     UnitWords,
 )
 from factcheck.figure.tokens import DASH, MINUS, VULGAR, TokenKind
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:

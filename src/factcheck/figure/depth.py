@@ -6,10 +6,13 @@ is max(floor, min(half the grain, a share of the number, a cap in percentage poi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct
+
+from factcheck.model.decimal_text import fraction_of
+from factcheck.model.fraction import Fraction
 
 STRICT, DEFAULT, LENIENT = range(3)
 PROFILES = (STRICT, DEFAULT, LENIENT)
@@ -65,7 +68,7 @@ class Family(Enum):
 
 
 def _reaches(*texts: str) -> tuple[Reach, ...]:
-    numbers = [Fraction(text) for text in texts]
+    numbers = [fraction_of(text) for text in texts]
     return tuple(Reach(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
 
 
@@ -79,8 +82,7 @@ _REACHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The magnitude of a printed number with the steps that its print shows."""
 
     ruler: Ruler

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from msgspec import Struct
 
 from factcheck.figure.codes import ILL_GROUPED, TOO_LONG
 from factcheck.figure.errors import FigureError
 from factcheck.figure.tokens import SPACES_IN_NUMBERS
 from factcheck.model.decimal_text import MAX_DIGITS
+from factcheck.model.fraction import Fraction
 
 _GROUP = 3
 _SEPARATORS = f",'’{SPACES_IN_NUMBERS}"
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Struct, frozen=True):
     """A numeral in digits."""
 
     number: Fraction

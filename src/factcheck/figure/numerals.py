@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.figure.codes import AMBIGUOUS
@@ -10,6 +9,7 @@ from factcheck.figure.digits import parse_digits
 from factcheck.figure.errors import FigureError
 from factcheck.figure.phrase import Numeral
 from factcheck.figure.tokens import VULGAR, TokenKind
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:

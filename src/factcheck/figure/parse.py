@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
 
 from factcheck.figure.codes import AMBIGUOUS, NO_NUMBER, TWO_HEDGES, TWO_NUMBERS, UNKNOWN_WORD
 from factcheck.figure.cores import core_at, refuse_nested_part, unit_at

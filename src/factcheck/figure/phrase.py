@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from msgspec import Struct
 
+if TYPE_CHECKING:
     from factcheck.figure.vocabulary import Hedge, Measure
+    from factcheck.model.fraction import Fraction
 
 _YEARS = range(1900, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number as printed: ``mantissa`` times ``scale``, so that *82 million* keeps its unit."""
 
     mantissa: Fraction
@@ -48,8 +47,7 @@ class Numeral:
         return self.is_plain and self.mantissa in _YEARS
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A fraction in words or *one in five*."""
 
     number: Fraction
@@ -57,8 +55,7 @@ class Part:
     """Whether it names two counts that are not round, as in *855 of 9,499*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Multiple:
+class Multiple(Struct, frozen=True):
     """*doubled*, *halved*, *three times as many*."""
 
     number: Fraction
@@ -68,23 +65,20 @@ class Multiple:
     """The word that lets *three times more* also mean four times as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """A range."""
 
     lower: Numeral | Part
     upper: Numeral | Part
 
 
-@dataclass(frozen=True, slots=True)
-class Quantifier:
+class Quantifier(Struct, frozen=True):
     """*the vast majority*, *all*, *none*."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(Struct, frozen=True):
     """*hundreds*: several of ``unit``, with the next larger word at ``top``."""
 
     unit: int
@@ -103,8 +97,7 @@ class Printed(Enum):
     MEASURE = "an amount"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWords:
+class UnitWords(Struct, frozen=True):
     """The unit of a figure as printed."""
 
     printed: Printed = Printed.NUMBER
@@ -112,8 +105,7 @@ class UnitWords:
     noun: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A figure, taken apart."""
 
     core: Core

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +20,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in _BREAK.split(phrase.casefold()) if word)
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseTable(Generic[Meaning]):
+class PhraseTable(Struct, Generic[Meaning], frozen=True):
     """Phrases of up to ``longest`` words with what they mean."""
 
     entries: Mapping[tuple[str, ...], Meaning]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.figure.classes import rounded_to
 from factcheck.figure.codes import BAD_PRECISION, BAD_UNIT, TOO_LONG, UNKNOWN_CLASS
@@ -22,20 +24,18 @@ from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.figure.convert import Conversion
     from factcheck.figure.sets import Drawn
     from factcheck.figure.vocabulary import Lexicon
     from factcheck.model.figure import Profiles
+    from factcheck.model.fraction import Fraction
 
 MAX_LENGTH = 300
 _PLAIN_RATES = frozenset({UnitKind.FACTOR, UnitKind.POINTS})
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.AMOUNT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(Struct, frozen=True):
     """What is known of a figure beside its words."""
 
     text: str

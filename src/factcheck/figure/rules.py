@@ -11,10 +11,9 @@ from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.figure.sets import Drawn
     from factcheck.figure.vocabulary import Lexicon
+    from factcheck.model.fraction import Fraction
 
 
 def rule_of(phrase: Phrase, drawn: Drawn, lexicon: Lexicon, *, is_rate: bool) -> str:

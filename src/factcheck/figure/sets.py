@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.figure.classes import (
     BARE_CLASSES,
@@ -29,6 +30,7 @@ from factcheck.figure.phrase import (
     Quantifier,
 )
 from factcheck.model.figure import Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 _PERCENT = 100
@@ -55,8 +57,7 @@ _REFLECTED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The sets of a phrase, with fractions and percentages on the scale of 0 to 100."""
 
     profiles: Profiles

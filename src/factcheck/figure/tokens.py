@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.figure.codes import UNKNOWN_CHARACTER
 from factcheck.figure.errors import FigureError
@@ -38,8 +39,7 @@ class TokenKind(Enum):
     SYMBOL = "symbol"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One number, word or sign."""
 
     kind: TokenKind

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from factcheck.figure.codes import UNKNOWN_LANGUAGE
 from factcheck.figure.errors import FigureError
 from factcheck.figure.phrases import PhraseTable, words_of
+from factcheck.model.decimal_text import fraction_of
 from factcheck.model.near import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from factcheck.model.fraction import Fraction
+
 LANGUAGES = ("en",)
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class HedgeClass:
+class HedgeClass(Struct, frozen=True):
     """One class of the published table, as ``reads`` names it."""
 
     name: str
@@ -30,8 +32,7 @@ class HedgeClass:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(Struct, frozen=True):
     """A word that widens or opens a number."""
 
     name: str
@@ -39,26 +40,22 @@ class Hedge:
     """Whether the number itself is meant too, as in *barely ten*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A word of direction: ``sign`` is 1 up and -1 down."""
 
     sign: int
     is_verb: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A word that changes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Minus:
+class Minus(Struct, frozen=True):
     """A minus sign in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A currency or measure: ``size`` is how many of its dimension's basic unit it is."""
 
     name: str
@@ -70,8 +67,7 @@ Prefix = Hedge | Change | Ignored | Minus
 Suffix = Hedge | Change | Ignored
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The words of one language, by what they do."""
 
     language: str
@@ -217,7 +213,7 @@ def _multiples(raw: dict[str, Any]) -> Iterator[tuple[str, Fraction]]:
     for name, is_reduction in (("factors", False), ("reductions", True)):
         for entry in _split(raw[name]):
             phrase, _, number = entry.rpartition(" ")
-            yield phrase, 1 / Fraction(number) if is_reduction else Fraction(number)
+            yield phrase, 1 / fraction_of(number) if is_reduction else fraction_of(number)
 
 
 def _plurals(list_: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -228,5 +224,5 @@ def _plurals(list_: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _measures(raw: dict[str, tuple[str, str, str]]) -> Iterable[tuple[str, Measure]]:
     for name, (dimension, size, list_) in raw.items():
-        measure = Measure(name, dimension, Fraction(size))
+        measure = Measure(name, dimension, fraction_of(size))
         yield from ((phrase, measure) for phrase in _split(list_))

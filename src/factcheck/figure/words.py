@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from factcheck.figure.tokens import tokenize
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The tokens of one figure; every method takes the index of a token, and past the end too."""
 
     text: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct, field
 
 from factcheck.filter.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
 from factcheck.filter.texts import matches, require_match
@@ -19,6 +19,7 @@ from factcheck.filter.written_numbers import (
 )
 from factcheck.model.cell import Missing, OneOf, is_unknown
 from factcheck.model.dates import first_day, is_date
+from factcheck.model.decimal_text import fraction_of
 from factcheck.model.expression import (
     AllTest,
     AmongTest,
@@ -35,6 +36,7 @@ from factcheck.model.expression import (
     TopTest,
     WithinTest,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 @lru_cache(REMEMBERED)
 def number_of_key(key: str) -> Fraction:
     """Return the number that a key of a number column spells."""
-    return Fraction(key)
+    return fraction_of(key)
 
 
 class Assumed(str):
@@ -60,8 +62,7 @@ class Assumed(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Evaluates tests on the rows of one table."""
 
     table: str

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.expression import AmongTest, CompareTest, Literal, TextTest, WithinTest
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.fraction import Fraction
     from factcheck.model.leaf_tests import LeafTest
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from factcheck.model.cell import number_key
-from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.model.decimal_text import TooLongError, fraction_of, parse_decimal
+
+if TYPE_CHECKING:
+    from factcheck.model.fraction import Fraction
 
 REMEMBERED = 100_000
 _FRACTION = re.compile(r"-?[0-9]{1,100}/[1-9][0-9]{0,99}")
@@ -22,7 +25,7 @@ def number_in(text: str) -> Fraction | None:
     is_percent = text.endswith("%")
     plain = text.removesuffix("%").strip()
     try:
-        number = Fraction(plain) if _FRACTION.fullmatch(plain) else parse_decimal(plain)
+        number = fraction_of(plain) if _FRACTION.fullmatch(plain) else parse_decimal(plain)
     except TooLongError:
         return None
     return number / 100 if number is not None and is_percent else number
@@ -38,7 +41,7 @@ def key_of_number(number: Fraction) -> str:
 def is_number_key(key: str) -> bool:
     """Whether a key spells a number; the label of a row of totals in a number column does not."""
     try:
-        Fraction(key)
+        fraction_of(key)
     except ValueError:
         return False
     return True

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from fractions import Fraction
 
     from factcheck.model.expression import AggregateFunction, Operator, Test
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A number written in an expression."""
 
     number: Fraction
@@ -23,8 +24,7 @@ class Constant:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableTerm:
+class TableTerm(Struct, frozen=True):
     """One aggregate of one table's rows, or one cell of it."""
 
     table: str
@@ -42,8 +42,7 @@ class TableTerm:
     """The weights of a weighted mean, the other column of a correlation, what ``last`` goes by."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityTerm:
+class QuantityTerm(Struct, frozen=True):
     """A named quantity at one slice."""
 
     name: str
@@ -59,8 +58,7 @@ class QuantityTerm:
     is_nonnegative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
+class Compound(Struct, frozen=True):
     """Two bound expressions joined by an operation."""
 
     operator: Operator
@@ -70,8 +68,7 @@ class Compound:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     """Minus a bound expression."""
 
     operand: Bound
@@ -79,8 +76,7 @@ class Negative:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelativeChange:
+class RelativeChange(Struct, frozen=True):
     """The change from one number to another as a share of the first."""
 
     before: Bound
@@ -89,8 +85,7 @@ class RelativeChange:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PointsBetween:
+class PointsBetween(Struct, frozen=True):
     """The difference of two shares in percentage points."""
 
     before: Bound
@@ -99,8 +94,7 @@ class PointsBetween:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Absolute:
+class Absolute(Struct, frozen=True):
     """The absolute of a bound expression."""
 
     operand: Bound
@@ -108,8 +102,7 @@ class Absolute:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExtremeOf:
+class ExtremeOf(Struct, frozen=True):
     """The largest or smallest of several bound expressions."""
 
     is_largest: bool
@@ -118,8 +111,7 @@ class ExtremeOf:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoundCondition:
+class BoundCondition(Struct, frozen=True):
     """A number lies in a set, or outside of it."""
 
     measure: Bound
@@ -127,8 +119,7 @@ class BoundCondition:
     is_negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A whole number: ``start`` and one more for each case of which all conditions are true."""
 
     cases: tuple[tuple[BoundCondition, ...], ...]
@@ -137,8 +128,7 @@ class Tally:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTally:
+class GroupTally(Struct, frozen=True):
     """How many groups of a table's rows satisfy conditions.
 
     Which groups there are is known only when the table has been read; it becomes a ``Tally``.

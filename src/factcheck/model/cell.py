@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Code
     from factcheck.model.spec import ColumnType
 
@@ -24,8 +24,7 @@ class Missing(Enum):
     """It matches nothing; also what does not apply, and an empty cell of no declared meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One of several values, nobody knows which: the class of a row that a rubric leaves open."""
 
     values: tuple[str, ...]
@@ -44,16 +43,14 @@ TICK = "\x1f"
 """What stands between the labels that one respondent ticked, in a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupingSet:
+class GroupingSet(Struct, frozen=True):
     """One way to group a table's rows, and the columns that are summed in each group."""
 
     dimensions: tuple[str, ...]
     measures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The numbers of one column in one cell, in the column's unit after ``scale``.
 
     ``rows`` of the cell whose value is a number; ``minimum`` and ``maximum`` are ``None``
@@ -66,8 +63,7 @@ class Measured:
     maximum: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What the cells of a measure column hold in this group, where it is not a number."""
 
     text: str
@@ -80,8 +76,7 @@ class Mark:
     """Whether the rows are left out of everything that looks at the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The rows of one table that agree in every dimension and in the marks of every measure."""
 
     key: tuple[KeyValue, ...]
@@ -93,8 +88,7 @@ class Cell:
     """Parallel to the measures; ``None`` where the rows hold numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something met in the data that spoils the claims that use it."""
 
     code: Code
@@ -107,8 +101,7 @@ class Fault:
     """Whether it also spoils claims that only test the column and do not calculate with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
+class ColumnFacts(Struct, frozen=True):
     """How a column was read."""
 
     name: str
@@ -124,8 +117,7 @@ class ColumnFacts:
     """Other words for a label, such as what its cells say, each with its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedTable:
+class OpenedTable(Struct, frozen=True):
     """A table before the scan: it exists, may be read, and has this header."""
 
     name: str
@@ -137,8 +129,7 @@ class OpenedTable:
     """What spoils the whole table already now, such as a header that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableCells:
+class TableCells(Struct, frozen=True):
     """One table, scanned."""
 
     name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from fractions import Fraction as StandardFraction
+
+from factcheck.model.fraction import Fraction
 
 MAX_DIGITS = 100
 MAX_EXPONENT = 50
@@ -17,6 +19,14 @@ _PLAIN = re.compile(
 
 class TooLongError(ValueError):
     """A numeral has more digits, or a larger exponent, than any published figure."""
+
+
+def fraction_of(text: str) -> Fraction:
+    """Return the number of a text such as ``12``, ``-0.5`` or ``1/3``, as programs print it.
+
+    Raises ``ValueError`` where the text is no number, ``ZeroDivisionError`` for ``1/0``.
+    """
+    return Fraction(StandardFraction(text))
 
 
 def parse_decimal(text: str) -> Fraction | None:

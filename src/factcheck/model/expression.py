@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from msgspec import Struct
 
+if TYPE_CHECKING:
+    from factcheck.model.fraction import Fraction
     from factcheck.model.span import Span, Text
 
 
@@ -32,8 +32,7 @@ class Comparator(Enum):
     AT_LEAST = ">="
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A literal number; ``is_share`` for ``10%``."""
 
     number: Fraction
@@ -42,16 +41,14 @@ class Number:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A quantity, a table or, inside a slice, a condition."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; ``table`` is ``None`` where a test names the column alone."""
 
     table: str | None
@@ -59,8 +56,7 @@ class Column:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sliced:
+class Sliced(Struct, frozen=True):
     """An expression kept to the rows that pass every test."""
 
     base: Expression
@@ -68,16 +64,14 @@ class Sliced:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(Struct, frozen=True):
     """Minus an expression."""
 
     operand: Expression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """Two expressions joined by one of the four operations."""
 
     operator: Operator
@@ -103,8 +97,7 @@ class AggregateFunction(Enum):
     CORRELATION = "correlation"
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """``sum(t.c)``, ``count(t)``, ``quantile(t.c, 90%)``, ``last(t.c over year)`` and the like.
 
     ``of`` is a table (``Name``) or a ``Column``, or either one ``Sliced``.
@@ -119,8 +112,7 @@ class Aggregate:
     """The column that ``last`` goes by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """``groups(t by c, holds …)``: how many groups satisfy a comparison."""
 
     table: Expression
@@ -129,8 +121,7 @@ class Groups:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """``share(base, part)``: the part is an expression, or a test that keeps some of the base.
 
     A lone name is given as ``Name``; only the declarations tell a quantity from a condition.
@@ -148,8 +139,7 @@ class PairFunction(Enum):
     POINTS = "points"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """``change(a -> b)`` or ``points(a -> b)``."""
 
     function: PairFunction
@@ -158,16 +148,14 @@ class Pair:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
+class Magnitude(Struct, frozen=True):
     """``abs(a)``."""
 
     operand: Expression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Struct, frozen=True):
     """``largest(a, b, …)`` or ``smallest(a, b, …)`` of several expressions."""
 
     is_largest: bool
@@ -191,8 +179,7 @@ Expression = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A value that a column is tested against: text as written, typed later by its column."""
 
     text: str
@@ -200,8 +187,7 @@ class Literal:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CompareTest:
+class CompareTest(Struct, frozen=True):
     """``column < value``; the value is a literal or another column of the same row."""
 
     column: Column
@@ -210,8 +196,7 @@ class CompareTest:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AmongTest:
+class AmongTest(Struct, frozen=True):
     """``column in (a, b)`` and, where ``negated``, ``column not in (a, b)``."""
 
     column: Column
@@ -220,8 +205,7 @@ class AmongTest:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class WithinTest:
+class WithinTest(Struct, frozen=True):
     """``column in 1973..1982``, both ends included; or a date column in one month or year.
 
     ``column in 2019-07`` has the same literal as ``lower`` and ``upper``.
@@ -241,8 +225,7 @@ class TextFunction(Enum):
     STARTS_WITH = "starts with"
 
 
-@dataclass(frozen=True, slots=True)
-class TextTest:
+class TextTest(Struct, frozen=True):
     """``column contains "…"`` or ``column starts with "…"``."""
 
     column: Column
@@ -251,8 +234,7 @@ class TextTest:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TopTest:
+class TopTest(Struct, frozen=True):
     """``column in top 10``: the rows whose number ranks 1 to 10, ties included."""
 
     column: Column
@@ -260,8 +242,7 @@ class TopTest:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTest:
+class KnownTest(Struct, frozen=True):
     """``column known`` and, where ``negated``, ``column unknown``."""
 
     column: Column
@@ -278,8 +259,7 @@ class TickFunction(Enum):
     NONE = "has none of"
 
 
-@dataclass(frozen=True, slots=True)
-class TickTest:
+class TickTest(Struct, frozen=True):
     """``saw has "X"``, ``saw has any of (A, B)``, ``saw has none of (A, B)``."""
 
     column: Column
@@ -288,32 +268,28 @@ class TickTest:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionTest:
+class ConditionTest(Struct, frozen=True):
     """The name of a condition declared under ``conditions:``."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class NotTest:
+class NotTest(Struct, frozen=True):
     """The opposite of a test."""
 
     test: Test
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AnyTest:
+class AnyTest(Struct, frozen=True):
     """``(a or b)``."""
 
     tests: tuple[Test, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AllTest:
+class AllTest(Struct, frozen=True):
     """Several tests, all of which must hold."""
 
     tests: tuple[Test, ...]
@@ -335,8 +311,7 @@ Test = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """``a < b <= c``: one comparator fewer than there are operands."""
 
     operands: tuple[Expression, ...]
@@ -344,8 +319,7 @@ class Comparison:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PartOf:
+class PartOf(Struct, frozen=True):
     """``a part of b``: what the part counts lies inside what the whole counts."""
 
     part: Expression
@@ -353,16 +327,14 @@ class PartOf:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """``apart: [a, b, c]``: no two of them share anything."""
 
     members: tuple[Expression, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SameAs:
+class SameAs(Struct, frozen=True):
     """``same: period, of: [a, b]``: a bridge over two declared and different descriptions."""
 
     aspect: str

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(Struct, frozen=True):
     """What the words allow, read narrowly, as usual, and generously: each within the next."""
 
     strict: Interval
@@ -26,8 +26,7 @@ class Profiles:
         return Profiles(change(self.strict), change(self.default), change(self.lenient))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure in words, read.
 
     Shares, factors and relative changes are plain numbers, points run 0 to 100.

@@ -6,9 +6,11 @@ become targets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     """All must be true."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """The groups that rows form: one for each combination of values of some columns."""
 
     by: tuple[str, ...]
@@ -43,16 +44,14 @@ class Gap(Enum):
     """The difference in the numbers' own unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundGap:
+class BoundGap(Struct, frozen=True):
     """A figure that says how far apart two numbers are."""
 
     figure: Figure
     gap: Gap
 
 
-@dataclass(frozen=True, slots=True)
-class BoundRank:
+class BoundRank(Struct, frozen=True):
     """Each of some groups has one of the places, in the order of a measure."""
 
     measure: Bound
@@ -65,8 +64,7 @@ class BoundRank:
     lead: BoundGap | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoundTrend:
+class BoundTrend(Struct, frozen=True):
     """A measure goes one way at each step of a column."""
 
     measure: Bound
@@ -78,8 +76,7 @@ class BoundTrend:
     within: BoundGap | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoundEach:
+class BoundEach(Struct, frozen=True):
     """So many groups satisfy conditions."""
 
     groups: Groups
@@ -93,8 +90,7 @@ class BoundEach:
     """Whether ``among`` chose some of the groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundSum:
+class BoundSum(Struct, frozen=True):
     """Parts make a total, as far as rounding lets them."""
 
     parts: tuple[Bound, ...]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from operator import gt, lt
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +18,7 @@ if TYPE_CHECKING:
 Number = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A non-empty set of consecutive real numbers.
 
     ``None`` as an end means unbounded, and an unbounded end is open, so that equal sets are
@@ -34,13 +36,13 @@ class Interval:
         """Put the ends in canonical form and refuse the empty set."""
         lower, upper = self.lower, self.upper
         if lower is None:
-            object.__setattr__(self, "lower_closed", False)
+            force_setattr(self, "lower_closed", False)
         elif type(lower) is not Fraction:
-            object.__setattr__(self, "lower", Fraction(lower))
+            force_setattr(self, "lower", Fraction(lower))
         if upper is None:
-            object.__setattr__(self, "upper_closed", False)
+            force_setattr(self, "upper_closed", False)
         elif type(upper) is not Fraction:
-            object.__setattr__(self, "upper", Fraction(upper))
+            force_setattr(self, "upper", Fraction(upper))
         if is_empty(lower, upper, self.lower_closed, self.upper_closed):
             raise ValueError(f"an interval from {lower} to {upper} holds no number")
 
@@ -237,8 +239,7 @@ def _wider(one: _Closing, other: _Closing, is_further_out: Compare) -> _Closing:
     return one if is_further_out(one[0], other[0]) else other
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """One end of an interval in the extended reals: ``number`` or an infinity by ``sign``."""
 
     number: Fraction | None

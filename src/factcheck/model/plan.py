@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from factcheck.model.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Premise:
+class Premise(Struct, frozen=True):
     """Something a verdict rests on besides numbers read from tables."""
 
     kind: str
@@ -29,8 +29,7 @@ class Premise:
     """One sentence for the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundRelation:
+class BoundRelation(Struct, frozen=True):
     """``left <= right`` and the like between two bound expressions, and where it comes from."""
 
     left: Bound
@@ -46,8 +45,7 @@ class BoundRelation:
     """Whether it also holds between the same slices of both sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundStatement:
+class BoundStatement(Struct, frozen=True):
     """A statement's measure lies in its figure's lenient set."""
 
     id: str
@@ -57,8 +55,7 @@ class BoundStatement:
     premise: Premise
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a reading claims of one number: that it lies in a set."""
 
     measure: Bound
@@ -75,8 +72,7 @@ class Target:
     decide what is counted; ``measure`` is the second of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """Why a reading cannot be checked."""
 
     reason: str
@@ -98,8 +94,7 @@ class ObstacleError(Exception):
         super().__init__(obstacle.message)
 
 
-@dataclass(frozen=True, slots=True)
-class BoundReading:
+class BoundReading(Struct, frozen=True):
     """A reading with every name resolved, or the obstacle in its way."""
 
     reading: Reading
@@ -133,8 +128,7 @@ class BoundReading:
     """The same on the latest vintages, for a reading that is judged on earlier ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundClaim:
+class BoundClaim(Struct, frozen=True):
     """A claim with its readings or parts bound."""
 
     claim: Claim
@@ -143,8 +137,7 @@ class BoundClaim:
     obstacle: Obstacle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlan:
+class TablePlan(Struct, frozen=True):
     """What one table must yield."""
 
     declaration: TableDeclaration
@@ -157,8 +150,7 @@ class TablePlan:
     lang: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The whole run: claims bound one by one, tables to scan once each."""
 
     spec: Spec

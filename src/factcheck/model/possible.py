@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from msgspec import Struct
 
+if TYPE_CHECKING:
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Obstacle, Premise
     from factcheck.model.result import Counts, EvidenceUsed, NumberSet, Step
@@ -18,8 +18,7 @@ Pieces = tuple[tuple["Interval", ...], ...]
 """For each of several cases, what is possible in it: one interval for each target."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedWorld:
+class CheckedWorld(Struct, frozen=True):
     """Numbers for everything unknown that satisfy every row of evidence exactly."""
 
     measure: Fraction
@@ -27,8 +26,7 @@ class CheckedWorld:
     numbers: tuple[tuple[str, Fraction, Unit], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Permitted:
+class Permitted(Struct, frozen=True):
     """What one set of evidence and assumptions permits.
 
     ``found`` holds one interval for each target: one for a figure, one a comparator for
@@ -48,8 +46,7 @@ class Permitted:
     """The cases of the strict, default and lenient profile, where these measure differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The measure at the other periods of its table."""
 
     claimed_period: str
@@ -57,8 +54,7 @@ class History:
     """Period and what the evidence permits for it, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was claimed and found of groups, steps or parts, in numbers and words of their own."""
 
     claimed: NumberSet
@@ -72,8 +68,7 @@ class Told:
     is false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A group that shares its place with others."""
 
     group: str
@@ -82,8 +77,7 @@ class Tie:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """What findings look at beside the verdict."""
 
     history: History | None = None
@@ -98,8 +92,7 @@ class Circumstances:
     ties: tuple[Tie, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(Struct, frozen=True):
     """One reading, worked out."""
 
     bound: BoundReading
@@ -123,16 +116,14 @@ class Possible:
     """The reading on the latest vintages, where it is judged on earlier ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleClaim:
+class PossibleClaim(Struct, frozen=True):
     """A claim with its readings or parts worked out."""
 
     possible: tuple[Possible, ...]
     parts: tuple[PossibleClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """Everything that the evidence says of a plan's claims."""
 
     claims: tuple[PossibleClaim, ...]

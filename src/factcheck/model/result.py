@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.interval import Interval
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from factcheck.model.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSet:
+class NumberSet(Struct, frozen=True):
     """A set of numbers with its unit and its wording: ``9 % to under 10 %``."""
 
     interval: Interval
@@ -23,8 +23,7 @@ class NumberSet:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One line of the calculation."""
 
     text: str
@@ -35,8 +34,7 @@ class Step:
     """File, filter and rows behind it, or the statement it comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """The two numbers of a quotient and the rows behind them."""
 
     numerator: NumberSet | None
@@ -45,8 +43,7 @@ class Counts:
     """How many rows of evidence were used."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """One possible state of affairs, checked against every row of evidence."""
 
     verdict: str
@@ -59,8 +56,7 @@ class World:
     """Whether ``measure`` is a clause, such as "it rises at every step", and no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something a reader should know beside the verdict; it never changes it."""
 
     code: str
@@ -68,8 +64,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictByProfile:
+class VerdictByProfile(Struct, frozen=True):
     """The verdict under each profile of the figure's words."""
 
     strict: Verdict
@@ -77,16 +72,14 @@ class VerdictByProfile:
     lenient: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """The verdict without the assumptions."""
 
     verdict: Verdict
     found: NumberSet | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """One reading judged."""
 
     name: str | None
@@ -121,8 +114,7 @@ class Assessment:
     """Ids of the sources of the evidence that was used."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimResult:
+class ClaimResult(Struct, frozen=True):
     """One claim judged."""
 
     id: str
@@ -150,8 +142,7 @@ class ClaimResult:
         return self.verdict.value not in {"not checkable", "conflicting"}
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceUsed:
+class EvidenceUsed(Struct, frozen=True):
     """A table as it was scanned."""
 
     table: str
@@ -166,16 +157,14 @@ class EvidenceUsed:
     """The date of the vintage, for a table that has several."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileUsed:
+class FileUsed(Struct, frozen=True):
     """A file of the user's that was read."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(Struct, frozen=True):
     """Everything a report can say of a run."""
 
     version: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from factcheck.model.fraction import Fraction
 
 
 def half_up(printed: Fraction, unit: Fraction) -> Interval:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from msgspec import Struct
 
+if TYPE_CHECKING:
     from factcheck.model.expression import Operator, Test
+    from factcheck.model.fraction import Fraction
     from factcheck.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class RowNumber:
+class RowNumber(Struct, frozen=True):
     """A number as written; a percentage is a share."""
 
     number: Fraction
@@ -22,32 +21,28 @@ class RowNumber:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(Struct, frozen=True):
     """A text in quotes."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RowColumn:
+class RowColumn(Struct, frozen=True):
     """The cell of a column."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RowNegated:
+class RowNegated(Struct, frozen=True):
     """Minus a number."""
 
     operand: RowExpression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RowArithmetic:
+class RowArithmetic(Struct, frozen=True):
     """Two numbers joined by one of the four operations."""
 
     operator: Operator
@@ -56,8 +51,7 @@ class RowArithmetic:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RowIf:
+class RowIf(Struct, frozen=True):
     """``if(test, a, b)``: ``a`` in rows that pass the test, else ``b``."""
 
     test: Test
@@ -74,8 +68,7 @@ class DatePart(Enum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class RowDatePart:
+class RowDatePart(Struct, frozen=True):
     """``year(d)`` or ``month(d)``: a number out of a date."""
 
     part: DatePart

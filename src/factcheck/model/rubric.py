@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.interval import Interval
@@ -34,16 +35,14 @@ class UnknownPolicy(Enum):
     """It does not match, as in DMN."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """A set of numbers: the union of intervals."""
 
     intervals: tuple[Interval, ...]
     """Sorted, and no two of them touch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Categories:
+class Categories(Struct, frozen=True):
     """A set of categories."""
 
     values: tuple[str, ...]
@@ -53,8 +52,7 @@ class Categories:
 ValueSet = Numbers | Categories
 
 
-@dataclass(frozen=True, slots=True)
-class NumberDomain:
+class NumberDomain(Struct, frozen=True):
     """The numbers that an input may be."""
 
     within: Interval
@@ -65,8 +63,7 @@ class NumberDomain:
     """A word that may stand beside its numbers and means nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryDomain:
+class CategoryDomain(Struct, frozen=True):
     """The categories that an input may be, in the order in which they are declared."""
 
     values: tuple[str, ...]
@@ -75,8 +72,7 @@ class CategoryDomain:
 Domain = NumberDomain | CategoryDomain
 
 
-@dataclass(frozen=True, slots=True)
-class RubricInput:
+class RubricInput(Struct, frozen=True):
     """What the rules look at: one column of the table."""
 
     name: str
@@ -89,8 +85,7 @@ class RubricInput:
     """Labels of the table that leave open which value it is, and the values it may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class RubricTest:
+class RubricTest(Struct, frozen=True):
     """An input lies in a set of values."""
 
     input: str
@@ -99,8 +94,7 @@ class RubricTest:
     """As written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One row of the decision table: where all tests hold, it gives the class."""
 
     number: int
@@ -113,8 +107,7 @@ class Rule:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(Struct, frozen=True):
     """A decision table, read from a file of its own."""
 
     file: str

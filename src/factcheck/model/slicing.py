@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import GroupTally, QuantityTerm, TableTerm, rewritten
 from factcheck.model.leaf_tests import columns_of
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Test
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Tests that keep rows to one group, and where they can be asked."""
 
     tests: tuple[Test, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.scope import NO_SCOPE, Scope
 from factcheck.model.table_declaration import (
@@ -79,8 +80,7 @@ class Verdict(Enum):
     NOT_CHECKABLE = "not checkable"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Who published something, where and when."""
 
     id: str
@@ -93,8 +93,7 @@ class Source:
     accessed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityDeclaration:
+class QuantityDeclaration(Struct, frozen=True):
     """A named number that claims speak of."""
 
     name: str
@@ -110,8 +109,7 @@ class QuantityDeclaration:
     scope: Scope = NO_SCOPE
 
 
-@dataclass(frozen=True, slots=True)
-class FigureText:
+class FigureText(Struct, frozen=True):
     """The words of a figure and how the checker reads them."""
 
     text: Text
@@ -126,8 +124,7 @@ class FigureText:
     """``points`` where a percent sign means percentage points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What a source says of quantities, taken as evidence."""
 
     id: str
@@ -140,8 +137,7 @@ class Statement:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A bridge that nobody published; it holds only where ``under`` names it."""
 
     id: str
@@ -153,8 +149,7 @@ class Assumption:
     is_one_for_one: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Named tests; several definitions give a verdict for each."""
 
     name: str
@@ -163,8 +158,7 @@ class Condition:
     """Pairs of the definition's name and its test; one pair with ``None`` for a plain one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureForm:
+class FigureForm(Struct, frozen=True):
     """The measure lies in the figure's set."""
 
     measure: Expression
@@ -172,16 +166,14 @@ class FigureForm:
     figure: FigureText
 
 
-@dataclass(frozen=True, slots=True)
-class HoldsForm:
+class HoldsForm(Struct, frozen=True):
     """The comparison is true."""
 
     relation: Comparison | PartOf
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Places in a ranking: ``1``, ``1..3``, ``top 3``, ``last``, ``not in top 10``."""
 
     first: int
@@ -192,8 +184,7 @@ class Place:
     is_negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RankForm:
+class RankForm(Struct, frozen=True):
     """Each of the groups has one of the places."""
 
     measure: Expression
@@ -219,8 +210,7 @@ class Direction(Enum):
     FLAT = "flat"
 
 
-@dataclass(frozen=True, slots=True)
-class TrendForm:
+class TrendForm(Struct, frozen=True):
     """The measure goes one way at each step of a column."""
 
     measure: Expression
@@ -245,8 +235,7 @@ class Quantifier(Enum):
     """The listed ones and no others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which groups must satisfy an ``each`` claim."""
 
     quantifier: Quantifier
@@ -257,8 +246,7 @@ class Selection:
     """The listed groups, each with a value for every column of ``by``."""
 
 
-@dataclass(frozen=True, slots=True)
-class EachForm:
+class EachForm(Struct, frozen=True):
     """So many groups satisfy a comparison, or have a measure in the figure's set."""
 
     by: tuple[Column, ...]
@@ -269,8 +257,7 @@ class EachForm:
     among: tuple[Test, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AddsUpForm:
+class AddsUpForm(Struct, frozen=True):
     """The parts make the total, as far as rounding lets them."""
 
     parts: tuple[tuple[Expression, str], ...]
@@ -281,8 +268,7 @@ class AddsUpForm:
 Form = FigureForm | HoldsForm | RankForm | TrendForm | EachForm | AddsUpForm
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to read a claim, with everything needed to judge it."""
 
     name: str | None
@@ -304,8 +290,7 @@ class Reading:
     """The dates whose vintages are judged; several make several readings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A published statement about numbers."""
 
     id: str
@@ -332,8 +317,7 @@ class Claim:
     reading for an id and is of form ``parts`` itself, and the claim goes by them as by readings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A claim that is repeated for the rows of a table, which have to be read first."""
 
     id: str
@@ -343,8 +327,7 @@ class Template:
     columns: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """A claim file, checked as far as it can be without its evidence."""
 
     file: str

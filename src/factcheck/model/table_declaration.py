@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.scope import NO_SCOPE, Scope
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.row_expression import RowExpression
     from factcheck.model.rubric import Rubric
@@ -46,8 +46,7 @@ class ColumnType(Enum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnDeclaration:
+class ColumnDeclaration(Struct, frozen=True):
     """What the claim file says of one column."""
 
     name: str
@@ -81,8 +80,7 @@ class ColumnDeclaration:
     dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unpivot:
+class Unpivot(Struct, frozen=True):
     """``unpivot``: several columns become rows, each with its header and its cell."""
 
     columns: tuple[str, ...]
@@ -94,8 +92,7 @@ class Unpivot:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """``stack``: groups of columns become rows, one of each group at a time."""
 
     lists: tuple[tuple[str, tuple[str, ...]], ...]
@@ -105,8 +102,7 @@ class Stack:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """``join``: the columns of another table, found by its key."""
 
     table: Text
@@ -117,16 +113,14 @@ class Join:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """What a marker such as ``:`` or ``<5`` stands for."""
 
     meaning: EmptyCell | Interval
     """An interval for a suppressed number, with its range."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableDeclaration:
+class TableDeclaration(Struct, frozen=True):
     """One evidence table, or one vintage of it."""
 
     name: str

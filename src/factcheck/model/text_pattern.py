@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.near import quoted
 
@@ -21,8 +22,7 @@ class PatternError(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class TextPattern:
+class TextPattern(Struct, frozen=True):
     """Names of parts and what stands around them; one text more than there are names."""
 
     names: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class UnitKind(Enum):
@@ -20,8 +21,7 @@ class UnitKind(Enum):
     POINTS = "points"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A kind of number and, for counts and amounts, what is counted or measured in."""
 
     kind: UnitKind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec.structs import replace
 
 from factcheck.model.bound import TableTerm
 from factcheck.model.expression import (
@@ -24,9 +25,8 @@ from factcheck.plan.names import problem_at
 from factcheck.plan.slices import resolved, written_out
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.model.expression import Aggregate, Expression, Test
+    from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Code
     from factcheck.model.span import Span
     from factcheck.model.spec import ColumnDeclaration

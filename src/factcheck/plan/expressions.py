@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct, field
 
 from factcheck.model.bound import (
     Absolute,
@@ -60,9 +61,8 @@ from factcheck.plan.slices import Definitions, can_ask, written_out
 from factcheck.plan.written import WRITTEN_AS_SHARES, adapted, folded, with_share
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.model.expression import Expression, Test
+    from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Code
     from factcheck.model.span import Span
     from factcheck.model.spec import QuantityDeclaration
@@ -84,8 +84,7 @@ _TEST_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Binder:
+class Binder(Struct, frozen=True):
     """Binds the expressions of one reading.
 
     ``bind`` raises ``ProblemsError`` for what is wrong in the claim file and ``ObstacleError``

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.plan import BoundClaim, Obstacle, Plan
 from factcheck.model.problem import ProblemsError
@@ -41,8 +42,7 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = Non
     return Plan(spec, claims, table_plans(spec, _readings(claims)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Binding:
+class _Binding(Struct, frozen=True):
     """Binds the claims of a file; gathers what is wrong in it."""
 
     spec: Spec

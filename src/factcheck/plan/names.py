@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTable:
+class NamedTable(Struct, frozen=True):
     """A table as expressions see it: its declaration and the columns that really exist."""
 
     declaration: TableDeclaration
@@ -69,8 +70,7 @@ class NamedTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Everything an expression can refer to."""
 
     tables: dict[str, NamedTable]

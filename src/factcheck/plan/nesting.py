@@ -19,9 +19,9 @@ from factcheck.model.render_expression import render_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
 
     from factcheck.model.expression import Test
+    from factcheck.model.fraction import Fraction
 
 Tests = tuple["Test", ...]
 Slice = tuple[str, ...]

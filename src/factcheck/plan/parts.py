@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.bound import Compound, GroupTally, QuantityTerm, TableTerm
 from factcheck.model.expression import AggregateFunction, Operator
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _ADDITIVE = {AggregateFunction.COUNT, AggregateFunction.SUM, AggregateFunction.TOTAL}
 
 
-@dataclass(frozen=True, slots=True)
-class PartKnowledge:
+class PartKnowledge(Struct, frozen=True):
     """Pairs of quantities, part and whole: declared with ``part_of``, or assumed."""
 
     pairs: frozenset[tuple[str, str]] = frozenset()

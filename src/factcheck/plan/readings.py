@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import GroupTally, nodes_of, quantity_terms, table_terms
 from factcheck.model.expression import Name, PartOf
@@ -111,8 +113,7 @@ def _bound_fully(spec: Spec, names: Names, claim: Claim, variant: Variant) -> Bo
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What a reading claims, bound."""
 
     measures: tuple[Bound, ...]

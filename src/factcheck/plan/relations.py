@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
+
 from factcheck.model.bound import Bound, Compound, QuantityTerm, quantity_terms
 from factcheck.model.expression import Apart, Comparator, Comparison, Name, Operator, PartOf, SameAs
 from factcheck.model.near import quoted
@@ -32,8 +34,7 @@ MAX_TERMS = 500
 """Quantities at slices in one reading; a claim about more than this is generated nonsense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Everything besides the measure that bounds it."""
 
     relations: tuple[BoundRelation, ...] = ()
@@ -105,8 +106,7 @@ def surroundings_of(
     return Surroundings(tuple(closure.relations.values()), tuple(closure.statements.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One quantity is part of another at every slice."""
 
     name: str

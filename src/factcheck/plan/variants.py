@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.model.expression import PartOf
 from factcheck.model.render_expression import render_test
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 EACH_SOURCE = "each source"
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One reading, with everything chosen that it leaves open."""
 
     reading: Reading

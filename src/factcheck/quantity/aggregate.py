@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.bounds.linear import Form, constant
 from factcheck.model.expression import AggregateFunction
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.term_columns import dimensions_of, measures_of
@@ -49,8 +51,7 @@ _LINEAR = frozenset(
 """What is a linear form over unknown numbers, or a quotient of two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregated:
+class Aggregated(Struct, frozen=True):
     """One term worked out."""
 
     value: Value

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.quantity.closed import closed_off
 from factcheck.quantity.evidence_view import TableView, as_read_rounded, view_of
@@ -15,8 +18,7 @@ if TYPE_CHECKING:
     from factcheck.model.spec import TableDeclaration
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the cells of a table are looked at."""
 
     as_rounded: bool = False

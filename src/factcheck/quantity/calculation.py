@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.bound import (
     Compound,
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from factcheck.quantity.measures import Measures
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Writes down how a reading's numbers came about."""
 
     measures: Measures

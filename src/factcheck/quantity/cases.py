@@ -9,10 +9,11 @@ branches, never in seconds.
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass
 from itertools import combinations
 from math import floor
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from factcheck.bounds.linear import Row, variable
 from factcheck.model.interval import Interval
@@ -32,10 +33,10 @@ from factcheck.quantity.settle import settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from fractions import Fraction
 
     from factcheck.bounds.linear import Form
     from factcheck.bounds.reach import Reach
+    from factcheck.model.fraction import Fraction
     from factcheck.quantity.alternatives import Branches
     from factcheck.quantity.rational import Condition, Value
 
@@ -50,8 +51,7 @@ _CASE = "case"
 NOT_BELOW_ZERO = Interval.at_least(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Some of the possible worlds, and what some measures are in them."""
 
     reach: Reach

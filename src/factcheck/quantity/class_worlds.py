@@ -17,9 +17,9 @@ from factcheck.quantity.input_values import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
 
     from factcheck.model.cell import KeyValue
+    from factcheck.model.fraction import Fraction
     from factcheck.model.rubric import RubricInput
     from factcheck.quantity.classify import Classifier
     from factcheck.quantity.evidence_view import TableView

@@ -6,10 +6,11 @@ a reading look at is the same in all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 from math import comb, prod
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.cell import is_unknown, number_key
 from factcheck.model.term_columns import measures_of
@@ -18,9 +19,9 @@ from factcheck.quantity.samples import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from fractions import Fraction
 
     from factcheck.model.bound import TableTerm
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.quantity.evidence_view import TableView
     from factcheck.quantity.gathered import Gathered
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     """What a term is with some entries beside its known ones; ``None`` where that is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRows:
+class OpenRows(Struct, frozen=True):
     """The rows of one cell, each of which is one of some options."""
 
     rows: int

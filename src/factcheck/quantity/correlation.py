@@ -6,11 +6,12 @@ a fraction ``p/q``. Where that is no square of a fraction, ``r`` is enclosed by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from math import isqrt, lcm
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ every fraction with denominator ``d``; the enclosure is narrower.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Correlation:
+class Correlation(Struct, frozen=True):
     """A correlation by its sign and its square."""
 
     is_negative: bool
@@ -50,8 +50,7 @@ class Correlation:
         return bounds.mirrored() if self.is_negative else bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(Struct, frozen=True):
     """Sums over pairs of numbers, in whole units so that they add up quickly."""
 
     rows: int = 0

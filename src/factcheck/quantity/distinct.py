@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ MAX_MATCHED = 64
 """Up to this many rows of unknown values are matched with the values they may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """Rows of one cell whose value is not known."""
 
     rows: int
@@ -30,8 +30,7 @@ class Hidden:
     """Whether the rows are surely there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """The values of a column, as far as they are known."""
 
     surely: frozenset[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.bounds.linear import System
 from factcheck.model.bound import table_terms
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from factcheck.quantity.evidence_view import TableView
 
 
-@dataclass(frozen=True, slots=True)
-class Equations:
+class Equations(Struct, frozen=True):
     """A reading's numbers: measures over unknowns, and the rows that bound these."""
 
     measures: Measures

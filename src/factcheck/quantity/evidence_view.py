@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.filter.reader import Reader
 from factcheck.model.cell import is_unknown
 from factcheck.model.classified import asked_of_file
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from factcheck.quantity.index import Places
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True, eq=False):
     """One table's cells in one grouping set, with what the claim file says of its columns."""
 
     declaration: TableDeclaration
@@ -40,9 +41,9 @@ class TableView:
     """For a summed column, the cells whose rows it does not apply to, if there are any."""
     reads_as_rounded: bool = False
     """Whether round number cells are read as rounded figures, to see what would change."""
-    sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict, compare=False)
+    sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict)
     """What ``total_at`` found; cells are asked for again by every claim that selects them."""
-    classifier: Classifier | None = field(default=None, compare=False)
+    classifier: Classifier | None = None
     """What gave its rows their class, where the grouping set has it."""
 
     @property

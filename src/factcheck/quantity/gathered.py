@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.bounds.linear import Form
+from factcheck.model.fraction import Fraction
 from factcheck.model.term_columns import dimensions_of, measures_of
 
 if TYPE_CHECKING:

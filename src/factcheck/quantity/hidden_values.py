@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from factcheck.bounds.whole import whole_numbers
 from factcheck.filter.reader import number_of_key
 from factcheck.filter.tried import literals_of
 from factcheck.model.cell import OneOf, is_unknown, number_key
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of
 from factcheck.model.spec import ColumnType

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from factcheck.model.bound import quantity_terms, table_terms, with_table_terms
 from factcheck.model.expression import Comparator, CompareTest, Literal

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from factcheck.model.expression import (
     AllTest,
     AnyTest,
@@ -29,8 +31,7 @@ MAX_REMEMBERED = 1_000_000
 Places = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """The cells that pass some tests, and those that may pass them."""
 
     surely: Places

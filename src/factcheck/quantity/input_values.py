@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from factcheck.filter.reader import number_of_key
 from factcheck.model.cell import Missing, OneOf
@@ -18,15 +19,13 @@ from factcheck.rubric import WordsError, everything_in, inside, numbers_in
 from factcheck.rubric.codes import UNREADABLE_CELL
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.filter.reader import Reader
     from factcheck.model.cell import KeyValue
+    from factcheck.model.fraction import Fraction
     from factcheck.model.rubric import RubricInput, ValueSet
 
 
-@dataclass(frozen=True, slots=True)
-class InputValues:
+class InputValues(Struct, frozen=True):
     """Reads the cells of one table as values of a rubric's inputs."""
 
     table: str

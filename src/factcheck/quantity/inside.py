@@ -20,9 +20,9 @@ from factcheck.quantity.outcomes import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
 
     from factcheck.model.bound import TableTerm
+    from factcheck.model.fraction import Fraction
     from factcheck.quantity.evidence_view import TableView
 
     Members = tuple[bool, ...]

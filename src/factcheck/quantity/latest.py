@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from itertools import combinations_with_replacement, product
 from math import comb, prod
 from typing import TYPE_CHECKING, NamedTuple, assert_never
@@ -12,6 +11,7 @@ from factcheck.filter.codes import NO_ORDER
 from factcheck.filter.reader import number_of_key
 from factcheck.filter.tried import numbers_to_try
 from factcheck.model.cell import is_unknown, number_key
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError

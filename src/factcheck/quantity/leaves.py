@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.whole import common_step
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.truth import Truth
 from factcheck.quantity.ranges import truth_within

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import accumulate, product
 from math import floor, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.pieces import Piece
 
@@ -25,16 +26,14 @@ ZERO = Fraction(0)
 HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Rows whose numbers lie in a set, each for itself."""
 
     bounds: Interval
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The numbers that a quantile is of."""
 
     sure: tuple[Item, ...]
@@ -104,8 +103,7 @@ class _Lower(NamedTuple):
         return self.number is not None, self.number or ZERO, self.is_open
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
+class _Ranked(Struct, frozen=True):
     """The lower ends of a sample in order, and how many rows have one up to each."""
 
     unit: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import combinations, product
 from math import ceil, floor, prod
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from factcheck.model.expression import (
     TickTest,
     TopTest,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.plan import Obstacle, ObstacleError

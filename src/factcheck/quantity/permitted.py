@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.bounds.conflict import minimal_conflicts
 from factcheck.bounds.quotient import positive_row
@@ -87,8 +89,7 @@ def _impossible(system: System, questions: tuple[Question, ...]) -> Permitted:
     return Permitted((), NO_WORLDS, NO_WORLDS, conflicts or ((),))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a system leaves of some questions: two equal ones are no different for a claim."""
 
     found: tuple[Interval, ...]

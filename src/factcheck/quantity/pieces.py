@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+
 from factcheck.bounds.linear import Row, constant
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.rational import Quotient
 
@@ -24,8 +25,7 @@ MAX_PIECES = 128
 """Past this many pieces only the interval around all of them is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An interval of numbers, or those of them that are multiples of a step."""
 
     bounds: Interval
@@ -135,8 +135,7 @@ def _sure(piece: Piece) -> Iterator[Interval]:
             yield Interval.point(end)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a number can be that hangs on something unknown."""
 
     pieces: tuple[Piece, ...]

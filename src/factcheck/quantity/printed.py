@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
 from factcheck.model.unit import UnitKind

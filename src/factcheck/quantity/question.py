@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.interval import Interval
@@ -15,8 +16,7 @@ PROFILES = (0, 1, 2)
 """The places of the strict, default and lenient profile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A target and its measure over the unknown numbers."""
 
     target: Target

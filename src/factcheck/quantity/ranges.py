@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.bounds.propagate import range_of
 from factcheck.bounds.quotient import quotient_range
 from factcheck.bounds.reach import reach_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.truth import AND, NOT, Truth
 from factcheck.quantity.rational import (

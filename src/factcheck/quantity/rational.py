@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from factcheck.bounds.linear import Form, constant
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -16,8 +19,7 @@ if TYPE_CHECKING:
 ONE = constant(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     """One linear form over another; over one, it is linear."""
 
     numerator: Form
@@ -48,8 +50,7 @@ class Joint(Enum):
     SMALLEST = "smallest"
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A measure that is no single quotient."""
 
     joint: Joint
@@ -75,8 +76,7 @@ class Condition:
         object.__setattr__(self, "names", names)
 
 
-@dataclass(frozen=True, slots=True)
-class Tallied:
+class Tallied(Struct, frozen=True):
     """A whole number: ``start`` and one more for each case of which all conditions are true."""
 
     cases: tuple[tuple[Condition, ...], ...]

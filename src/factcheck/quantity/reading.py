@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import QuantityTerm, quantity_terms, table_terms
 from factcheck.model.form import BoundSum
@@ -88,8 +90,7 @@ def _require_connected(bound: BoundReading) -> None:
         raise ObstacleError(Obstacle("missing", message))
 
 
-@dataclass(frozen=True, slots=True)
-class _Working:
+class _Working(Struct, frozen=True):
     """Puts together what is possible for one reading."""
 
     bench: Workbench

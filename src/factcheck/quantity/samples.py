@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.bounds.whole import whole_numbers
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.expression import AggregateFunction
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import is_percent
 from factcheck.quantity.inside import numbers_inside
@@ -91,8 +92,7 @@ def pieces_at(gathered: Gathered, place: int) -> tuple[Piece, ...]:
     return tuple(Piece(each, step) for each in inside if each is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The sample of a term, and how far it says what is possible."""
 
     sample: Sample

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.bounds.linear import constant
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.truth import Truth
 from factcheck.quantity.ranges import divisors_of, range_within, truth_in, truth_of, truth_within

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.linear import constant
 from factcheck.model.expression import AggregateFunction
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError

@@ -8,13 +8,14 @@ hold all the rows add up to them exactly; it is the one that belongs to no term,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from factcheck.bounds.linear import Form, Row, constant
 from factcheck.model.cell import OneOf
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rubric import CLASS
 from factcheck.quantity.spread import Spread
@@ -35,8 +36,7 @@ Spreads = tuple[tuple[str, Spread], ...]
 """The summed columns in which some rows have values, and what each value can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """What is made of undecided rows whose class a rubric leaves open."""
 
     divided: frozenset[str] = frozenset()
@@ -47,8 +47,7 @@ class Uses:
     """Whether something counts the rows as well, or averages over them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct, frozen=True):
     """Cells whose rows may belong to the same combinations of terms."""
 
     name: str

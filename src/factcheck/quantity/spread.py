@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _MOST_PLACES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """The set that every number of some rows lies in."""
 
     bounds: Interval
@@ -30,8 +30,7 @@ class Spread:
         return self.is_free and has_ends
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(Struct, frozen=True):
     """How far the numbers of a cell may lie from what is printed."""
 
     down: Fraction

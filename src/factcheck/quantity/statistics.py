@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.model.expression import AggregateFunction
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.correlation import correlation_of, moments_of, units_of
 from factcheck.quantity.order_statistics import HALF, ZERO, quantile_with

@@ -11,8 +11,8 @@ from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.quantity.rational import Value
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.bounds.linear import System
 from factcheck.bounds.worlds import candidates, find_world
@@ -31,8 +32,7 @@ MAX_PARTS = 1024
 Worlds = tuple[CheckedWorld | None, CheckedWorld | None, CheckedWorld | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """Looks for worlds that answer some questions."""
 
     search: Search

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.report import wording
 from factcheck.report.visible import one_line
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from factcheck.model.spec import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """Something known of a claim or a reading."""
 
     label: str

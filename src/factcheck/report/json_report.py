@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from fractions import Fraction
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.plan import Premise
     from factcheck.model.problem import Problem
     from factcheck.model.result import (

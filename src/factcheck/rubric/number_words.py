@@ -14,8 +14,8 @@ from factcheck.rubric.sets import complement_of, union_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.rubric import NumberDomain, Numbers
 
 MAX_LENGTH = 500

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import xor
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.cell import number_key
 from factcheck.model.interval import Interval
@@ -14,13 +15,11 @@ from factcheck.model.rubric import Categories, CategoryDomain, NumberDomain, Num
 from factcheck.rubric.sets import example_of, holds_any
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.fraction import Fraction
     from factcheck.model.rubric import Rubric, RubricInput, ValueSet
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a domain: an interval of numbers, or one category."""
 
     values: Interval | str
@@ -28,8 +27,7 @@ class Piece:
     """One bit for each rule, the first one lowest: whether its test of the input holds here."""
 
 
-@dataclass(frozen=True, slots=True)
-class CutInput:
+class CutInput(Struct, frozen=True):
     """An input and the pieces of its domain; together they are the domain, and none overlap."""
 
     input: RubricInput
@@ -38,8 +36,7 @@ class CutInput:
     """The rules that do not test the input: those that hold where it has no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionTable:
+class DecisionTable(Struct, frozen=True):
     """A rubric ready to be evaluated."""
 
     rubric: Rubric

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, assert_never
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rubric import Categories, CategoryDomain, NumberDomain, Numbers
 

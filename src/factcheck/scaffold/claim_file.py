@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.cell import number_key
 from factcheck.model.expression_text import column_shape, is_plain_value, quoted_value
@@ -13,9 +14,9 @@ from factcheck.scaffold.yaml_text import is_writable, named, scalar, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from fractions import Fraction
 
     from factcheck.evidence.profile import ColumnProfile
+    from factcheck.model.fraction import Fraction
     from factcheck.scaffold.table_lines import Draft
 
 _NO_COUNT = re.compile(
@@ -29,8 +30,7 @@ _FEW_VALUES = 30
 _PLACEHOLDER = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class StarterClaim:
+class StarterClaim(Struct, frozen=True):
     """A claim that shows how one is written."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence import find_root
 from factcheck.evidence.look import look_at
@@ -20,17 +21,15 @@ from factcheck.scaffold.yaml_text import is_writable
 from factcheck.spec.structure.patterns import TABLE_PATH
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.evidence.look import Known
+    from factcheck.model.fraction import Fraction
     from factcheck.model.result import Assessment, RunResult
 
 _NAME = "claims.yml"
 """A claim file's name; only its folder matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A claim file that was made."""
 
     text: str

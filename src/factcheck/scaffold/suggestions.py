@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.cell import number_key
 from factcheck.model.decimal_text import TooLongError, parse_decimal
@@ -26,8 +27,7 @@ _FEW_VALUES = 20
 _HUNDRED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """What to write of one column."""
 
     facts: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.scaffold.column_lines import column_lines
 from factcheck.scaffold.names import is_name, name_for
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A table, looked at, and the names that the claim file gives."""
 
     name: str

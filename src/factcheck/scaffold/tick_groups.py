@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.scaffold.names import name_for
 from factcheck.scaffold.yaml_text import is_writable, scalar
@@ -19,8 +20,7 @@ _LEAST = 3
 """Columns that make a question with several answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class TickGroup:
+class TickGroup(Struct, frozen=True):
     """Neighbouring columns whose headers begin with one question."""
 
     question: str

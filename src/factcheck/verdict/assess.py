@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.form_words import figures_in
 from factcheck.model.result import (
@@ -41,8 +43,7 @@ ASSUMPTION = "assumption"
 ASSUMPTIONS = "assumptions contradict the evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A verdict, why, and under each profile."""
 
     verdict: Verdict

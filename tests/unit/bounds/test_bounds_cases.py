@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
+from exact import exact
 
 from factcheck.bounds.conflict import minimal_conflicts
 from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import positive_row, quotient_range
 from factcheck.bounds.worlds import find_world
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 A, B = variable("a"), variable("b")
@@ -59,9 +59,9 @@ def flagship(images: Fraction | None, *rows: Row, number: Interval | None = None
      ("10/63", "10/100"), ("20/100", "126/1000")],
 )  # fmt: skip
 def test_the_share_of_images_gives_the_least_share_of_relevant(images: str, lowest: str) -> None:
-    found = quotient_range(flagship(Fraction(images)), R, N)
-    assert found == Interval(Fraction(lowest), Fraction(1))
-    assert found.is_apart_from(CLAIMED) is (Fraction(images) >= Fraction(10, 63))
+    found = quotient_range(flagship(exact(images)), R, N)
+    assert found == Interval(exact(lowest), Fraction(1))
+    assert found.is_apart_from(CLAIMED) is (exact(images) >= Fraction(10, 63))
 
 
 def test_just_below_the_breaking_point_the_claim_is_possible() -> None:

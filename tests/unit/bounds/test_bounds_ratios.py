@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from factcheck.bounds.linear import Form, Row, System, Variable
 from factcheck.bounds.quotient import quotient_range
 from factcheck.bounds.ratios import capped
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from factcheck.bounds.linear import Form, Row
 from factcheck.bounds.separate import separate_range
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 

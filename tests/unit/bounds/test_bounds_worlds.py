@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from factcheck.bounds import worlds
 from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.worlds import candidates, find_world
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 A, B = variable("a"), variable("b")

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from evidence_workspace import ENGINES, Workspace, column, markers, only_cells, only_fault
+from exact import exact
 
 from factcheck.evidence import interpret
 from factcheck.model.cell import Cell, Mark, Measured, Missing
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Marker
 
@@ -238,10 +238,10 @@ def test_scale_multiplies_and_may_turn_round(tables: Workspace) -> None:
 
 def test_numbers_of_any_length_are_summed_exactly(tables: Workspace) -> None:
     tables.write(f"n\n{'9' * 40}\n0.{'1' * 20}\n0.1\n0.2\n1\n")
-    exact = Fraction(int("9" * 40)) + Fraction(f"0.{'1' * 20}") + Fraction(13, 10)
+    total = exact(int("9" * 40)) + exact(f"0.{'1' * 20}") + Fraction(13, 10)
     for engine in ENGINES:
         (cell,) = only_cells(tables.scan(("", "n"), engine=engine))
-        assert cell.measured[0].total == exact
+        assert cell.measured[0].total == total
         assert cell.measured[0].minimum == Fraction(1, 10)
 
 
@@ -379,7 +379,7 @@ def test_columns_that_no_claim_uses_have_no_faults(tables: Workspace) -> None:
     [
         ("$4,000 ", "USD", 4000),
         ("4,000 USD", "USD", 4000),
-        ("US$ 4000.50", "dollars", Fraction("4000.5")),
+        ("US$ 4000.50", "dollars", exact("4000.5")),
         ("-$5", "USD", -5),
         ("\N{MINUS SIGN}5 CHF", "CHF", -5),
         ("€ 5", "EUR", 5),

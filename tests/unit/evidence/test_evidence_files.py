@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from evidence_workspace import SPAN, Workspace, grouping, only_cells, only_fault
+from msgspec.structs import replace
 from xlsx_helper import xlsx
 
 from factcheck.evidence import EvidenceReader, codes, content

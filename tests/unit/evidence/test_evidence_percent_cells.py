@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from evidence_workspace import Workspace, column, only_cells
+from exact import exact
 from hypothesis import given
 from hypothesis import strategies as st
 from workbook_reading import MAKERS, refused, rows_of
@@ -40,7 +40,7 @@ def test_they_are_read_as_they_are_shown_but_exactly(suffix: str) -> None:
 def test_a_percentage_is_a_hundred_times_the_share(share: float) -> None:
     text = percent_text(share)
     assert text.endswith("%")
-    assert Fraction(text[:-1]) == 100 * Fraction(repr(share))
+    assert exact(text[:-1]) == 100 * exact(repr(share))
 
 
 def test_what_is_no_number_is_no_percentage() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from factcheck.evidence import profile as module
 from factcheck.evidence.frame import Frame
 from factcheck.evidence.profile import ColumnProfile, TableProfile, TotalRow, profile
+from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

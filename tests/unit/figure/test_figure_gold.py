@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from exact import exact
 
 from factcheck.figure import read_figure
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 
@@ -34,7 +35,7 @@ def interval(text: str) -> Interval:
 
 
 def end(text: str) -> Fraction | None:
-    return None if text.endswith("inf") else Fraction(text)
+    return None if text.endswith("inf") else exact(text)
 
 
 def unit(text: str) -> Unit | None:
@@ -66,7 +67,7 @@ def published() -> list[dict[str, Any]]:
 def expected(line: dict[str, Any], figure: Figure) -> Interval:
     in_hundredths = line["unit"] in {"percent", "percent_change", "percent_of"}
     scale = Fraction(1, 100) if in_hundredths and figure.unit.kind is not UnitKind.POINTS else 1
-    lower, upper = (None if line[key] is None else Fraction(line[key]) for key in _ENDS)
+    lower, upper = (None if line[key] is None else exact(line[key]) for key in _ENDS)
     return Interval(lower, upper, line["lower_closed"], line["upper_closed"]).scaled(scale)
 
 

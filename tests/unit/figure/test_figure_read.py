@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
+from exact import exact
 
 import factcheck.figure
 from factcheck.figure import (
@@ -14,6 +13,7 @@ from factcheck.figure import (
     measure_named,
     read_figure,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 
@@ -23,7 +23,7 @@ def default(text: str, **keys: object) -> Interval:
 
 
 def half_open(lower: str, upper: str) -> Interval:
-    return Interval(Fraction(lower), Fraction(upper), True, False)
+    return Interval(exact(lower), exact(upper), True, False)
 
 
 def amount(noun: str | None) -> Unit:
@@ -65,9 +65,7 @@ def test_one_word_of_quantity_can_be_read_as_another() -> None:
 
 def test_classes_of_other_languages_can_be_chosen() -> None:
     assert default("100", reads="aine") == Interval(Fraction(85), Fraction(115))
-    assert default("0.5", reads="near_halved") == Interval(
-        Fraction("0.5"), Fraction("0.6"), False, True
-    )
+    assert default("0.5", reads="near_halved") == Interval(exact("0.5"), exact("0.6"), False, True)
 
 
 # The precision given by the checker.
@@ -130,7 +128,7 @@ def test_a_percentage_claimed_of_points_keeps_its_sign_for_a_finding() -> None:
 def test_the_unit_of_the_measure_decides(text: str, kind: UnitKind, lower: str) -> None:
     figure = read_figure(text, expects=Unit(kind))
     assert figure.unit.kind is kind
-    assert figure.profiles.default.lower == Fraction(lower)
+    assert figure.profiles.default.lower == exact(lower)
 
 
 # Nouns and measures.
@@ -234,7 +232,7 @@ def test_a_whole_number_of_a_rate_is_rounded() -> None:
     assert default("9,000", rate_like=True) == half_open("8999.5", "9000.5")
     assert default("2018", rate_like=True) == half_open("2017.5", "2018.5")
     assert default("exactly 12", rate_like=True) == half_open("11.5", "12.5")
-    assert read_figure("at least 12", rate_like=True).profiles.lenient.lower == Fraction("11.5")
+    assert read_figure("at least 12", rate_like=True).profiles.lenient.lower == exact("11.5")
 
 
 # What a figure says of itself.
@@ -274,14 +272,14 @@ def test_times_more_reports_the_other_reading(text: str) -> None:
     figure = read_figure(text)
     [(name, profiles)] = figure.alternatives
     assert figure.profiles.default.middle == 3
-    assert profiles.default == Interval(Fraction("3.8"), Fraction("4.2"))
+    assert profiles.default == Interval(exact("3.8"), exact("4.2"))
     assert name.startswith("4 times")
 
 
 def test_the_other_reading_of_decimals_is_rounded_like_the_first() -> None:
     [(name, profiles)] = read_figure("1.5 times higher").alternatives
     assert name.startswith("2.5 times")
-    assert profiles.default == Interval(Fraction("2.45"), Fraction("2.55"))
+    assert profiles.default == Interval(exact("2.45"), exact("2.55"))
 
 
 @pytest.mark.parametrize("text", ["three times as many", "twice as many", "three times the level"])
@@ -388,15 +386,15 @@ def test_words_after_a_change_or_a_whole_say_nothing_of_the_number() -> None:
 
 def test_a_hedge_at_the_very_end_is_heard() -> None:
     assert default("two thirds of the reports or more").upper == 1
-    assert default("rose between 5 percent and 10 percent").upper == Fraction("0.1")
+    assert default("rose between 5 percent and 10 percent").upper == exact("0.1")
 
 
 def test_depths_at_and_near_zero_stay_sensible() -> None:
     assert default("about 0 cases") == Interval(Fraction(0), Fraction(1))
-    assert default("just over 0%") == Interval(Fraction(0), Fraction("0.01"), False, True)
+    assert default("just over 0%") == Interval(Fraction(0), exact("0.01"), False, True)
     assert default("well under 1") == Interval.point(0)
     assert default("0") == Interval.point(0)
-    assert default("nearly one in twenty").lower == Fraction("0.045")
+    assert default("nearly one in twenty").lower == exact("0.045")
     assert default("nearly five quarters").upper == Fraction(5, 4)
 
 

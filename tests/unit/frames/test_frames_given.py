@@ -1,10 +1,8 @@
 """DataFrames as tables: what every kind of value becomes, and what is refused."""
 
-from __future__ import annotations
-
+import fractions
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 
 from factcheck.frames.given_table import given_table
 from factcheck.model.decimal_text import parse_decimal
+from factcheck.model.fraction import Fraction
 
 
 def texts(values: object, **options: object) -> list[str]:
@@ -73,7 +72,7 @@ def test_values_become_the_texts_of_cells(
         (np.array([1, 2]), TypeError, "numpy.ndarray"),
         (b"a", TypeError, "builtins.bytes"),
         (1j, TypeError, "builtins.complex"),
-        (Fraction(1, 3), TypeError, "fractions.Fraction"),
+        (fractions.Fraction(1, 3), TypeError, "fractions.Fraction"),
         (time(9), TypeError, "datetime.time"),
         (pd.Timedelta(days=1), TypeError, "Timedelta"),
         (pd.Interval(0, 1), TypeError, "Interval"),

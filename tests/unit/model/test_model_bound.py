@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
-
 import pytest
+from msgspec.structs import replace
 
 from factcheck.model.bound import (
     Absolute,
@@ -28,6 +26,7 @@ from factcheck.model.bound import (
     with_table_terms,
 )
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
+from exact import exact
 
 from factcheck.model.decimal_text import MAX_DIGITS, MAX_EXPONENT, TooLongError, parse_decimal
 
@@ -27,7 +26,7 @@ from factcheck.model.decimal_text import MAX_DIGITS, MAX_EXPONENT, TooLongError,
     ],
 )
 def test_numerals(text: str, expected: str) -> None:
-    assert parse_decimal(text) == Fraction(expected)
+    assert parse_decimal(text) == exact(expected)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +70,7 @@ def test_a_typographic_minus_brings_no_foreign_digits_in() -> None:
     "text", ["9" * MAX_DIGITS, "0." + "0" * (MAX_DIGITS - 1), f"1e{MAX_EXPONENT}"]
 )
 def test_numerals_up_to_the_limits_are_read(text: str) -> None:
-    assert parse_decimal(text) == Fraction(text)
+    assert parse_decimal(text) == exact(text)
 
 
 @pytest.mark.parametrize(

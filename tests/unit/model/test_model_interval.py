@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from exact import exact
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval, is_empty
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NEAR, BEYOND = Fraction(1, 50), 50
 
 
 def f(number: int | str) -> Fraction:
-    return Fraction(number)
+    return exact(number)
 
 
 def grid_intervals() -> list[Interval]:

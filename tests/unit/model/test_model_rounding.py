@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from exact import exact
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
 
 
 def f(text: str) -> Fraction:
-    return Fraction(text)
+    return exact(text)
 
 
 @pytest.mark.parametrize(

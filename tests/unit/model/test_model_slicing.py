@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from factcheck.model.bound import (
@@ -33,6 +31,7 @@ from factcheck.model.expression import (
     Literal,
     Operator,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.slicing import Cut, sliced
 from factcheck.model.span import Span

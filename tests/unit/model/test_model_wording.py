@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
+from exact import exact
 from hypothesis import given
 from strategies import fractions, intervals
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_distance, word_number, word_set, word_sets
@@ -19,7 +19,7 @@ BARE = Unit(UnitKind.AMOUNT)
 
 
 def f(text: str) -> Fraction:
-    return Fraction(text)
+    return exact(text)
 
 
 def between(lower: str, upper: str, ends: str = "[]") -> Interval:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from plan_files import WORLD, holds, obstacle_of, problems_of, reading_of
 
 from factcheck.model.bound import GroupTally, QuantityTerm, TableTerm
 from factcheck.model.cell import GroupingSet
 from factcheck.model.form import BoundEach, BoundRank, BoundSum, BoundTrend, Gap
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import UnitKind
 from factcheck.plan import codes

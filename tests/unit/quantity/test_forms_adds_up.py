@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from exact import exact
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model.bound import Constant
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
 from factcheck.model.unit import Unit, UnitKind
@@ -212,7 +213,7 @@ def test_parts_of_unlike_units_are_refused(files: Files) -> None:
 
 
 def written(text: str, unit: Unit, *, is_counted: bool = False) -> Fraction | None:
-    number = Fraction(text.removesuffix("%").replace(",", "") or 0)
+    number = exact(text.removesuffix("%").replace(",", "") or 0)
     number = number / 100 if text.endswith("%") else number
     return step_of_written(Constant(number, unit, text), is_counted=is_counted)
 
@@ -227,7 +228,7 @@ def test_the_step_of_a_written_number() -> None:
     assert step_of_written(Constant(Fraction(1, 3), SHARE, "1/3"), is_counted=False) is None
     assert step_of_written(Constant(Fraction(1), SHARE, "%"), is_counted=False) is None
     long = "9" * 101
-    assert step_of_written(Constant(Fraction(long), COUNT, long), is_counted=False) is None
+    assert step_of_written(Constant(exact(long), COUNT, long), is_counted=False) is None
 
 
 def test_calculated_cells_are_not_rounded() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from quantity_files import ends
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import ColumnType, Verdict
 from factcheck.quantity.forms.periods import scale_of
 

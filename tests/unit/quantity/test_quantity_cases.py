@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 
 import pytest
 
 from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.reach import Reach, reach_of
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity import cases
 from factcheck.quantity.alternatives import Branches, narrowed_by

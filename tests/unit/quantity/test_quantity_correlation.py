@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
 from factcheck.quantity.correlation import correlation_of, moments_of, units_of
@@ -51,7 +51,7 @@ def correlated(pairs: Pairs) -> Correlation | None:
 
 
 def numbers() -> st.SearchStrategy[Fraction]:
-    return st.fractions(-50, 50, max_denominator=20)
+    return st.fractions(-50, 50, max_denominator=20).map(Fraction)
 
 
 @given(st.lists(st.tuples(numbers(), numbers()), min_size=2, max_size=8))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from exact import exact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quantity_files import ends
@@ -109,7 +109,7 @@ def test_tests_on_days_agree_with_pandas(
         return
     assert found.found is not None
     assert found.found.interval.is_point
-    assert found.found.interval.lower == Fraction(str(AGGREGATES[aggregate](kept)))
+    assert found.found.interval.lower == exact(str(AGGREGATES[aggregate](kept)))
 
 
 @pytest.mark.parametrize(

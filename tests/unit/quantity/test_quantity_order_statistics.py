@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations, product
 from math import floor
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.order_statistics import (
     Item,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from factcheck.bounds.reach import reach_of
 from factcheck.model.bound import Absolute, BoundCondition, ExtremeOf
 from factcheck.model.expression import Operator
 from factcheck.model.figure import Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Target
 from factcheck.quantity import search, witness

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from factcheck.bounds.linear import constant
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.gathered import Named
 from factcheck.quantity.pieces import (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from factcheck.bounds.linear import System, Variable, constant, variable
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.ranges import plain_range, range_of_value
 from factcheck.quantity.rational import (

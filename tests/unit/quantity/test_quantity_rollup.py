@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from factcheck.model.cell import Cell, GroupingSet, Mark, Measured, Missing, TableCells
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.quantity.rollup import cells_for
 

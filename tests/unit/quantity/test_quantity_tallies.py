@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from naive_cases import ABOVE_ZERO, COUNT, joined, number, tally, unknown
 
@@ -11,6 +9,7 @@ from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.reach import Reach, reach_of
 from factcheck.model.bound import BoundCondition, GroupTally
 from factcheck.model.expression import Operator
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.truth import Truth
 from factcheck.quantity import rational

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from exact import exact
 from quantity_files import ends
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import Verdict
 from factcheck.quantity.codes import NEGATIVE_WEIGHT, NOT_WHOLE
 
@@ -68,7 +69,7 @@ TABLE = """\
 def test_a_weighted_mean_is_bounded(files: Files, rows: str, lower: str, upper: str) -> None:
     files.table(f"k,n,r,w\n{rows}")
     found = files.measure("weighted_mean(t.n[k = x], t.w)", "3 things", table=TABLE)
-    expected = tuple(str(Fraction(end)) if end != "None" else end for end in (lower, upper))
+    expected = tuple(str(exact(end)) if end != "None" else end for end in (lower, upper))
     assert ends(found) == expected
 
 
@@ -164,8 +165,8 @@ def test_many_undecided_rows_are_weighed_together(files: Files) -> None:
     files.table(f"k,n,r,w\nx,1,1,1\n{rows}")
     found = files.measure("weighted_mean(t.n[k = x], t.w)", "5 things", table=TABLE)
     lower, upper = ends(found)
-    assert Fraction(lower) == 1
-    assert Fraction(29, 4) <= Fraction(upper) <= 13
+    assert exact(lower) == 1
+    assert Fraction(29, 4) <= exact(upper) <= 13
     assert found.verdict is Verdict.UNDETERMINED
 
 
@@ -179,9 +180,9 @@ def test_very_many_unknown_cells_are_weighed_as_one(
     rows = "".join(f"x,{cell.format(n=n).replace(',', f',{n},')}\n" for n in range(1, 121))
     files.table(f"k,n,r,w\n{rows}x,1,1,1\nx,1,1,2\nx,-,1,2\n")
     found = files.measure("weighted_mean(t.n[r > 0], t.w)", "5 things", table=TABLE)
-    low, high = (Fraction(end) for end in ends(found))
-    assert Fraction(lower) <= low
-    assert high <= Fraction(upper) + 20
+    low, high = (exact(end) for end in ends(found))
+    assert exact(lower) <= low
+    assert high <= exact(upper) + 20
     assert found.reason in {None, "needs bounds"}
 
 

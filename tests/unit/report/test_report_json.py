@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -12,7 +10,9 @@ import pytest
 import report_samples as samples
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.result import NumberSet
 from factcheck.model.spec import Verdict

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 import report_samples as samples
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factcheck.model.spec import Verdict
 from factcheck.report import render_terminal

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import report_samples as samples
+from msgspec.structs import replace
 
 from factcheck.model.plan import Premise
 from factcheck.model.result import Alternative, Counts, World

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rubric_helpers import AGES, rubric_of
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rubric import (
     Categories,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
+from exact import exact
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rubric import NumberDomain
 from factcheck.rubric import WordsError, categories_in, numbers_in
@@ -97,7 +97,7 @@ def test_the_unit_may_stand_beside_a_number(text: str, expected: Interval) -> No
     [("10%..20%", "1/10", "1/5"), ("10–20 %", "1/10", "1/5"), ("0..5%", "0", "1/20")],
 )
 def test_percentages_are_shares(text: str, lower: str, upper: str) -> None:
-    expected = Interval(Fraction(lower), Fraction(upper))
+    expected = Interval(exact(lower), exact(upper))
     assert numbers_in(text, PERCENT).intervals == (expected,)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from xlsx_helper import xlsx
 
 from factcheck.evidence.look import Known
 from factcheck.figure import read_figure
+from factcheck.model.fraction import Fraction
 from factcheck.model.problem import ProblemsError
 from factcheck.pipeline import run_file
 from factcheck.scaffold import new_file

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from fractions import Fraction
 from textwrap import dedent
 
 import pytest
 from spec_helpers import CLAIM, HEAD, SMALLEST, TABLE, load, problems_of
 
 from factcheck.model.expression import Apart, Comparison, PartOf, SameAs
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.problem import ProblemsError
 from factcheck.model.span import Span, Text

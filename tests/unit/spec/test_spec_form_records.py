@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from spec_helpers import HEAD, load, problems_of
 
 from factcheck.model.expression import Column
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import (
     AddsUpForm,

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from expression_helpers import ORIGIN, bare, expression, marked, problem
 
@@ -15,6 +13,7 @@ from factcheck.model.expression import (
     Operator,
     Sliced,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.render_expression import render_expression
 
 

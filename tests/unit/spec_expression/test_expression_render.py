@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from expression_helpers import ORIGIN, bare, expression, one_test
 
@@ -18,6 +16,7 @@ from factcheck.model.expression import (
     Sliced,
     WithinTest,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.render_expression import (
     render_expression,
     render_relation,

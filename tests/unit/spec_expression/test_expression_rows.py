@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from expression_helpers import ORIGIN, bare, marked, problem
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.render_row import render_row
 from factcheck.model.row_expression import RowExpression, RowNumber
 from factcheck.model.row_parts import row_columns

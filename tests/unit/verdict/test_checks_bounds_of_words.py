@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 import verdict_samples as samples
 
 from factcheck.figure import read_figure
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.verdict.checks import at_least_for_exact, understated
 from factcheck.verdict.next_grain import Side, is_past_next_grain, open_side

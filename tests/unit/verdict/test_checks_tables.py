@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 import verdict_samples as samples
+from exact import exact
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Circumstances
 from factcheck.verdict.checks import possible_total_row, rounding_sensitive
@@ -33,7 +33,7 @@ def test_a_verdict_that_rests_on_round_cells_is_found() -> None:
 
 
 def test_a_refuted_figure_that_rounding_could_rescue_is_found() -> None:
-    rounded = Interval(Fraction("0.095"), Fraction("0.105"), True, False)
+    rounded = Interval(exact("0.095"), exact("0.105"), True, False)
     (message,) = sensitivities("at least 10 percent", "0.0995", rounded)
     assert "9.95 %, outside what is claimed" in message
     assert message.endswith("partly inside it")
@@ -42,8 +42,8 @@ def test_a_refuted_figure_that_rounding_could_rescue_is_found() -> None:
 @pytest.mark.parametrize(
     ("words", "found", "rounded"),
     [
-        ("under ten percent", "0.09", Interval(Fraction("0.085"), Fraction("0.095"))),
-        ("over ten percent", "0.09", Interval(Fraction("0.085"), Fraction("0.095"))),
+        ("under ten percent", "0.09", Interval(exact("0.085"), exact("0.095"))),
+        ("over ten percent", "0.09", Interval(exact("0.085"), exact("0.095"))),
         ("under ten percent", "0.09", None),
         ("under ten percent", None, Interval.point(1)),
     ],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 import verdict_samples as samples
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Circumstances
 from factcheck.model.unit import Unit

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import judge_samples as samples
 import pytest
 from judge_samples import between, bound_reading, everywhere, permits, possible, target
+from msgspec.structs import replace
 
 from factcheck.model.expression import Comparator
 from factcheck.model.plan import BoundRelation, Obstacle, Premise

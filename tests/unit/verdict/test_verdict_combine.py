@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 import judge_samples as samples
 import pytest
 from judge_samples import claim, claim_of_parts
+from msgspec.structs import replace
 
 from factcheck.model.plan import Obstacle, Plan
 from factcheck.model.possible import PossibleClaim, Worked

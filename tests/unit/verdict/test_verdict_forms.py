@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import judge_samples as samples
 import pytest
 import verdict_samples
 from judge_samples import between, bound_reading, everywhere, figure, permits, possible, target
+from msgspec.structs import replace
 
 from factcheck.model.cell import GroupingSet
+from factcheck.model.expression import Name
 from factcheck.model.figure import Profiles
 from factcheck.model.possible import Circumstances, Possible, Tie, Told
 from factcheck.model.result import NumberSet
 from factcheck.model.span import Span, Text
-from factcheck.model.spec import FigureText, RankForm, Verdict
+from factcheck.model.spec import FigureText, Place, RankForm, Verdict
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.verdict.assess import assess
 from factcheck.verdict.checks import figure_not_in_quote, revised, tie
@@ -84,9 +84,9 @@ def test_words_that_count_more_when_read_strictly_are_refuted_only_by_all() -> N
 
 
 def test_the_words_of_a_lead_are_the_claims_figure() -> None:
-    form = RankForm.__new__(RankForm)
     lead = FigureText(Text("by ten percent", SPAN), "en")
-    object.__setattr__(form, "lead", lead)
+    place = Place(1, 1, Text("1", SPAN))
+    form = RankForm(Name("n", SPAN), "n", (), ((Text("Uri", SPAN),),), place, lead=lead)
     given = ranked()
     reading = replace(given.bound.reading, form=form)
     bound = replace(given.bound, reading=reading, words=(figure(),))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from judge_samples import claim, claim_of_parts
+from msgspec.structs import replace
 
 from factcheck.model.spec import Verdict
 from factcheck.verdict.combine import judge_claim

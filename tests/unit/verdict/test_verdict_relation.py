@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import judge_samples as samples
 import pytest
 from judge_samples import between, everywhere, permits, target
+from msgspec.structs import replace
 
 from factcheck.model.spec import Verdict
 from factcheck.verdict.relation import PROFILES, Standing, claimed_set, standing_of, verdict_of

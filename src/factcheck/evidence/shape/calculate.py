@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.shape.decide import decided
 from factcheck.evidence.shape.sources import MONTHS, Place, Use
@@ -28,6 +29,7 @@ from factcheck.model.expression import (
     Operator,
 )
 from factcheck.model.expression_text import written_name
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.plan import ObstacleError
@@ -61,8 +63,7 @@ REMEMBERED = 10_000
 _MINUS = Fraction(-1)
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(Struct, frozen=True):
     """What a computed column's rows are calculated with."""
 
     sources: Mapping[Place, Source]

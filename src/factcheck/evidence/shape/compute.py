@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.cell_codes import Worded, coded
@@ -19,6 +20,7 @@ from factcheck.evidence.shape.sources import Place, Use, faults_in, read_sources
 from factcheck.evidence.shape.values import Form
 from factcheck.filter.reader import Reader
 from factcheck.model.cell import Fault
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import ObstacleError
 from factcheck.model.row_expression import (
@@ -49,8 +51,7 @@ MOST_DIGITS = 400
 _MOST_BITS = MOST_DIGITS * 10 // 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
+class _Uses(Struct, frozen=True):
     """What a calculation takes from which columns, in written order."""
 
     column: ColumnDeclaration

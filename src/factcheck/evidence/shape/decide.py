@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from factcheck.filter.reader import Assumed, Reader, number_of_key
 from factcheck.filter.tried import literals_of, numbers_to_try
 from factcheck.model.cell import number_key
 from factcheck.model.expression import Column, CompareTest
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.spec import ColumnType

@@ -6,8 +6,9 @@ one number in both, which nothing would know of if ``people`` were read as a cel
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
 
 from factcheck.model.expression import Operator
 from factcheck.model.row_expression import (

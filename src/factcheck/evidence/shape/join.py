@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.cell_codes import CODE, coded
 from factcheck.evidence.content import ContentError
@@ -30,8 +32,7 @@ _COMPARED = 10_000
 _Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Partners:
+class _Partners(Struct, frozen=True):
     """The other table: its rows by their key."""
 
     rows: dict[_Key, list[str]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
-from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -15,6 +14,7 @@ from factcheck.evidence.meaning import Rules
 from factcheck.evidence.raw import PLAIN
 from factcheck.evidence.shape.values import unknown
 from factcheck.model.cell import Mark, Missing
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
 from factcheck.model.spec import ColumnType, EmptyCell

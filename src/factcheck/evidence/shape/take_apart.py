@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import name as character_name
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.shape.codes import UNFIT
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+class _Parsed(Struct, frozen=True):
     """One column that is taken apart."""
 
     name: str

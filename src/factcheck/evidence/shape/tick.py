@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.cell_codes import coded
@@ -31,8 +33,7 @@ _MOST_SAID = 6
 """Different texts of one column that are kept; more than one is too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """One column of a tick-all question."""
 
     place: int
@@ -43,8 +44,7 @@ class _Answer:
     """That without what all answers begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """A tick-all question: its answers and what reads their cells."""
 
     name: str

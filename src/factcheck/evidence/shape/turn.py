@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
@@ -23,8 +25,7 @@ _WHOLE = r"[+-]?[0-9]{1,9}"
 _RANGE = re.compile(rf"\s*({_WHOLE})\s*\.\.\s*({_WHOLE})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Turned:
+class _Turned(Struct, frozen=True):
     """What one row becomes: new columns, and for each new row where its cells come from."""
 
     names: tuple[str, ...]

@@ -6,11 +6,12 @@ An unknown number is one number wherever the row's calculation uses it, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import EmptyCell
 
@@ -21,8 +22,7 @@ _ZERO = Fraction(0)
 _ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """One unknown number of a row."""
 
     place: Hashable
@@ -32,8 +32,7 @@ class Hidden:
     """The figures in words that it comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A constant plus multiples of unknown numbers; there is at least one, and no factor is 0."""
 
     constant: Fraction

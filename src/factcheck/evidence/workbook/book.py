@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence.content import opened
 from factcheck.evidence.workbook.fault import broken
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 2**26
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A workbook's bytes, held in memory."""
 
     located: Located

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.workbook.xls import Marks
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheets:
+class _Sheets(Struct, frozen=True):
     """The names of a workbook's sheets, and how to get the rows of one."""
 
     names: list[str]

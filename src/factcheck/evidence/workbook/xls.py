@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from factcheck.evidence.workbook.cell_text import cell_text, percent_text
 from factcheck.evidence.workbook.compound import SIGNATURE, read_stream
@@ -31,8 +32,7 @@ _FORMAT, _STYLE = 0x041E, 0x00E0
 _NEW_TEXT, _WIDE = 0x0600, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What the cells of a sheet are that a reader of values does not tell, from row 0, column 0."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)

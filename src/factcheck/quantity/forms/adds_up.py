@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.filter.reader import number_of_key
 from factcheck.model.bound import (
@@ -17,6 +19,7 @@ from factcheck.model.bound import (
 )
 from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.figure import Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Target
 from factcheck.model.possible import Told
@@ -172,8 +175,7 @@ class _Rounding:
             yield moved_by(number, step).scaled(weight * rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _SumTeller:
+class _SumTeller(Struct, frozen=True):
     """Tells a sum: ``sum 99 %``, and what rounding explains."""
 
     form: BoundSum

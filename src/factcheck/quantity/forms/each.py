@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import BoundCondition, Tally
 from factcheck.model.figure import Profiles
@@ -119,8 +121,7 @@ def _says_nothing_of(field: Field, missing: tuple[str, ...]) -> Obstacle:
     return Obstacle("missing", message, hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claims:
+class _Claims(Struct, frozen=True):
     """What an each claim demands of the groups."""
 
     field: Field
@@ -194,8 +195,7 @@ class _Claims:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _EachTeller:
+class _EachTeller(Struct, frozen=True):
     """Tells an each claim: ``7 of 8 groups``."""
 
     field: Field

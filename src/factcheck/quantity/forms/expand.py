@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
 
 from factcheck.model.bound import GroupTally, nodes_of
 from factcheck.model.form import BoundEach, BoundRank, BoundSum, BoundTrend, groups_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.result import NumberSet, Step
 from factcheck.model.unit import Unit, UnitKind
@@ -41,8 +42,7 @@ class Teller(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the calculation shows of a form."""
 
     steps: tuple[Step, ...]
@@ -50,8 +50,7 @@ class Shown:
     """The groups that share their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expanded:
+class Expanded(Struct, frozen=True):
     """A reading with targets for everything that its form claims."""
 
     bound: BoundReading

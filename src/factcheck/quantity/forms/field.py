@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import (
     Compound,
@@ -43,8 +45,7 @@ _DATES = (4, 7)
 """How long a year and a month are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """The groups that have a measure, or may have one, and those that surely have none."""
 
     groups: tuple[Group, ...]
@@ -56,8 +57,7 @@ class Members:
         return sum(group.is_sure for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """The groups that a form asks about, in the tables that its measures read."""
 
     bench: Workbench

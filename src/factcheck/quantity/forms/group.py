@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
 from factcheck.filter.reader import number_of_key
@@ -47,8 +49,7 @@ Key = tuple[str, ...]
 """A group's value for each column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The rows with the same values of some columns."""
 
     key: Key

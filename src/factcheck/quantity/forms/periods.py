@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from factcheck.filter.reader import number_of_key
 from factcheck.model.dates import is_date
+from factcheck.model.fraction import Fraction
 from factcheck.model.spec import ColumnType
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ _CENTURY = 100
 Places = dict[str, tuple[Fraction, Fraction]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """How the values of a column lie along a line."""
 
     places: Places

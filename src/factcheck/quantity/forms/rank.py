@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import BoundCondition, Compound, Constant, Tally
 from factcheck.model.expression import Comparator, Operator
 from factcheck.model.figure import Profiles
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError, Premise, Target
@@ -93,8 +95,7 @@ def _is_there(field: Field, group: Group) -> Iterator[BoundRelation]:
         yield BoundRelation(condition.measure, Comparator.GREATER, nothing, premise)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
+class _Spots(Struct, frozen=True):
     """Where the targets of one group are."""
 
     group: Group
@@ -103,8 +104,7 @@ class _Spots:
     lead: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claims:
+class _Claims(Struct, frozen=True):
     """What a rank claims of one group."""
 
     field: Field
@@ -168,8 +168,7 @@ def places(place: Place) -> Interval:
     return whole(place.first, place.last)
 
 
-@dataclass(frozen=True, slots=True)
-class _RankTeller:
+class _RankTeller(Struct, frozen=True):
     """Tells a rank: ``place 2 of 26``."""
 
     field: Field

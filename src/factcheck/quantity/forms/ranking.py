@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.bound import Compound
 from factcheck.model.expression import Operator
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Tie
 from factcheck.model.result import Step
@@ -29,8 +30,7 @@ _AROUND = 2
 """How many groups are shown at the top, and on either side of a claimed one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The groups of a rank in the order of what the evidence permits for them."""
 
     field: Field

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import Compound, PointsBetween, RelativeChange
 from factcheck.model.expression import Operator
@@ -160,8 +162,7 @@ def _distance(gap: Gap, start: Bound, other: Bound) -> Bound:
             assert_never(gap)
 
 
-@dataclass(frozen=True, slots=True)
-class _TrendTeller:
+class _TrendTeller(Struct, frozen=True):
     """Tells a trend: ``rises at 5 of 7 steps``."""
 
     field: Field
@@ -237,8 +238,7 @@ class _TrendTeller:
         return f"{words}: {opposite if is_missed else 'not known'}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """The line of one period, and whether the claim surely fails there."""
 
     step: Step

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.scope import NO_SCOPE, Scope
@@ -47,8 +49,7 @@ if TYPE_CHECKING:
 EACH_SOURCE = "each source"
 
 
-@dataclass(frozen=True, slots=True)
-class Outer:
+class Outer(Struct, frozen=True):
     """What a claim or reading takes from what is around it, unless it says so itself."""
 
     lang: str

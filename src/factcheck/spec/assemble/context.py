@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from factcheck.model.expression import Column, Comparison, ConditionTest, Name, PartOf
 from factcheck.model.near import did_you_mean, quoted

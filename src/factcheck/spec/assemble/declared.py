@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.expression_text import name_end
 from factcheck.model.near import quoted
@@ -30,8 +31,7 @@ _SINGULAR = {"evidence": "a table", "quantities": "a quantity", "conditions": "a
 Names = dict[str, "Span"]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """The names of each section and where they stand."""
 
     sources: Names

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from factcheck.model.dates import is_date
 from factcheck.model.decimal_text import TooLongError, parse_decimal
@@ -43,8 +44,7 @@ from factcheck.spec.document.node import Scalar
 from factcheck.spec.expression import parse_pattern, parse_row_expression
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.fraction import Fraction
     from factcheck.model.span import Text
     from factcheck.model.spec import Marker
     from factcheck.spec.assemble.context import Context

@@ -7,9 +7,11 @@ holds, it cannot change the expression.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.spec.codes import FOR_EACH, PLACEHOLDER
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from factcheck.spec.assemble.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The values of one row of ``for_each`` by their names."""
 
     values: dict[str, str]

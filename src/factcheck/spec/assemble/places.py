@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.span import Span
 from factcheck.spec.document.node import Style
@@ -51,9 +53,9 @@ def moved(node: Any, place: Callable[[Span], Span]) -> Any:  # noqa: ANN401 - an
         return place(node)
     if isinstance(node, tuple):
         return tuple(moved(part, place) for part in node)
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
     changes: dict[str, Any] = {
-        field.name: moved(getattr(node, field.name), place) for field in fields(node)
+        name: moved(getattr(node, name), place) for name in node.__struct_fields__
     }
     return replace(node, **changes)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.model.expression import Column
 from factcheck.model.expression_text import column_shape
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.spec import Place, Quantifier, Selection

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.expression import Expression, Literal, Negated, Number
@@ -15,8 +17,7 @@ from factcheck.model.span import Span
 from factcheck.spec.codes import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from factcheck.model.fraction import Fraction
     from factcheck.spec.assemble.context import Context
     from factcheck.spec.assemble.placeholders import Row
 
@@ -48,9 +49,9 @@ class _Substitution:
             return self._literal(node)
         if isinstance(node, tuple):
             return tuple(self.apply(part) for part in node)
-        if isinstance(node, (Span, Enum)) or not is_dataclass(node) or isinstance(node, type):
+        if isinstance(node, (Span, Enum)) or not isinstance(node, Struct):
             return node
-        inner = {field.name: getattr(node, field.name) for field in fields(node)}
+        inner = {name: getattr(node, name) for name in node.__struct_fields__}
         made = {name: self.apply(part) for name, part in inner.items()}
         changed = {name: part for name, part in made.items() if part != inner[name]}
         return replace(node, **changed) if changed else node

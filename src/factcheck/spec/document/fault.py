@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from factcheck.spec.document.marks import end_of, mark_of
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
     from factcheck.spec.document.source import Repair, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """The problems at one place and, where there is one, a line to read on with."""
 
     problems: tuple[Problem, ...]
     repair: Repair | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(Struct, frozen=True):
     """What the YAML parser says, and the event before."""
 
     source: Source

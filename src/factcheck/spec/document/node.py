@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.problem import Problem
@@ -20,8 +21,7 @@ class Style(Enum):
     """Under ``|`` or ``>``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text; ``span`` is the whole of it, ``inner`` begins at its first own character.
 
     The two differ for quoted texts and for texts under ``|`` or ``>``.
@@ -45,8 +45,7 @@ class Scalar:
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list; ``is_flow`` for ``[a, b]``."""
 
     items: tuple[Node, ...]
@@ -55,16 +54,14 @@ class Sequence:
     is_doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key, normalised to NFC, and its value."""
 
     key: Scalar
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order of the file; ``is_flow`` for ``{a: b}``."""
 
     entries: tuple[Entry, ...]
@@ -80,8 +77,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file; ``root`` is ``None`` where its YAML could not be read to the end."""
 
     file: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.span import Span
 from factcheck.spec.document.kind import CLAIM_FILE
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
     from factcheck.spec.document.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A line that YAML cannot read, written as its author seems to have meant it.
 
     A repair lets reading go on past a fault that is already reported, to find the next ones.
@@ -29,8 +30,7 @@ class Repair:
     """The column of a stand-in for a value whose meaning is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file on its way through the YAML parser."""
 
     file: str

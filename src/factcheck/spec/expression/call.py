@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.expression import Column, Expression, Name, Sliced
 from factcheck.model.near import quoted
@@ -31,8 +32,7 @@ _INSTEAD = MappingProxyType(
 """What was probably meant where the arguments do not fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function whose opening parenthesis has been read."""
 
     cursor: Cursor

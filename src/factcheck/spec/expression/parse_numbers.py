@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.expression import Number
+from factcheck.model.fraction import Fraction
 from factcheck.spec.expression.codes import NUMBER
 
 if TYPE_CHECKING:

@@ -31,9 +31,8 @@ from factcheck.spec.expression.parse_values import parse_literal, parse_value
 from factcheck.spec.expression.words import COMPARATORS, FOREIGN, TEST_SYNONYMS
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from factcheck.model.expression import Comparator, Literal
+    from factcheck.model.fraction import Fraction
     from factcheck.model.problem import ProblemsError
     from factcheck.spec.expression.cursor import Cursor
 

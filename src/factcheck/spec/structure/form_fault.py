@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.problem import Code
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from factcheck.spec.structure.plain import Path
 
 
-@dataclass(frozen=True, slots=True)
-class FormFault:
+class FormFault(Struct, frozen=True):
     """Keys that do not go together: what to report, and which entry cannot be used."""
 
     path: Path

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-@dataclass(frozen=True, slots=True)
-class FormKeys:
+class FormKeys(Struct, frozen=True):
     """The keys of one form, or of one of the two ways to write it."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
@@ -133,8 +133,7 @@ def text_as(key: str) -> BeforeValidator:
     return BeforeValidator(lambda found: {key: found} if isinstance(found, str) else found)
 
 
-@dataclass(frozen=True, slots=True)
-class TextOr:
+class TextOr(Struct, frozen=True):
     """Marks a value that may also be a plain text, for the JSON Schema."""
 
     least: int = 0
@@ -149,8 +148,7 @@ class TextOr:
         return {"anyOf": [patterns.TEXT_SCHEMA, {**block, **several}]}
 
 
-@dataclass(frozen=True, slots=True)
-class OrMore:
+class OrMore(Struct, frozen=True):
     """Marks a list with a least length, for the JSON Schema."""
 
     least: int

@@ -28,9 +28,9 @@ In a claim file `unit: points` beside the figure's `text` says that points are m
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 from factcheck.model.spec import FigureForm
 from factcheck.model.unit import Unit, UnitKind

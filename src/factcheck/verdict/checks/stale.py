@@ -44,9 +44,9 @@ from factcheck.verdict.next_grain import Side, is_past_next_grain, open_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from factcheck.model.figure import Figure, Profiles
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.possible import History, Possible
     from factcheck.model.result import Assessment

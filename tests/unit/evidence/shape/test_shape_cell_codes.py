@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 import pytest
 from evidence_workspace import column, markers
+from exact import exact
 from hypothesis import given
 from hypothesis import strategies as st
 from shape_helpers import declare
@@ -15,10 +15,11 @@ from factcheck.evidence.made import Computed, Joined, Ticked
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.raw import PLAIN
 from factcheck.model.cell import TICK, Mark, Missing
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell
 
-NUMBERS = st.fractions(max_denominator=10**20)
+NUMBERS = st.fractions(max_denominator=10**20).map(Fraction)
 
 
 @st.composite
@@ -47,7 +48,7 @@ def test_what_is_coded_is_decoded(cell: CellValue) -> None:
     read = decoded(text)
     if isinstance(cell, Fraction) and isinstance(read, str):
         assert re.fullmatch(PLAIN, text)
-        assert Fraction(read) == cell
+        assert exact(read) == cell
     else:
         assert read == cell
 

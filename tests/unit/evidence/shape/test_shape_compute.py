@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import pytest
 from evidence_workspace import column, markers
+from exact import exact
 from shape_helpers import Given, computed, declare, fault_of, given, meanings, numbers, table
 
 from factcheck.evidence.cell_codes import CODE
@@ -13,6 +13,7 @@ from factcheck.evidence.made import Computed
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.shape import shaped
 from factcheck.model.cell import Fault, Mark
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import (
     ColumnDeclaration,
@@ -72,7 +73,7 @@ def faults(made: Given, text: str, *columns: ColumnDeclaration, **said: object) 
 def test_numbers_are_exact(text: str, expected: str) -> None:
     made = given("a,b,odd one", "7,3,1000")
     alias = column("alias", header="odd one")
-    assert results(made, text, alias) == [Fraction(expected)]
+    assert results(made, text, alias) == [exact(expected)]
 
 
 def test_numbers_are_written_as_any_table_writes_them() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -12,6 +11,7 @@ from shape_helpers import computed, declare, given, numbers
 from factcheck.evidence.shape import decide, shaped
 from factcheck.filter.reader import Reader
 from factcheck.model.cell import ColumnFacts, KeyValue, Missing, number_key
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import Truth

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from evidence_workspace import SPAN, column, markers
+from exact import exact
 from hypothesis import given
 from hypothesis import strategies as st
 from shape_helpers import Given, computed, declare, fault_of, numbers, parsed, table
@@ -16,6 +16,7 @@ from shape_helpers import Given, computed, declare, fault_of, numbers, parsed, t
 from factcheck.evidence.content import ContentError
 from factcheck.evidence.shape import shaped
 from factcheck.model.cell import TICK
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.span import Text
 from factcheck.model.spec import EmptyCell, Join, Stack, Unpivot
@@ -155,7 +156,7 @@ FORMULAS: dict[str, Callable[[Fraction, Fraction], Fraction | None]] = {
 def test_compute_applies_row_by_row(made: Given, formula: str) -> None:
     declaration = declare(computed("c", formula))
     frame = shaped(made.frame, declaration)
-    plain = in_pandas(made).map(lambda text: Fraction(text.replace(",", "")))
+    plain = in_pandas(made).map(lambda text: exact(text.replace(",", "")))
     expected = [FORMULAS[formula](a, b) for a, b in plain.itertuples(index=False)]
     if "7" not in plain["a"].map(str).tolist() and "7" in formula:
         assert [fault.code.slug for fault in frame.faults] == ["no-such-value"]

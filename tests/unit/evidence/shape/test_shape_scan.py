@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from evidence_workspace import SPAN, Workspace, column, markers, only_cells
+from msgspec.structs import replace
 from shape_helpers import computed, parsed
 
 from factcheck.evidence import EvidenceReader
 from factcheck.evidence.cell_codes import CODE
 from factcheck.model.cell import TICK, GroupingSet, Mark, Measured, Missing
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import TablePlan
 from factcheck.model.span import Text

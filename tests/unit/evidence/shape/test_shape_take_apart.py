@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from evidence_workspace import SPAN, markers
+from msgspec.structs import replace
 from shape_helpers import declare, fault_of, given, parsed, table
 
 from factcheck.evidence.cell_codes import CODE

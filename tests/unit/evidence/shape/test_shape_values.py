@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -19,6 +18,7 @@ from factcheck.evidence.shape.values import (
     unknown,
     words_of,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import EmptyCell
 
