@@ -21,9 +21,9 @@ from factcheck.model.expression import Operator
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
+from factcheck.quantity.decide.permitted import permitted_by
+from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.measures import Measures
-from factcheck.quantity.permitted import permitted_by
-from factcheck.quantity.question import question_of
 from factcheck.quantity.unknowns import Unknowns
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from factcheck.model.cell import Measured
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import half_up
+from factcheck.quantity.aggregates.split import _reach
+from factcheck.quantity.cells.spread import apparent_step, rounding_of
 from factcheck.quantity.rational import larger_of
-from factcheck.quantity.split import _reach
-from factcheck.quantity.spread import apparent_step, rounding_of
 
 
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=6))

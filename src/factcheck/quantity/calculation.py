@@ -19,7 +19,7 @@ from factcheck.model.bound import (
 from factcheck.model.expression import Comparator, Operator
 from factcheck.model.result import Counts, NumberSet, Step
 from factcheck.model.wording import is_one_number, word_set, worded_unit
-from factcheck.quantity.ranges import range_of_value
+from factcheck.quantity.decide.ranges import range_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,17 +18,17 @@ from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.plan import ObstacleError
 from factcheck.model.possible import Circumstances, History
 from factcheck.model.unit import Unit, UnitKind
+from factcheck.quantity.cells.totals import looked_at
+from factcheck.quantity.decide.ranges import plain_range, range_of_value
 from factcheck.quantity.equations import equations_of
 from factcheck.quantity.history import history_of
-from factcheck.quantity.ranges import plain_range, range_of_value
-from factcheck.quantity.totals import looked_at
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading
-    from factcheck.quantity.bench import Workbench
     from factcheck.quantity.calculation import Account
+    from factcheck.quantity.cells.bench import Workbench
 
 _SUMMED = {AggregateFunction.COUNT, AggregateFunction.SUM, AggregateFunction.MEAN}
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from factcheck.bounds.linear import System
 from factcheck.model.bound import table_terms
 from factcheck.model.form import measures_of
-from factcheck.quantity.aggregate import aggregate_table
-from factcheck.quantity.bench import Look
+from factcheck.quantity.aggregates.aggregate import aggregate_table
+from factcheck.quantity.cells.bench import Look
 from factcheck.quantity.measures import Measures
 from factcheck.quantity.rows import relation_rows, statement_rows
 from factcheck.quantity.unknowns import Unknowns
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound, TableTerm
     from factcheck.model.cell import GroupingSet
     from factcheck.model.plan import BoundReading
-    from factcheck.quantity.bench import Workbench
-    from factcheck.quantity.evidence_view import TableView
+    from factcheck.quantity.cells.bench import Workbench
+    from factcheck.quantity.cells.evidence_view import TableView
 
 
 class Equations(Struct, frozen=True):

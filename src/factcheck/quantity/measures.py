@@ -37,7 +37,7 @@ from factcheck.quantity.rational import (
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound, BoundCondition
-    from factcheck.quantity.aggregate import Aggregated
+    from factcheck.quantity.aggregates.aggregate import Aggregated
     from factcheck.quantity.unknowns import Unknowns
 
 

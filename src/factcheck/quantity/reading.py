@@ -16,12 +16,12 @@ from factcheck.model.term_columns import measures_of
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
+from factcheck.quantity.decide.permitted import outcome_of, permitted_by
+from factcheck.quantity.decide.question import question_of
+from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.equations import Equations, bounds_of, equations_of
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.forms.expanded import Shown
-from factcheck.quantity.permitted import outcome_of, permitted_by
-from factcheck.quantity.question import question_of
-from factcheck.quantity.ranges import zero_divisors
 
 if TYPE_CHECKING:
     from factcheck.bounds.linear import System
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from factcheck.model.possible import Permitted, Told
     from factcheck.model.result import Counts, Step
     from factcheck.model.unit import Unit
-    from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.cells.bench import Workbench
+    from factcheck.quantity.decide.question import Question
     from factcheck.quantity.forms.expanded import Expanded
-    from factcheck.quantity.question import Question
 
 
 def possible_for(bench: Workbench, bound: BoundReading) -> Possible:

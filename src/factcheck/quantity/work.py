@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.possible import PossibleClaim, Worked
 from factcheck.model.result import EvidenceUsed
-from factcheck.quantity.bench import Workbench
+from factcheck.quantity.cells.bench import Workbench
+from factcheck.quantity.cells.sums import notes_on_totals
 from factcheck.quantity.reading import possible_for
-from factcheck.quantity.sums import notes_on_totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.quantity.printed import EXACT, moved_by, step_of_cells, step_of_written
+from factcheck.quantity.cells.printed import EXACT, moved_by, step_of_cells, step_of_written
 
 if TYPE_CHECKING:
     from quantity_files import Files

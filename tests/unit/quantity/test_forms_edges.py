@@ -11,9 +11,9 @@ from factcheck.model.cell import Cell, ColumnFacts, GroupingSet, Missing, OneOf
 from factcheck.model.interval import Interval
 from factcheck.model.span import Span
 from factcheck.model.spec import ColumnType, TableDeclaration, Verdict
-from factcheck.quantity.closed import closed_off, has_open_values, values_for
-from factcheck.quantity.evidence_view import TableView
-from factcheck.quantity.index import CellIndex
+from factcheck.quantity.cells.closed import closed_off, has_open_values, values_for
+from factcheck.quantity.cells.evidence_view import TableView
+from factcheck.quantity.cells.index import CellIndex
 
 if TYPE_CHECKING:
     import pytest

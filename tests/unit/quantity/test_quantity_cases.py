@@ -10,10 +10,17 @@ from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.reach import Reach, reach_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity import cases
-from factcheck.quantity.alternatives import Branches, narrowed_by
-from factcheck.quantity.cases import Case, branches_of, cases_of, finer, split, split_by_number
-from factcheck.quantity.leaves import merged, range_in, step_of
+from factcheck.quantity.decide import cases
+from factcheck.quantity.decide.alternatives import Branches, narrowed_by
+from factcheck.quantity.decide.cases import (
+    Case,
+    branches_of,
+    cases_of,
+    finer,
+    split,
+    split_by_number,
+)
+from factcheck.quantity.decide.leaves import merged, range_in, step_of
 from factcheck.quantity.rational import (
     Condition,
     Joint,

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
-from factcheck.quantity.correlation import correlation_of, moments_of, units_of
+from factcheck.quantity.aggregates.correlation import correlation_of, moments_of, units_of
 
 if TYPE_CHECKING:
     from quantity_files import Files
 
-    from factcheck.quantity.correlation import Correlation
+    from factcheck.quantity.aggregates.correlation import Correlation
 
 TABLE = """\
     evidence:

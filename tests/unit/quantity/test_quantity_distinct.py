@@ -12,8 +12,8 @@ from rubric_helpers import AGES
 
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity import distinct
-from factcheck.quantity.distinct import Hidden, Values, distinct_bounds
+from factcheck.quantity.aggregates import distinct
+from factcheck.quantity.aggregates.distinct import Hidden, Values, distinct_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

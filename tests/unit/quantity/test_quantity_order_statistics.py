@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity.order_statistics import (
+from factcheck.quantity.aggregates.order_statistics import (
     Item,
     Sample,
     quantile_bounds,
     quantile_pieces,
     quantile_with,
 )
-from factcheck.quantity.pieces import cover_of, sure_of
+from factcheck.quantity.aggregates.pieces import cover_of, sure_of
 
 HALF = Fraction(1, 2)
 MOST = 3000

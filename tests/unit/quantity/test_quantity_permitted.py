@@ -24,11 +24,11 @@ from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Target
-from factcheck.quantity import search, witness
-from factcheck.quantity.likely import likely_worlds
+from factcheck.quantity.decide import search, witness
+from factcheck.quantity.decide.likely import likely_worlds
+from factcheck.quantity.decide.permitted import Outcome, outcome_of, permitted_by
+from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.measures import Measures
-from factcheck.quantity.permitted import Outcome, outcome_of, permitted_by
-from factcheck.quantity.question import question_of
 from factcheck.quantity.unknowns import Unknowns
 from factcheck.verdict.relation import Standing, standing_of
 
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from factcheck.model.bound import Bound
     from factcheck.model.possible import Permitted
-    from factcheck.quantity.alternatives import Branches
-    from factcheck.quantity.question import Question
+    from factcheck.quantity.decide.alternatives import Branches
+    from factcheck.quantity.decide.question import Question
 
 A, B, C = (unknown(name) for name in "abc")
 
@@ -134,7 +134,7 @@ def test_a_gap_between_possible_places_is_told() -> None:
 def test_ranks_beyond_the_limits_are_still_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     of = system(a=(0, 4), b=(0, 4), c=(0, 4))
     monkeypatch.setattr(search, "MAX_BRANCHES", 0)
-    monkeypatch.setattr("factcheck.quantity.cases.MAX_CASES", 1)
+    monkeypatch.setattr("factcheck.quantity.decide.cases.MAX_CASES", 1)
     found = permitted(of, place(2))
     assert found.found == (between(1, 3),)
     assert found.pieces == ()

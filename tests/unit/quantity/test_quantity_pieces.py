@@ -7,8 +7,8 @@ import pytest
 from factcheck.bounds.linear import constant
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity.gathered import Named
-from factcheck.quantity.pieces import (
+from factcheck.quantity.aggregates.gathered import Named
+from factcheck.quantity.aggregates.pieces import (
     MAX_PIECES,
     Outcome,
     Piece,

@@ -7,7 +7,7 @@ import pytest
 from factcheck.bounds.linear import System, Variable, constant, variable
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity.ranges import plain_range, range_of_value
+from factcheck.quantity.decide.ranges import plain_range, range_of_value
 from factcheck.quantity.rational import (
     Joint,
     Quotient,

@@ -7,7 +7,7 @@ import pytest
 from factcheck.model.cell import Cell, GroupingSet, Mark, Measured, Missing, TableCells
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity.rollup import cells_for
+from factcheck.quantity.cells.rollup import cells_for
 
 FINE = GroupingSet(("kind", "year"), ("m", "n"))
 FINER = GroupingSet(("kind", "sex", "year"), ("m", "n"))

@@ -12,7 +12,7 @@ from rubric_helpers import AGES
 from factcheck.model.cell import Missing, OneOf
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
-from factcheck.quantity.classify import shown_key
+from factcheck.quantity.cells.classify import shown_key
 from factcheck.rubric.codes import (
     NO_NUMBERS,
     NO_RULE,

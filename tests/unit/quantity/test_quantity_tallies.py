@@ -13,8 +13,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.truth import Truth
 from factcheck.quantity import rational
-from factcheck.quantity.measures import Measures
-from factcheck.quantity.ranges import (
+from factcheck.quantity.decide.ranges import (
     may_lack_value,
     plain_range,
     range_of_value,
@@ -23,6 +22,8 @@ from factcheck.quantity.ranges import (
     truth_within,
     zero_divisors,
 )
+from factcheck.quantity.decide.settle import settled
+from factcheck.quantity.measures import Measures
 from factcheck.quantity.rational import (
     Condition,
     Joint,
@@ -35,7 +36,6 @@ from factcheck.quantity.rational import (
     forms_of,
     value_at,
 )
-from factcheck.quantity.settle import settled
 from factcheck.quantity.unknowns import Unknowns
 
 X, Y, Z = (Quotient(variable(name)) for name in "xyz")

@@ -607,7 +607,7 @@ def test_a_condition_of_several_tests_can_be_negated(files: Files) -> None:
 def test_tests_past_the_memory_are_looked_up_anew(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck.quantity.index.MAX_REMEMBERED", 0)
+    monkeypatch.setattr("factcheck.quantity.cells.index.MAX_REMEMBERED", 0)
     files.table()
     assert ends(files.measure("count(t[kind = a]) + count(t[kind = a, year = 2018])")) == ("3", "4")
 

@@ -9,7 +9,7 @@ from quantity_files import ends
 from rubric_helpers import AGES
 
 from factcheck.model.spec import Verdict
-from factcheck.quantity import outcomes
+from factcheck.quantity.aggregates import outcomes
 
 if TYPE_CHECKING:
     from quantity_files import Files
@@ -268,7 +268,7 @@ def test_terms_of_too_many_rows_are_bounded_one_by_one(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.table("k,n,r\nx,1,1\nx,<5,1\nx,9,1\n")
-    monkeypatch.setattr("factcheck.quantity.completions.MAX_COMBINATIONS", 2)
+    monkeypatch.setattr("factcheck.quantity.aggregates.completions.MAX_COMBINATIONS", 2)
     found = files.measure("median(t.n) - min(t.n)", "2 things", table=TABLE)
     assert (ends(found), found.reason) == (("0", "4"), "needs bounds")
 
@@ -277,7 +277,7 @@ def test_many_cases_of_several_terms_are_not_told_one_by_one(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.table("k,n,r\nx,1,1\nx,<5,1\nx,9,1\n")
-    monkeypatch.setattr("factcheck.quantity.together.MAX_PIECES", 2)
+    monkeypatch.setattr("factcheck.quantity.aggregates.together.MAX_PIECES", 2)
     found = files.measure("median(t.n) - min(t.n)", "2 things", table=TABLE)
     assert found.verdict is Verdict.UNDETERMINED
 

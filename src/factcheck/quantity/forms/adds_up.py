@@ -26,10 +26,10 @@ from factcheck.model.possible import Told
 from factcheck.model.result import NumberSet, Step
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_set
+from factcheck.quantity.cells.printed import EXACT, moved_by, step_of_cells, step_of_written
+from factcheck.quantity.cells.totals import is_counted
 from factcheck.quantity.equations import view_for
 from factcheck.quantity.forms.expanded import Expanded, Shown
-from factcheck.quantity.printed import EXACT, moved_by, step_of_cells, step_of_written
-from factcheck.quantity.totals import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from factcheck.model.form import BoundSum
     from factcheck.model.plan import BoundReading
     from factcheck.model.possible import Permitted
-    from factcheck.quantity.bench import Workbench
     from factcheck.quantity.calculation import Account
-    from factcheck.quantity.evidence_view import TableView
+    from factcheck.quantity.cells.bench import Workbench
+    from factcheck.quantity.cells.evidence_view import TableView
 
 _PRINTED = frozenset({None, AggregateFunction.SUM, AggregateFunction.TOTAL})
 _ONE = Fraction(1)

@@ -16,6 +16,7 @@ from factcheck.model.possible import Told
 from factcheck.model.result import Step
 from factcheck.model.spec import Quantifier
 from factcheck.model.truth import AND, Truth, truth
+from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.forms.expanded import (
     SHOWN,
     Expanded,
@@ -27,7 +28,6 @@ from factcheck.quantity.forms.expanded import (
     worded,
 )
 from factcheck.quantity.forms.group import COUNT, named_group
-from factcheck.quantity.ranges import range_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.form import BoundForm
     from factcheck.model.plan import BoundReading, Target
-    from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.cells.bench import Workbench
 
 
 def expanded(bench: Workbench, bound: BoundReading) -> Expanded:

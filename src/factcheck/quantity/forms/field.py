@@ -22,11 +22,11 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise, Target
 from factcheck.model.slicing import Cut, sliced
 from factcheck.model.spec import ColumnType
-from factcheck.quantity.closed import has_open_values
+from factcheck.quantity.cells.closed import has_open_values
+from factcheck.quantity.cells.totals import is_counted
+from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.equations import Equations, equations_of, view_for
 from factcheck.quantity.forms.group import exists, found_groups
-from factcheck.quantity.ranges import range_of_value
-from factcheck.quantity.totals import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound, BoundCondition, TableTerm
     from factcheck.model.form import Groups
     from factcheck.model.plan import BoundReading, BoundRelation
-    from factcheck.quantity.bench import Workbench
-    from factcheck.quantity.evidence_view import TableView
+    from factcheck.quantity.cells.bench import Workbench
+    from factcheck.quantity.cells.evidence_view import TableView
     from factcheck.quantity.forms.group import Group
 
 ANY = Profiles(Interval.everything(), Interval.everything(), Interval.everything())

@@ -27,9 +27,9 @@ from factcheck.model.spec import ColumnType
 from factcheck.model.term_text import term_text
 from factcheck.model.truth import Truth
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.quantity.closed import values_for
-from factcheck.quantity.outcomes import ranked_by
-from factcheck.quantity.totals import is_counted
+from factcheck.quantity.aggregates.outcomes import ranked_by
+from factcheck.quantity.cells.closed import values_for
+from factcheck.quantity.cells.totals import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Test
     from factcheck.model.form import Groups
     from factcheck.model.span import Span, Text
-    from factcheck.quantity.evidence_view import TableView
+    from factcheck.quantity.cells.evidence_view import TableView
 
 MAX_GROUPS = 10_000
 COUNT = Unit(UnitKind.COUNT)

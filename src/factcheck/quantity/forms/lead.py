@@ -11,7 +11,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Target
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.quantity.ranges import range_of_value
+from factcheck.quantity.decide.ranges import range_of_value
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.plan import BoundReading, BoundRelation, Premise
     from factcheck.model.result import Step
-    from factcheck.quantity.bench import Workbench
+    from factcheck.quantity.cells.bench import Workbench
 
 MAX_COUNTED = 1_000_000
 """Groups in all the numbers of groups of one reading."""

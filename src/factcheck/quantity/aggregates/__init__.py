@@ -1,0 +1,1 @@
+"""Aggregates over rows: what is known of them, and what hangs on unknown cells."""

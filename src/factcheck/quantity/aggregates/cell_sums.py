@@ -1,0 +1,32 @@
+"""The sum of a column over the rows of one cell: a number, or an unknown one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.bounds.linear import constant
+
+if TYPE_CHECKING:
+    from factcheck.bounds.linear import Form
+    from factcheck.quantity.cells.evidence_view import TableView
+    from factcheck.quantity.unknowns import Unknowns
+
+
+def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form | None:
+    """Return the sum of a column over the rows of the cell at a place; ``None`` without values.
+
+    An unknown one is the same number wherever it is asked for.
+    """
+    total = view.total_at(place, column)
+    if total is None:
+        return None
+    if total.is_point:
+        assert total.lower is not None
+        return constant(total.lower)
+    cell = view.index.cells[place]
+    label = f"{column} of {view.describe(place)}"
+    name = f"{view.name}.{column}#{place}"
+    form = unknowns.add(name, total, label, is_integer=view.is_whole(cell, column))
+    unknowns.narrow(form, total, view.sure_total_of(cell, column))
+    view.note_wording(cell, column, unknowns.wordings)
+    return form

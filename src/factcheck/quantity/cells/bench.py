@@ -1,0 +1,63 @@
+"""The scanned tables of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factcheck.quantity.cells.closed import closed_off
+from factcheck.quantity.cells.evidence_view import TableView, as_read_rounded, view_of
+from factcheck.quantity.cells.printed import as_printed
+
+if TYPE_CHECKING:
+    from factcheck.model.cell import GroupingSet, TableCells
+    from factcheck.model.plan import Plan
+    from factcheck.model.spec import TableDeclaration
+
+
+class Look(Struct, frozen=True):
+    """How the cells of a table are looked at."""
+
+    as_rounded: bool = False
+    """Whether round number cells are read as rounded figures."""
+    as_printed: bool = False
+    """Whether rounded cells are taken as they are printed."""
+    closed: frozenset[str] = frozenset()
+    """Columns of which unknown values are among those that occur."""
+
+
+PLAIN = Look()
+
+
+@dataclass(slots=True)
+class Workbench:
+    """The scanned tables, with an index for each grouping set that is looked at."""
+
+    plan: Plan
+    tables: dict[str, TableCells]
+    views: dict[tuple[str, GroupingSet, Look], TableView] = field(default_factory=dict)
+
+    def declaration(self, table: str) -> TableDeclaration:
+        """Return what the claim file says of a table."""
+        return next(t.declaration for t in self.plan.tables if t.declaration.name == table)
+
+    def view(self, table: str, grouping: GroupingSet, look: Look = PLAIN) -> TableView:
+        """Return a table's cells of one grouping set, indexed once."""
+        key = (table, grouping, look)
+        if key not in self.views:
+            self.views[key] = self._view(table, grouping, look)
+        return self.views[key]
+
+    def _view(self, table: str, grouping: GroupingSet, look: Look) -> TableView:
+        if look.closed:
+            return closed_off(
+                self.view(table, grouping, replace(look, closed=frozenset())), look.closed
+            )
+        if look.as_printed:
+            return as_printed(self.view(table, grouping))
+        if look.as_rounded:
+            return as_read_rounded(self.view(table, grouping))
+        return view_of(self.declaration(table), self.tables[table], grouping)

@@ -1,0 +1,289 @@
+"""A scanned table as one reading looks at it."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from factcheck.filter.reader import Reader
+from factcheck.model.cell import is_unknown
+from factcheck.model.classified import asked_of_file
+from factcheck.model.fraction import Fraction
+from factcheck.model.interval import Interval
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.spec import ColumnKind
+from factcheck.model.unit import is_percent
+from factcheck.quantity.cells.classify import classified, classifier_of, shown_key, with_classes
+from factcheck.quantity.cells.index import CellIndex
+from factcheck.quantity.cells.rollup import cells_for
+from factcheck.quantity.cells.spread import Rounding, Spread, apparent_step, rounding_of
+
+if TYPE_CHECKING:
+    from factcheck.model.cell import Cell, GroupingSet, Measured, TableCells
+    from factcheck.model.spec import ColumnDeclaration, TableDeclaration
+    from factcheck.quantity.cells.classify import Classifier
+    from factcheck.quantity.cells.index import Places
+
+
+class TableView(Struct, frozen=True, eq=False):
+    """One table's cells in one grouping set, with what the claim file says of its columns."""
+
+    declaration: TableDeclaration
+    cells: TableCells
+    index: CellIndex
+    looks_rounded: bool
+    """Whether some single number looks like a rounded figure."""
+    inapplicable: dict[str, Places] = field(default_factory=dict)
+    """For a summed column, the cells whose rows it does not apply to, if there are any."""
+    reads_as_rounded: bool = False
+    """Whether round number cells are read as rounded figures, to see what would change."""
+    sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict)
+    """What ``total_at`` found; cells are asked for again by every claim that selects them."""
+    classifier: Classifier | None = None
+    """What gave its rows their class, where the grouping set has it."""
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.declaration.name
+
+    @property
+    def reader(self) -> Reader:
+        """What evaluates tests on its rows."""
+        return self.index.reader
+
+    @property
+    def totals(self) -> tuple[tuple[str, str], ...]:
+        """Column and label of the rows that are totals."""
+        return self.declaration.totals
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns with one row per value; empty for records."""
+        return self.declaration.key
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The columns that are summed."""
+        return self.index.grouping.measures
+
+    def column(self, name: str) -> ColumnDeclaration | None:
+        """Return what the claim file says of a column."""
+        return next((c for c in self.declaration.columns if c.name == name), None)
+
+    def domain_of(self, name: str) -> frozenset[str]:
+        """Return the values that a column was declared to have."""
+        domains = self.reader.domains
+        return frozenset() if domains is None else domains.get(name, frozenset())
+
+    def describe(self, place: int) -> str:
+        """Return a cell in words: ``police[year = 2018]``."""
+        row = self.index.rows[place]
+        tests = ", ".join(f"{column} = {shown_key(value)}" for column, value in row.items())
+        return f"{self.name}[{tests}]" if tests else self.name
+
+    def spreads_of(self, cell: Cell) -> tuple[tuple[str, Spread], ...]:
+        """Return the summed columns in which a cell's rows have values, and what these can be."""
+        every = ((column, self.spread_of(cell, column)) for column in self.measures)
+        return tuple((column, spread) for column, spread in every if spread is not None)
+
+    def total_at(self, place: int, column: str) -> Interval | None:
+        """Return ``total_of`` for the cell at a place, worked out once."""
+        key = (place, column)
+        if key not in self.sums:
+            self.sums[key] = self.total_of(self.index.cells[place], column)
+        return self.sums[key]
+
+    def total_of(self, cell: Cell, column: str) -> Interval | None:
+        """Return what the sum of a column over a cell's rows can be; ``None`` without values."""
+        mark = cell.marks[self.measures.index(column)]
+        if mark is not None:
+            return None if mark.possible is None else mark.possible.scaled(cell.rows)
+        measured = self._measured(cell, column)
+        total = measured.total
+        return self._rounding(cell, column).around(total, total, measured.rows)
+
+    def sure_total_of(self, cell: Cell, column: str) -> Interval | None:
+        """Return what the sum surely can be, where ``total_of`` may hold more.
+
+        A rounded nought cannot have been less. How many of a cell's rows are noughts is not
+        known, only how many at least are not.
+        """
+        total = self.total_of(cell, column)
+        measured = self._measured(cell, column)
+        if total is None or not measured.minimum == 0 != measured.maximum:
+            return total
+        assert measured.maximum is not None
+        others = ceil(measured.total / measured.maximum)
+        lower = measured.total - self._rounding(cell, column).down * others
+        return Interval(lower, total.upper, total.lower_closed, total.upper_closed)
+
+    def spread_of(self, cell: Cell, column: str) -> Spread | None:
+        """Return what each number of a cell's rows can be; ``None`` without values."""
+        mark = cell.marks[self.measures.index(column)]
+        if mark is not None:
+            return None if mark.possible is None else Spread(mark.possible, is_free=True)
+        measured = self._measured(cell, column)
+        low, high = measured.minimum, measured.maximum
+        # Cells without a number have a mark, so that these are numbers.
+        assert low is not None
+        assert high is not None
+        bounds = self._rounding(cell, column).around(low, high)
+        return Spread(bounds, is_free=low == high)
+
+    def largest_of(self, cell: Cell, column: str, sign: int) -> Interval | None:
+        """Return what the largest value of a cell's rows can be; ``None`` without values.
+
+        With ``sign`` negative, the largest of the negated values.
+        """
+        mark = cell.marks[self.measures.index(column)]
+        if mark is not None:
+            return None if mark.possible is None else mark.possible.scaled(sign)
+        measured = self._measured(cell, column)
+        end = measured.maximum if sign > 0 else measured.minimum
+        return None if end is None else self._rounding(cell, column).around(end, end).scaled(sign)
+
+    def _measured(self, cell: Cell, column: str) -> Measured:
+        return cell.measured[self.measures.index(column)]
+
+    def _rounding(self, cell: Cell, column: str) -> Rounding:
+        measured = self._measured(cell, column)
+        step = self._step(measured, column)
+        return rounding_of(measured, step, is_whole=self.is_whole(cell, column))
+
+    def _step(self, measured: Measured, column: str) -> Fraction | None:
+        """Return the step that a column's numbers were rounded to; ``None`` for exact ones."""
+        declared = self.column(column)
+        if declared is not None and declared.rounded is not None:
+            return declared.rounded * self._factor(declared)
+        is_exact = declared is not None and declared.is_exact
+        if self.reads_as_rounded and measured.rows == 1 and not is_exact:
+            return apparent_step(measured.total)
+        return None
+
+    def _factor(self, declared: ColumnDeclaration) -> Fraction:
+        factor = declared.scale if declared.scale is not None else Fraction(1)
+        facts = self.reader.columns[declared.name]
+        return factor / 100 if is_percent(declared.unit) or facts.has_percent_signs else factor
+
+    def holds_whole(self, cell: Cell, column: str) -> bool:
+        """Whether every number of a cell in a column is whole, as far as its sums tell."""
+        measured = self._measured(cell, column)
+        ends = (measured.total, measured.minimum, measured.maximum)
+        return all(end is None or end.denominator == 1 for end in ends)
+
+    def is_whole(self, cell: Cell, column: str) -> bool:
+        """Whether every number of a cell in a column must be whole, unknown ones too."""
+        return self.holds_whole(cell, column) and self.is_declared_count(column)
+
+    def is_declared_count(self, column: str) -> bool:
+        """Whether the claim file gives a column a unit that is counted."""
+        from factcheck.figure import measure_named
+
+        declared = self.column(column)
+        if declared is None or declared.unit is None:
+            return False
+        if declared.kind not in {None, ColumnKind.COUNT, ColumnKind.STOCK}:
+            return False
+        return not is_percent(declared.unit) and measure_named(declared.unit) is None
+
+    def unit_noun(self, column: str) -> str:
+        """Return what a column counts."""
+        declared = self.column(column)
+        return "things" if declared is None or declared.unit is None else declared.unit
+
+    def rank_by(self, column: str) -> None:
+        """Count how many rows have each value of a column, so that tests can rank by it.
+
+        Rows of totals are not ranked. Raises ``ObstacleError`` where a value is unknown.
+        """
+        if column in self.reader.counted:
+            return
+        counted: dict[str, int] = {}
+        for row, cell in zip(self.index.rows, self.index.cells, strict=True):
+            value = row[column]
+            if any(row[name] == label for name, label in self.totals):
+                continue
+            if is_unknown(value):
+                message = f"column {quoted(column)} of {quoted(self.name)} has unknown values"
+                raise ObstacleError(Obstacle("missing", f"{message}: its ranks are unknown"))
+            if isinstance(value, str):
+                counted[value] = counted.get(value, 0) + cell.rows
+        self.reader.counted[column] = counted
+
+    def note_wording(self, cell: Cell, column: str, wordings: dict[str, None]) -> None:
+        """Remember a cell that is a figure in words."""
+        mark = cell.marks[self.measures.index(column)]
+        if mark is not None and mark.is_words:
+            wordings[f"{self.name}.{column}: “{mark.text}”"] = None
+
+
+def view_of(declaration: TableDeclaration, cells: TableCells, grouping: GroupingSet) -> TableView:
+    """Return a table's cells of one grouping set, ready to be looked up."""
+    columns = declaration.columns
+    reader = Reader(
+        declaration.name,
+        {facts.name: facts for facts in cells.columns},
+        frozenset(column.name for column in columns if is_percent(column.unit)),
+        {column.name: frozenset(column.domain) for column in columns if column.domain},
+        frozenset(c.name for c in columns if c.kind is ColumnKind.SHARE and not is_percent(c.unit)),
+    )
+    read = asked_of_file(declaration, grouping)
+    found = cells_for(cells, read)
+    rubric = declaration.classified_by
+    classifier = None
+    if rubric is not None and read != grouping:
+        reader = with_classes(reader, rubric)
+        classifier = classifier_of(declaration, rubric, reader)
+        found = classified(classifier, read, grouping, found)
+    looks_rounded = any(
+        measured.rows == 1 and apparent_step(measured.total) is not None
+        for cell in found
+        for measured in cell.measured
+    )
+    reader = replace(reader, many=_many(reader, grouping, found), open=_open(grouping, found))
+    index = CellIndex(reader, grouping, found)
+    inapplicable = _inapplicable(grouping, found)
+    return TableView(declaration, cells, index, looks_rounded, inapplicable, classifier=classifier)
+
+
+MANY = 10_000
+"""The facts of a column list no more values than this."""
+
+
+def _many(
+    reader: Reader, grouping: GroupingSet, cells: tuple[Cell, ...]
+) -> dict[str, frozenset[str]]:
+    """Return all values of the columns with so many that their facts may leave some out."""
+    return {
+        column: frozenset(key for cell in cells if isinstance(key := cell.key[place], str))
+        for place, column in enumerate(grouping.dimensions)
+        if column in reader.columns and len(reader.columns[column].values) >= MANY
+    }
+
+
+def _open(grouping: GroupingSet, cells: tuple[Cell, ...]) -> frozenset[str]:
+    """Return the columns with unknown cells."""
+    return frozenset(
+        column
+        for place, column in enumerate(grouping.dimensions)
+        if any(is_unknown(cell.key[place]) for cell in cells)
+    )
+
+
+def _inapplicable(grouping: GroupingSet, cells: tuple[Cell, ...]) -> dict[str, Places]:
+    found: dict[str, set[int]] = {}
+    for place, cell in enumerate(cells):
+        for column, mark in zip(grouping.measures, cell.marks, strict=True):
+            if mark is not None and mark.is_inapplicable:
+                found.setdefault(column, set()).add(place)
+    return {column: frozenset(places) for column, places in found.items()}
+
+
+def as_read_rounded(view: TableView) -> TableView:
+    """Return a view in which round number cells are read as rounded figures."""
+    return replace(view, reads_as_rounded=True, sums={})
