@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from factcheck.model import result as records
@@ -12,9 +15,6 @@ from factcheck.model.problem import ProblemsError
 from factcheck.pipeline import run_file, run_text
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from factcheck.evidence.given import Given
@@ -32,7 +32,8 @@ class RunResult(records.RunResult, frozen=True):
     ``found``, sets of numbers with their wording, unit and exact ``interval`` (shares from 0 to 1,
     points from 0 to 100), the ``calculation`` with file and rows behind every number, and the ids
     of its ``sources``, which the result has in full. ``declared``, ``evaluated`` and ``decided``
-    count claims. ``exit_code`` is the one of `factcheck run`: 0 where every claim is as expected.
+    count claims. ``disputes`` has a record for each dispute. ``exit_code`` is the one of
+    `factcheck run`: 0 where every claim is as expected.
     """
 
     def to_frame(self, *, readings: bool = False) -> pd.DataFrame:
@@ -76,7 +77,8 @@ def run(
     break. The files that a text names are relative to ``root``.
 
     ``tables`` are pandas DataFrames by the names of tables under ``evidence``; each is read
-    instead of the table's file, which need not exist. Columns are those of the DataFrame, and of
+    instead of the table's file, which need not exist. An edition of a table with ``vintages`` has
+    the name ``police@2016-01``. Columns are those of the DataFrame, and of
     its index where that has a name; cells mean what they would in a file: a missing value is an
     empty cell, whose meaning has to be declared, and units come from the claim file.
 
@@ -89,13 +91,15 @@ def run(
     Raises ``ProblemsError`` where the claims or their evidence are wrong; nothing was evaluated
     then. Its ``problems`` have a ``code``, ``message``, ``span`` and ``hint`` each, and printed it
     shows what the command would. Raises ``OSError`` where the claim file cannot be read,
-    ``ValueError`` for a table that the claims do not have and for ``as_of`` that is no date, and
-    ``TypeError`` or ``ValueError`` for a DataFrame that is no table of values, with the place.
+    ``ValueError`` for a table that the claims do not have, for ``as_of`` that is no date and for
+    ``root`` that is no folder, ``TypeError`` for an argument of another type, and ``TypeError`` or
+    ``ValueError`` for a DataFrame that is no table of values, with the place.
     """
+    _refuse_wrong_kinds(path_or_text, tables, root, strict=strict, as_of=as_of)
     if as_of is not None and not is_date(as_of):
         raise ValueError(f"{quoted(as_of)} is no date such as 2012, 2012-07 or 2012-07-31")
     given = _given(tables or {})
-    folder = None if root is None else Path(root)
+    folder = None if root is None else _folder(root)
     try:
         if isinstance(path_or_text, bytes) or _is_text(path_or_text):
             place = folder or Path()
@@ -115,6 +119,33 @@ def run(
         # The same error with the same problems, but printed as the command prints them.
         raise _rendered(error) from None
     return RunResult(**{name: getattr(found, name) for name in found.__struct_fields__})
+
+
+def _refuse_wrong_kinds(
+    path_or_text: object, tables: object, root: object, *, strict: object, as_of: object
+) -> None:
+    """Raise ``TypeError`` for an argument that would be misunderstood, or mean nothing."""
+    path = (str, os.PathLike)
+    _require("path_or_text", path_or_text, (*path, bytes), "a path, or claims as a text or bytes")
+    hint = "DataFrames by the names of their tables, such as {'police': frame}"
+    _require("tables", tables, (Mapping, NoneType), hint)
+    for name in tables if isinstance(tables, Mapping) else ():
+        _require("a name of 'tables'", name, (str,), "the name of a table")
+    _require("root", root, (*path, NoneType), "the path of a folder")
+    _require("strict", strict, (bool,), "True or False")
+    _require("as_of", as_of, (str, NoneType), "a date as a text, such as '2012-07'")
+
+
+def _require(name: str, given: object, kinds: tuple[type, ...], wanted: str) -> None:
+    if not isinstance(given, kinds):
+        raise TypeError(f"{name} is {quoted(repr(given))}; it has to be {wanted}")
+
+
+def _folder(root: str | os.PathLike[str]) -> Path:
+    folder = Path(root)
+    if not folder.is_dir():
+        raise ValueError(f"root is {quoted(str(folder))}, which is no folder")
+    return folder
 
 
 def _is_text(path_or_text: str | os.PathLike[str]) -> bool:

@@ -20,11 +20,12 @@ from factcheck.verdict.combine import exit_code_of, is_decided
 from factcheck.verdict.judge import judge_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from factcheck.evidence.given import Given
     from factcheck.model.cell import OpenedTable
+    from factcheck.model.certificate import Certificate
     from factcheck.model.possible import Worked
     from factcheck.model.problem import Problem
     from factcheck.model.result import ClaimResult
@@ -43,12 +44,15 @@ def run_file(
     strict: bool = False,
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
+    output: Path | None = None,
+    certificates: Iterable[Certificate] | None = None,
 ) -> RunResult:
     """Return the verdicts on the claims of one file.
 
     ``root`` is the folder that no evidence may lie outside of; by default the nearest one with
-    a ``.git`` or ``.factcheck-root``, else the claim file's. Raises ``ProblemsError`` where the
-    file is wrong, and ``OSError`` where it cannot be read; otherwise as ``run_text``.
+    a ``.git`` or ``.factcheck-root``, else the claim file's. ``output`` is the file that the
+    caller will write the report to. Raises ``ProblemsError`` where the file is wrong, and
+    ``OSError`` where it cannot be read; otherwise as ``run_text``.
     """
     name, folder, root = path.as_posix(), path.parent, root or find_root(path)
     return run_text(
@@ -59,10 +63,12 @@ def run_file(
         strict=strict,
         given=given,
         as_of=as_of,
+        output=output,
+        certificates=certificates,
     )
 
 
-def run_text(
+def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     text: bytes,
     *,
     file: str,
@@ -71,30 +77,50 @@ def run_text(
     strict: bool = False,
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
+    output: Path | None = None,
+    certificates: Iterable[Certificate] | None = None,
 ) -> RunResult:
     """Return the verdicts on the claims of a text in the form of a claim file.
 
     ``file`` is the name that places carry, ``folder`` the one that paths in it are relative to,
     ``root`` the one that no evidence may lie outside of. ``given`` are tables that the caller has
     read already, by name, each used instead of its file. ``as_of`` is the date (a year, month or
-    day) whose vintages are read by claims that name none. Raises ``ProblemsError`` where the text
-    or the evidence is wrong, ``ValueError`` where a table is given that the claims do not have.
+    day) whose vintages are read by claims that name none. ``output`` is the file that the caller
+    will write the report to, which must not be one that this run reads. With ``certificates`` no
+    solver is asked: only what they show counts, and no dispute is judged. Raises ``ProblemsError``
+    where the text or the evidence is wrong, ``ValueError`` where a table is given that the claims
+    do not have, or for all vintages of one.
     """
     spec = load_spec(text, file=file)
     _refuse_unknown(given or {}, spec)
     with _excerpts_from(spec):
-        spec, rubrics = _with_rubrics(spec, folder, root)
-    reader = EvidenceReader(folder, root, given=given, declared=spec.tables, lang=spec.lang)
+        spec, rubrics = _with_rubrics(spec, folder, root, output)
+    reader = EvidenceReader(
+        folder, root, given=given, declared=spec.tables, lang=spec.lang, output=output
+    )
     with reader, _excerpts_from(spec):
         spec = _with_claims_of_tables(spec, reader)
         plan = make_plan(spec, _opened(reader, spec), as_of)
         cells = [reader.scan(table) for table in plan.tables]
-    worked = work_out(plan, cells)
+    worked = work_out(plan, cells, certificates)
     claims = judge_claims(plan, worked, strict=strict)
-    return _result(spec, text, worked, claims, rubrics)
+    spec = replace(spec, warnings=(*spec.warnings, *plan.warnings))
+    found = _result(spec, text, worked, claims, rubrics)
+    return _with_disputes(found, worked, strict=strict) if worked.disputes else found
 
 
-def _with_rubrics(spec: Spec, folder: Path, root: Path) -> tuple[Spec, tuple[FileUsed, ...]]:
+def _with_disputes(found: RunResult, worked: Worked, *, strict: bool) -> RunResult:
+    """Return a result with its disputes judged, which are counted apart from its claims."""
+    from factcheck.verdict.disputes import judge_disputes
+
+    disputes = judge_disputes(worked, strict=strict)
+    exit_code = exit_code_of(found.claims, disputes)
+    return replace(found, disputes=disputes, exit_code=exit_code)
+
+
+def _with_rubrics(
+    spec: Spec, folder: Path, root: Path, output: Path | None
+) -> tuple[Spec, tuple[FileUsed, ...]]:
     """Return the claims with the rubric of each table that has one; each file is read once.
 
     Raises ``ProblemsError`` with everything that is wrong with any of them.
@@ -107,7 +133,7 @@ def _with_rubrics(spec: Spec, folder: Path, root: Path) -> tuple[Spec, tuple[Fil
     problems: list[Problem] = []
     for path, place in named.items():
         try:
-            found = read_rubric_file(place, folder, root)
+            found = read_rubric_file(place, folder, root, output=output)
             rubric = load_rubric(found.content, file=found.path)
             read[path] = (rubric, FileUsed(found.path, found.sha256))
         except ProblemsError as error:
@@ -154,9 +180,14 @@ def _read(path: Path) -> bytes:
 
 
 def _refuse_unknown(given: Mapping[str, Given], spec: Spec) -> None:
-    """Raise ``ValueError`` for a table that nobody would look at."""
-    known = list(dict.fromkeys(table.called for table in spec.tables))
+    """Raise ``ValueError`` for a table that nobody would look at, or that has editions."""
+    known = [table.name for table in spec.tables]
     for name in given:
+        editions = [table.name for table in spec.tables if table.base == name]
+        if editions:
+            shown = ", ".join(f"{one!r}: …" for one in editions)
+            message = f"table {quoted(name)} has vintages, and one DataFrame is none of them"
+            raise ValueError(f"{message}; pass each by its own name, tables={{{shown}}}")
         if name not in known:
             hint = did_you_mean(name, known) or "no table is declared under `evidence`"
             raise ValueError(f"the claims have no table {quoted(name)}; {hint}")

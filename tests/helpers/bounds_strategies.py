@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval, is_empty
+from factcheck.model.linear import Form, Row, System, Variable, constant, variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 from naive_forms import (
     DOMAINS,
     UNKNOWN,
+    Answer,
     Check,
     Claim,
     Measure,
     Ranking,
     Row,
     Rows,
+    asked,
+    at_least_is_true,
     each_is_true,
     extreme,
     grouped,
@@ -204,9 +207,10 @@ def each_claims(draw: st.DrawFn) -> Claim:
     text, allows = _bound(draw, measure)
     body = f"    measure: '{measure.text}'\n    figure: {text}\n    by: g\n    in: {selection}\n"
 
-    def is_true(rows: Rows) -> bool | None:
-        found = measured(rows, "g", measure)
-        return each_is_true({group: allows(n) for group, n in found.items()}, selection)
+    def is_true(rows: Rows) -> Answer:
+        found = asked(rows, "g", measure)
+        held = {group: None if n is None else allows(n) for group, n in found.items()}
+        return each_is_true(held, selection)
 
     return Claim(body, is_true)
 
@@ -214,13 +218,14 @@ def each_claims(draw: st.DrawFn) -> Claim:
 @st.composite
 def groups_claims(draw: st.DrawFn) -> Claim:
     """The number of groups that satisfy a comparison, as a figure."""
-    measure = draw(st.sampled_from(AMOUNTS))
+    measure = draw(st.sampled_from((*AMOUNTS, *AVERAGES)))
     limit, least = draw(st.integers(0, 3)), draw(st.integers(0, 3))
     text = f"groups(t by g, holds {measure.text} > {limit})"
 
-    def is_true(rows: Rows) -> bool | None:
-        found = measured(rows, "g", measure)
-        return sum(number > limit for number in found.values()) >= least
+    def is_true(rows: Rows) -> Answer:
+        found = asked(rows, "g", measure)
+        held = {group: None if n is None else n > limit for group, n in found.items()}
+        return at_least_is_true(held, least)
 
     return Claim(f"    measure: '{text}'\n    figure: at least {least}\n", is_true)
 
@@ -252,7 +257,7 @@ def filtered(draw: st.DrawFn, inner: st.SearchStrategy[Claim]) -> Claim:
             f"{claim.body}    where: '{check.text}'\n", lambda rows: claim.is_true(kept(rows))
         )
 
-    def is_true(rows: Rows) -> bool | None:
+    def is_true(rows: Rows) -> Answer:
         return claim.is_true(tuple(row for row in rows if not check.holds(row)))
 
     return Claim(f"{claim.body}    except: '{check.text}'\n", is_true)

@@ -18,7 +18,7 @@ NAMES = frozenset({"source", "part_of", "under", "using", "key", "over", "file",
 
 _OF_IDS = frozenset(
     {"sources", "evidence", "columns", "quantities", "statements", "assumptions", "conditions"}
-    | {"claims", "readings", "parts"}
+    | {"claims", "readings", "parts", "disputes"}
 )
 
 _WORD = re.compile(r"[^\W\d_][\w.-]*|\d{4,}")
@@ -157,6 +157,8 @@ def _is_required(path: tuple[str, ...]) -> bool:
         case ("claims", *_, "measure" | "figure" | "holds" | "readings" | "parts"):
             return True
         case ("claims", _) | ("claims", *_, "readings" | "parts", _):
+            return True
+        case ("disputes",) | ("disputes", _) | ("disputes", _, "between" | "under" | "in_terms_of"):
             return True
     return False
 

@@ -7,7 +7,6 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Form, Row, System, Variable
 from factcheck.model.bound import (
     Absolute,
     BoundCondition,
@@ -20,6 +19,7 @@ from factcheck.model.bound import (
 from factcheck.model.expression import Operator
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, System, Variable
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.decide.permitted import permitted_by
 from factcheck.quantity.decide.question import question_of

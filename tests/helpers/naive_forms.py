@@ -7,6 +7,7 @@ table's rows have ``UNKNOWN`` where nobody knows it. What has no answer in a wor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -64,12 +65,23 @@ class Measure:
     of: Callable[[Rows], Number | None]
 
 
+class Either(Enum):
+    """A claim that is true or false in a world, depending on what nobody can ask."""
+
+    EITHER = "either"
+
+
+EITHER = Either.EITHER
+Answer = bool | Either | None
+"""``None`` for no answer at all."""
+
+
 @dataclass(frozen=True)
 class Claim:
-    """The keys of a claim, and whether it is true in a world; ``None`` where that has no answer."""
+    """The keys of a claim, and whether it is true in a world."""
 
     body: str
-    is_true: Callable[[Rows], bool | None]
+    is_true: Callable[[Rows], Answer]
 
 
 def numbers(rows: Rows) -> list[int]:
@@ -106,9 +118,14 @@ def grouped(rows: Rows, column: str) -> dict[object, Rows]:
     return {value: tuple(row for row in rows if row[column] == value) for value in values}
 
 
+def asked(rows: Rows, column: str, measure: Measure) -> dict[object, Number | None]:
+    """Return the measure of each group; ``None`` for one that has none."""
+    return {value: measure.of(group) for value, group in grouped(rows, column).items()}
+
+
 def measured(rows: Rows, column: str, measure: Measure) -> dict[object, Number]:
     """Return the measure of each group that has one."""
-    found = {value: measure.of(group) for value, group in grouped(rows, column).items()}
+    found = asked(rows, column, measure)
     return {value: number for value, number in found.items() if number is not None}
 
 
@@ -145,21 +162,34 @@ def trend_is_true(found: dict[object, Number], *, is_rising: bool) -> bool | Non
     return all(after > before if is_rising else after < before for before, after in steps)
 
 
-def each_is_true(satisfied: dict[object, bool], selection: str) -> bool | None:
-    """Whether so many groups satisfy it."""
-    if not satisfied:
+def each_is_true(satisfied: dict[object, bool | None], selection: str) -> Answer:
+    """Whether so many groups satisfy it; one without a measure may do so or not."""
+    open_ = list(satisfied.values()).count(None)
+    if open_ == len(satisfied):
         return None
-    count = sum(satisfied.values())
+    surely = sum(held is True for held in satisfied.values())
+    answers = {_is_so_many(surely + more, len(satisfied), selection) for more in range(open_ + 1)}
+    return EITHER if len(answers) > 1 else answers.pop()
+
+
+def at_least_is_true(satisfied: dict[object, bool | None], least: int) -> Answer:
+    """Whether the number of groups that satisfy it is as large."""
+    surely = sum(held is True for held in satisfied.values())
+    is_open = surely < least <= surely + list(satisfied.values()).count(None)
+    return EITHER if is_open else surely >= least
+
+
+def _is_so_many(count: int, number: int, selection: str) -> bool:
     match selection.split():
         case ["all"]:
-            return count == len(satisfied)
+            return count == number
         case ["none"]:
             return count == 0
-        case ["at", "least", number]:
-            return count >= int(number)
-        case ["at", "most", number]:
-            return count <= int(number)
-        case [number]:
-            return count == int(number)
+        case ["at", "least", least]:
+            return count >= int(least)
+        case ["at", "most", most]:
+            return count <= int(most)
+        case [exactly]:
+            return count == int(exactly)
         case _:
             raise AssertionError(selection)

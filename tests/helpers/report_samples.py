@@ -337,7 +337,7 @@ EVERYTHING = result(
 # What a world is of is a word of ours, not of the user's; a link is what an address should be.
 KEPT = frozenset({"verdict", "url", "archived", "about"})
 
-BARE = result(title=None, about=None, files=(), evidence=(), sources=())
+BARE = replace(result(title=None, about=None, files=(), evidence=(), sources=()), exit_code=3)
 
 
 def filled(record: RunResult, text: str, *, kept: frozenset[str] = KEPT) -> RunResult:

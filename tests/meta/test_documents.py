@@ -136,7 +136,7 @@ class Session:
         return excerpt(printed, parts) if command.startswith("factcheck run ") else printed
 
 
-CLAIM_LINE = re.compile(r"^── (.+?) ─+ [A-Z ]+ ──$")
+CLAIM_LINE = re.compile(r"^(?:──|══) (.+?) [─═]+ [A-Z ]+ (?:──|══)$")
 READING_LINE = re.compile(r"^  (.+?) ·+ [A-Z ]+$")
 
 
@@ -278,6 +278,7 @@ PLACES = {
     "`for_each` of a claim": "ForEachModel",
     "`readings` of a claim": "ReadingModel",
     "`figure` as a block": "FigureModel",
+    "`disputes`": "DisputeModel",
 }
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from exact import exact
 
 from factcheck.api import run
+from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
 
 if TYPE_CHECKING:
@@ -95,6 +97,37 @@ def test_relevant_in_2018_could_be_anything() -> None:
     assert found(relevant) == "0 % to 100 %"
     assert [world.verdict for world in relevant.worlds] == ["true", "false"]
     assert relevant.decides == ("a published number for relevant[year = 2018]",)
+
+
+@pytest.mark.parametrize(
+    ("dispute_id", "number", "counts"),
+    [("ten-or-63", None, None), ("ten-or-63-in-2020", 1246, 1256)],
+)
+def test_ten_or_63_are_compatible_only_if_few_reports_are_referrals(
+    dispute_id: str, number: int | None, counts: int | None
+) -> None:
+    dispute = next(each for each in result_of("swiss.yml").disputes if each.id == dispute_id)
+    assert (dispute.verdict.value, dispute.as_expected) == ("compatible only if", True)
+    assert dispute.profiles is not None
+    profiles = dispute.profiles
+    for outlook, share, most in (
+        (profiles.strict, "10/63", number),
+        (profiles.default, "10/63", number),
+        (profiles.lenient, "4/25", counts),
+    ):
+        assert outlook.condition is not None
+        found = outlook.condition.numbers.interval
+        assert found == Interval.at_most(exact(share), closed=False)
+        if most is None:
+            assert outlook.integer_condition is None
+        else:
+            assert outlook.integer_condition is not None
+            assert outlook.integer_condition.numbers.interval == Interval.at_most(most)
+    assert [each.name for each in dispute.premises if each.kind == "assumption"] == [
+        "graphic-is-relevant"
+    ]
+    assert dispute.without_assumptions is not None
+    assert dispute.without_assumptions.verdict.value == "compatible"
 
 
 def test_the_share_outside_the_us_and_the_total_are_supported() -> None:

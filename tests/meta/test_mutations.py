@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mutants import Mutant
 
+    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.result import ClaimResult, RunResult
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,7 @@ def outcome_of(copy: Path, name: str, text: str) -> tuple[int, Outcome]:
 
 
 def taken_away(result: RunResult) -> Outcome:
-    return tuple(judged(claim) for claim in result.claims)
+    return (*map(judged, result.claims), *map(disputed, result.disputes))
 
 
 def judged(claim: ClaimResult) -> Outcome:
@@ -83,6 +84,20 @@ def judged(claim: ClaimResult) -> Outcome:
     )
     parts = tuple(judged(part) for part in claim.parts)
     return claim.id, claim.verdict, claim.as_expected, claim.source, readings, parts
+
+
+def disputed(dispute: DisputeResult) -> Outcome:
+    """Return the same of a dispute, with the conditions."""
+    conditions = (dispute.condition, dispute.integer_condition)
+    return (
+        dispute.id,
+        dispute.verdict,
+        dispute.as_expected,
+        tuple(member.name for member in dispute.members),
+        tuple(each.text for each in conditions if each is not None),
+        tuple((premise.kind, premise.name) for premise in dispute.premises),
+        dispute.sources,
+    )
 
 
 def sampled(found: Iterator[Mutant], met: set[tuple[str, ...]]) -> Iterator[Mutant]:

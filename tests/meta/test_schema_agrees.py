@@ -109,6 +109,19 @@ FULL: dict[str, Any] = {
         "same": {"same": "period", "of": ["q", "r"]},
     },
     "conditions": {"old": "a < 5", "new": {"strict": "a > 5", "wide": "a > 4"}},
+    "disputes": {
+        "d-1": {
+            "title": "t",
+            "about": "a",
+            "between": ["figure", "s-1", "readings / 2018"],
+            "under": "apart",
+            "using": ["t"],
+            "in_terms_of": "q / r",
+            "expect": "compatible only if",
+            "note": "n",
+        },
+        "d-2": {"between": ["figure", "holds"], "under": ["apart", "same"], "using": "t"},
+    },
     "claims": {
         "figure": {
             "title": "t",

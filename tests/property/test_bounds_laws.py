@@ -9,11 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from factcheck.bounds.linear import ZERO, Form, Row, System, Variable
+from factcheck.bounds.check import refutes
+from factcheck.bounds.conflict import conflicts_of
+from factcheck.bounds.decide import decide
+from factcheck.bounds.optimum import form_range, ratio_range
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import quotient_range
+from factcheck.bounds.solve import solve
 from factcheck.bounds.worlds import find_world
+from factcheck.model.formula import Atom, negated
 from factcheck.model.fraction import Fraction
+from factcheck.model.linear import ZERO, Form, Row, System, Variable
 
 if TYPE_CHECKING:
     from factcheck.model.interval import Interval
@@ -108,3 +114,71 @@ def test_forms_are_a_vector_space(a: Form, b: Form, factor: Fraction) -> None:
     assert a.scaled(Fraction(0)) == Form()
     assert (a - a).is_constant
     assert all(multiple != ZERO for _, multiple in (a + b).terms)
+
+
+# The exact engine.
+
+
+@given(systems(), rows(), forms())
+def test_another_row_never_widens_a_sharp_range(system: System, row: Row, form: Form) -> None:
+    more = system.with_rows((row,))
+    assert is_narrower(form_range(more, form), form_range(system, form))
+
+
+@given(systems(), rows(), forms(), forms())
+def test_another_row_never_widens_a_sharp_quotient(
+    system: System, row: Row, numerator: Form, denominator: Form
+) -> None:
+    before = ratio_range(system, numerator, denominator)
+    assert is_narrower(ratio_range(system.with_rows((row,)), numerator, denominator), before)
+
+
+@given(systems(), forms())
+def test_a_sharp_range_lies_inside_that_of_propagation(system: System, form: Form) -> None:
+    box = propagate(
+        System(tuple(replace(v, is_integer=False) for v in system.variables), system.rows)
+    )
+    sharp = form_range(system, form)
+    if box is None:
+        assert sharp is None
+        return
+    assert is_narrower(sharp, range_of(form, box, system.rows))
+
+
+@given(systems(), forms(), forms())
+def test_a_sharp_quotient_lies_inside_that_of_propagation(
+    system: System, numerator: Form, denominator: Form
+) -> None:
+    real = System(tuple(replace(v, is_integer=False) for v in system.variables), system.rows)
+    plain = quotient_range(real, numerator, denominator)
+    assert is_narrower(ratio_range(system, numerator, denominator), plain)
+
+
+@given(systems(), rows())
+def test_what_is_refuted_stays_refuted_with_the_same_certificate(system: System, row: Row) -> None:
+    found = solve(system)
+    more = system.with_rows((row,))
+    if found.refutation is not None:
+        assert refutes(more, found.refutation)
+        assert solve(more).refutation is not None
+
+
+@given(systems())
+def test_what_propagation_refutes_is_refuted(system: System) -> None:
+    if propagate(system) is None:
+        assert solve(system).refutation is not None
+
+
+@given(systems())
+def test_the_order_of_rows_does_not_matter(system: System) -> None:
+    turned = System(system.variables, system.rows[::-1])
+    assert (solve(system).point is None) is (solve(turned).point is None)
+    sets = ({frozenset(each) for each in conflicts_of(of).sets} for of in (system, turned))
+    assert next(sets) == next(sets)
+
+
+@given(systems(), forms(), st.booleans())
+def test_a_condition_or_its_opposite_may_be(system: System, form: Form, is_strict: bool) -> None:
+    atom = Atom(form, is_strict)
+    may_be = [decide(system, each).point is not None for each in (atom, negated(atom))]
+    assert any(may_be) is (solve(system).point is not None)

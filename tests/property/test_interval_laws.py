@@ -11,7 +11,7 @@ from strategies import decimals, fractions, intervals, intervals_with_member, me
 from factcheck.model.decimal_text import parse_decimal
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import half_up
+from factcheck.model.rounding import unrounded
 
 Pair = tuple[Interval, Fraction]
 ANY = intervals()
@@ -143,10 +143,10 @@ def test_two_ends_the_wrong_way_round_are_refused(a: Fraction, b: Fraction) -> N
 @given(fractions(), st.sampled_from([Fraction(1), Fraction(1, 100), Fraction(1000)]))
 def test_a_number_lies_in_the_set_it_is_rounded_to(number: Fraction, unit: Fraction) -> None:
     printed = _rounded(number, unit)
-    assert number in half_up(printed, unit)
-    assert printed in half_up(printed, unit)
-    assert number not in half_up(printed + unit, unit)
-    assert number not in half_up(printed - unit, unit)
+    assert number in unrounded(printed, unit)
+    assert printed in unrounded(printed, unit)
+    assert number not in unrounded(printed + unit, unit)
+    assert number not in unrounded(printed - unit, unit)
 
 
 def _rounded(number: Fraction, unit: Fraction) -> Fraction:

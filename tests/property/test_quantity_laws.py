@@ -11,7 +11,7 @@ from strategies import intervals
 from factcheck.model.cell import Measured
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import half_up
+from factcheck.model.rounding import unrounded
 from factcheck.quantity.aggregates.split import _reach
 from factcheck.quantity.cells.spread import apparent_step, rounding_of
 from factcheck.quantity.rational import larger_of
@@ -69,7 +69,7 @@ def test_an_apparent_step_is_one_that_the_number_was_rounded_to(number: int, sca
     step = apparent_step(Fraction(number, scale))
     if step is not None:
         assert Fraction(number, scale) % step == 0
-        assert Fraction(number, scale) in half_up(Fraction(number, scale), step)
+        assert Fraction(number, scale) in unrounded(Fraction(number, scale), step)
 
 
 def test_some_numbers_have_no_apparent_step() -> None:

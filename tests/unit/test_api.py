@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -186,6 +186,75 @@ def test_the_vintage_of_a_date_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_text(VINTAGES, encoding="utf-8")
     assert verdicts(api.run(path, as_of="2020")) == ["supported"]
+
+
+def test_a_frame_stands_for_one_edition(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("year,reports\n2018,9000\n", encoding="utf-8")
+    tables = {"police@2021": FRAME}
+    result = api.run(VINTAGES, tables, root=tmp_path)
+    assert verdicts(result) == ["refuted"]
+    assert [each.path for each in result.evidence] == ["police@2021 (passed in)"]
+    tables["police@2019"] = FRAME.assign(reports=9000)
+    assert verdicts(api.run(VINTAGES, tables, as_of="2020")) == ["supported"]
+
+
+def test_one_frame_stands_for_no_table_with_vintages() -> None:
+    with pytest.raises(ValueError, match="one DataFrame is none of them") as caught:
+        api.run(VINTAGES, {"police": FRAME})
+    assert str(caught.value).endswith(
+        "pass each by its own name, tables={'police@2019': …, 'police@2021': …}"
+    )
+    with pytest.raises(ValueError, match="did you mean 'police@20"):
+        api.run(VINTAGES, {"police@2020": FRAME})
+
+
+@pytest.mark.parametrize(
+    ("layout", "told"),
+    [
+        ("delimiter: ;", "`delimiter`"),
+        ("encoding: latin-1", "`encoding`"),
+        ("header: [year, reports]", "`header`"),
+        ("header_row: 2", "`header_row`"),
+        ("header_rows: 2", "`header_rows`"),
+        ("skip: 1", "`skip`"),
+        ("sheet: A\n    skip: [1]", "`skip`, `sheet`"),
+    ],
+)
+@pytest.mark.parametrize("text", [WITHOUT_FILE, TEXT])
+def test_a_frame_is_not_cut_like_a_file(layout: str, told: str, text: str) -> None:
+    claims = text.replace("key: year", f"key: year\n    {layout}")
+    with pytest.raises(ProblemsError, match="would say how a file is cut") as caught:
+        api.run(claims, {"police": FRAME})
+    (problem,) = caught.value.problems
+    assert (problem.code.code, problem.span is not None) == ("FC238", True)
+    assert problem.message == (
+        f"table 'police' is passed in, and {told} would say how a file is cut"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"tables": [FRAME]}, "it has to be DataFrames by the names of their tables"),
+        ({"tables": {1: FRAME}}, "a name of 'tables' is '1'; it has to be the name of a table"),
+        ({"root": 7}, "root is '7'; it has to be the path of a folder"),
+        ({"strict": "no"}, "strict is ''no''; it has to be True or False"),
+        ({"as_of": 2021}, "as_of is '2021'; it has to be a date as a text, such as '2012-07'"),
+        ({"path_or_text": None}, "path_or_text is 'None'; it has to be a path, or claims as a"),
+    ],
+)
+def test_arguments_of_another_type_are_refused(wrong: dict[str, Any], message: str) -> None:
+    arguments: dict[str, Any] = {"path_or_text": WITHOUT_FILE, **wrong}
+    with pytest.raises(TypeError) as caught:
+        api.run(**arguments)
+    assert message in str(caught.value)
+
+
+def test_a_root_has_to_be_a_folder(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    for root in (tmp_path / "nowhere", path):
+        with pytest.raises(ValueError, match="which is no folder"):
+            api.run(path, root=root)
 
 
 @pytest.mark.parametrize("date", ["", "June 2020", "2020-13", "2021-02-29"])

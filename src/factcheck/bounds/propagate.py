@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from factcheck.bounds.linear import Form, Row, System
+    from factcheck.model.linear import Form, Row, System
 
 MAX_ROUNDS = 30
 """Some systems tighten for ever by ever smaller steps; any round's bounds are valid."""

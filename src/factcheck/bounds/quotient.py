@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.ratios import capped
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, System, Variable, constant, variable
 
 if TYPE_CHECKING:
     from factcheck.bounds.propagate import Box
@@ -96,19 +96,28 @@ def positive_row(form: Form) -> Row:
 def _transformed_range(
     system: System, numerator: Form, denominator: Form, below: Interval
 ) -> Interval | None:
-    transformed = System(
+    scaled = by_denominator(system, denominator, below.reciprocal())
+    box = propagate(scaled)
+    return None if box is None else range_of(lifted(numerator), box, scaled.rows)
+
+
+def by_denominator(system: System, denominator: Form, scale: Interval) -> System:
+    """Return a system in which every number is divided by a denominator above zero.
+
+    ``scale`` are bounds on one over the denominator. A quotient over the denominator is the
+    linear form ``lifted`` there.
+    """
+    return System(
         (
             *(Variable(each.name, _sign_of(each.bounds)) for each in system.variables),
-            Variable(SCALE, below.reciprocal()),
+            Variable(SCALE, scale),
         ),
         (
             *(half for each in system.variables for half in _bounds_rows(each)),
             *(half for row in system.rows for half in _homogeneous(row)),
-            Row("denominator", _lift(denominator), Interval.point(1)),
+            Row("denominator", lifted(denominator), Interval.point(1)),
         ),
     )
-    box = propagate(transformed)
-    return None if box is None else range_of(_lift(numerator), box, transformed.rows)
 
 
 def _sign_of(bounds: Interval) -> Interval:
@@ -124,7 +133,7 @@ def _sign_of(bounds: Interval) -> Interval:
     )
 
 
-def _lift(form: Form) -> Form:
+def lifted(form: Form) -> Form:
     """Return a form divided by the denominator: its constant becomes a multiple of the scale."""
     return Form(terms=form.terms) + variable(SCALE).scaled(form.constant)
 
@@ -135,7 +144,7 @@ def _bounds_rows(each: Variable) -> tuple[Row, ...]:
 
 def _homogeneous(row: Row) -> tuple[Row, ...]:
     """Return a row's two ends as rows without a constant."""
-    lifted = _lift(row.form)
+    form = lifted(row.form)
     ends = (
         (row.allowed.lower, row.allowed.lower_closed, Fraction(1)),
         (row.allowed.upper, row.allowed.upper_closed, Fraction(-1)),
@@ -143,7 +152,7 @@ def _homogeneous(row: Row) -> tuple[Row, ...]:
     return tuple(
         Row(
             row.statement,
-            (lifted - _lift(constant(end))).scaled(sign),
+            (form - lifted(constant(end))).scaled(sign),
             Interval.at_least(0, closed=closed),
         )
         for end, closed, sign in ends

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from factcheck.bounds.linear import Row, System, Variable
 from factcheck.bounds.propagate import (
     MAX_ROUNDS,
     MEMO,
@@ -24,13 +23,14 @@ from factcheck.bounds.propagate import (
 from factcheck.bounds.separate import separate_range
 from factcheck.bounds.whole import whole_row
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, System, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factcheck.bounds.linear import Form
     from factcheck.bounds.propagate import Box
     from factcheck.model.fraction import Fraction
+    from factcheck.model.linear import Form
 
 _MEMO = "reach"
 

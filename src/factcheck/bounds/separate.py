@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Form
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from factcheck.bounds.linear import Row
+    from factcheck.model.linear import Row
 
 
 def separate_range(form: Form, box: Mapping[str, Interval], rows: Iterable[Row]) -> Interval | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from factcheck.bounds.linear import Row
+    from factcheck.model.linear import Row
 
 
 def whole_numbers(bounds: Interval) -> Interval | None:

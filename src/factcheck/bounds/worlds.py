@@ -19,8 +19,8 @@ from factcheck.model.interval import Interval
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factcheck.bounds.linear import System
     from factcheck.bounds.reach import Reach
+    from factcheck.model.linear import System
 
 MAX_STEPS = 400
 """Numbers tried beside one for each unknown number."""

@@ -48,13 +48,13 @@ def figure(
     try:
         found = read_figure(text, lang=lang, reads=reads, to=to, unit=unit)
     except FigureError as error:
-        click.echo(_refused(text, error), err=True)
+        click.echo(refused(text, error), err=True)
         sys.exit(2)
     render = figure_report.render_json if form == "json" else figure_report.render_text
     write_text(render(found))
 
 
-def _refused(text: str, error: FigureError) -> str:
+def refused(text: str, error: FigureError) -> str:
     """Return a problem as `run` prints it, with the words in question marked, if there are any."""
     from factcheck.report.visible import cells, visible
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from factcheck import __version__
@@ -9,10 +11,12 @@ from factcheck.cli.explain import explain
 from factcheck.cli.figure import figure
 from factcheck.cli.init import init
 from factcheck.cli.new import new
+from factcheck.cli.possible import possible
 from factcheck.cli.run import run
 from factcheck.cli.schema import schema
+from factcheck.cli.verify import verify
 
-COMMANDS = (init, new, run, figure, schema, explain)
+COMMANDS = (init, new, run, verify, figure, possible, schema, explain)
 
 INTERRUPTED = 130
 """What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""
@@ -41,6 +45,19 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("\ninterrupted; nothing was reported", err=True)
             ctx.exit(INTERRUPTED)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            # A path that the system refuses even to look at: too long, or in a locked folder.
+            raise _refused(error) from error
+
+
+def _refused(error: OSError) -> click.UsageError:
+    from factcheck.model.near import quoted
+    from factcheck.report.visible import visible
+
+    name = os.fsdecode(error.filename)
+    return click.UsageError(f"{visible(quoted(name))} cannot be used: {error.strerror}")
 
 
 @click.group(
@@ -54,6 +71,7 @@ Examples:
   factcheck run claims/swiss.yml
   factcheck run claims/swiss.yml --format markdown -o reports/swiss.md
   factcheck figure "just under ten percent"
+  factcheck possible "64%" --of 8
   factcheck explain FC101
 """,
 )

@@ -27,7 +27,9 @@ FORMATS = ("terminal", "markdown", "json")
 
 def _claim_file(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
     """Check that a claim file is there; raise ``BadParameter`` with the files most like it."""
-    if path.is_dir():
+    if path == Path("-"):
+        message = "standard input is not read: paths in a claim file start at it; name a file."
+    elif path.is_dir():
         message = f"{_shown(path)} is a folder; name one claim file{_inside(path)}."
     elif not path.exists():
         message = f"there is no file {_shown(path)}{_beside(path)}"
@@ -91,7 +93,8 @@ Examples:
 \b
 Exit codes, the first that fits:
   2  the files or the command line are wrong; nothing was evaluated
-  1  a claim is not as expected: refuted, or not what its `expect` says
+  1  a claim is not as expected: refuted, or not what its `expect` says;
+     or a dispute: incompatible, or not what its `expect` says
   3  a claim could not be evaluated and that was not expected, or none was decided
   0  every claim is as expected
 """
@@ -158,7 +161,7 @@ def run(
             f"{_shown(output)} is the claim file itself; name another for the report"
         )
     try:
-        result = run_file(file, root=root, strict=strict, as_of=as_of)
+        result = run_file(file, root=root, strict=strict, as_of=as_of, output=output)
     except ProblemsError as error:
         if form == "json" and output is None:
             _print_problems_json(error.problems)

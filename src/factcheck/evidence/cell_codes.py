@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 
 from factcheck.evidence.raw import PLAIN
-from factcheck.model.cell import number_key
+from factcheck.model.cell import TICK, PartlyTicked, number_key
 from factcheck.model.decimal_text import fraction_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CODE = "\ue001"
-_NUMBER, _SET, _WORDS, _TEXT = "=", "~", "w", "t"
+_NUMBER, _SET, _WORDS, _TEXT, _TICKS = "=", "~", "w", "t", "?"
+_UNSURE = "\x1e"
+"""What stands between the labels that surely were ticked and the others."""
 _GAPS: Mapping[str, EmptyCell] = {
     "u": EmptyCell.UNKNOWN,
     "n": EmptyCell.NONE,
@@ -41,7 +43,7 @@ class Worded(Struct, frozen=True):
     """As they stand in the table."""
 
 
-CellValue = Fraction | Interval | Worded | EmptyCell | str
+CellValue = Fraction | Interval | Worded | EmptyCell | PartlyTicked | str
 """What a cell of a column that was made holds; a text is meant as it stands."""
 
 
@@ -57,6 +59,8 @@ def coded(cell: CellValue) -> str:
             return f"{CODE}{_WORDS}{_ends(cell.possible)}{cell.words}"
         case EmptyCell():
             return "0" if cell is EmptyCell.ZERO else f"{CODE}{_LETTERS[cell]}"
+        case PartlyTicked():
+            return f"{CODE}{_TICKS}{cell.least}{_UNSURE}{TICK.join(cell.unsure)}"
         case str():
             return f"{CODE}{_TEXT}{cell}" if cell.startswith(CODE) else cell
         case _:
@@ -76,6 +80,9 @@ def decoded(text: str) -> CellValue:
         end = re.search(r"[])]", rest)
         assert end is not None
         return Worded(_interval(rest[: end.end()]), rest[end.end() :])
+    if kind == _TICKS:
+        ticked, unsure = (tuple(each.split(TICK)) for each in rest.split(_UNSURE))
+        return PartlyTicked(ticked if ticked != ("",) else (), unsure)
     return rest if kind == _TEXT else _GAPS[kind]
 
 

@@ -311,6 +311,50 @@ NO_TOTAL = Code(
     "counted with the others.",
 )
 
+SKIP_PLACE = Code(
+    "FC235",
+    "skip-place",
+    "A row that is to be left out does not exist.",
+    "`skip` counts the rows of the file from 1, blank ones too, and negative numbers from the last "
+    "row that is not blank. A number beyond the table leaves nothing out, and the row that it was "
+    "meant for would be read as data.",
+)
+
+NO_SUCH_LABEL = Code(
+    "FC236",
+    "no-such-label",
+    "A label under `map` stands in no cell of its column.",
+    "`map` has the text of a cell on the left and the value that expressions use on the right. A "
+    "label that no cell has is most often misspelt, and the cells it was meant for would keep "
+    "their own text. Of several `files` one has to have it; `vintages` are not looked through.",
+)
+
+UNDECLARED_PERCENT = Code(
+    "FC237",
+    "undeclared-percent",
+    "A claim calculates with percentages that are not declared as such.",
+    "`12%` is 0.12. Without `unit: percent` the column counts as one of plain numbers, so that "
+    "comparing it with 12 would go wrong. Declare `unit: percent` under the column; only ranks, "
+    "trends and comparisons inside the column do without.",
+)
+
+NOT_FOR_GIVEN = Code(
+    "FC238",
+    "layout-of-given-table",
+    "A table that is passed in is declared to be cut like a file.",
+    "`delimiter`, `encoding`, `header`, `header_row`, `header_rows`, `skip` and `sheet` say how a "
+    "file is cut into rows and columns. A DataFrame that is passed in has its rows and columns "
+    "already, so these keys would do nothing. Remove them, or do the same to the DataFrame.",
+)
+
+OVERWRITTEN = Code(
+    "FC239",
+    "report-over-evidence",
+    "The report would be written over a file that it is made from.",
+    "A claim file, rubric or table that was named under `-o` would be gone after the run. Links "
+    "and other spellings of a path are followed before this is decided. Name another file.",
+)
+
 CODES: tuple[Code, ...] = (
     ADDRESS,
     OUTSIDE,
@@ -347,4 +391,9 @@ CODES: tuple[Code, ...] = (
     DUPLICATE_KEY,
     EMPTY_KEY,
     NO_TOTAL,
+    SKIP_PLACE,
+    NO_SUCH_LABEL,
+    UNDECLARED_PERCENT,
+    NOT_FOR_GIVEN,
+    OVERWRITTEN,
 )

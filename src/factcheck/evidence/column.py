@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from factcheck.evidence.made import Computed, Ticked
-from factcheck.model.cell import ColumnFacts, Mark, Missing, number_key
+from factcheck.model.cell import ColumnFacts, Mark, Missing, PartlyTicked, number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell
@@ -29,6 +29,8 @@ class Seen(NamedTuple):
     is_complete: bool
     has_plain_nonzero: bool = False
     has_plain_negative: bool = False
+    plain_maximum: Fraction | None = None
+    """The largest plain number as printed; ``None`` where nobody looked, or there is none."""
 
 
 class ReadColumn:
@@ -61,8 +63,18 @@ class ReadColumn:
         if self.is_calculated:
             is_text = any(self.is_no_number(one) for one in told)
             return ColumnType.TEXT if is_text else ColumnType.NUMBER
-        are_numbers = bool(told) and all(one.number is not None for one in told)
+        are_numbers = all(one.number is not None for one in told) if told else self._is_hidden
         return ColumnType.NUMBER if are_numbers else ColumnType.TEXT
+
+    @property
+    def _is_hidden(self) -> bool:
+        """Whether a column of which no cell says anything holds numbers that nobody knows."""
+        if self.rules.is_measured or self.rules.has_labels:
+            return self.rules.is_measured
+        gaps = {EmptyCell.UNKNOWN, EmptyCell.ZERO}
+        return any(
+            isinstance(one.gap, Interval) or one.gap in gaps for one in self.meanings.values()
+        )
 
     def facts(self, header: str, values: tuple[str, ...]) -> ColumnFacts:
         """Return how the column was read; ``values`` are its distinct keys, sorted."""
@@ -125,6 +137,8 @@ class ReadColumn:
         if isinstance(meaning.gap, Interval):
             is_number = self.type is ColumnType.NUMBER
             return meaning.gap.scaled(self.rules.factor()) if is_number else Missing.UNKNOWN
+        if isinstance(meaning.gap, PartlyTicked):
+            return meaning.gap
         if meaning.gap is not None:
             return _gap_key(meaning.gap)
         if meaning.is_empty:
@@ -144,11 +158,13 @@ class ReadColumn:
         words = None if meaning.is_empty or meaning.is_total else self.figure(meaning.label)
         return Mark(meaning.text, words, is_words=words is not None)
 
-    def _gap_amount(self, meaning: Meaning, gap: EmptyCell | Interval) -> Fraction | Mark:
+    def _gap_amount(
+        self, meaning: Meaning, gap: EmptyCell | Interval | PartlyTicked
+    ) -> Fraction | Mark:
         match gap:
             case EmptyCell.ZERO:
                 return Fraction(0)
-            case EmptyCell.UNKNOWN:
+            case EmptyCell.UNKNOWN | PartlyTicked():
                 return Mark(meaning.text, self._anything)
             case EmptyCell.NONE | EmptyCell.NOT_APPLICABLE:
                 return Mark(meaning.text, None, is_inapplicable=gap is EmptyCell.NOT_APPLICABLE)
@@ -163,15 +179,27 @@ class ReadColumn:
 
     @cached_property
     def _anything(self) -> Interval:
-        """What an unknown number of the column may be; a count is not negative.
+        """What an unknown number of the column may be: of a count, or of shares, not just any.
 
-        A column with a negative number counts nothing, whatever its unit.
+        A column with a negative number counts nothing, whatever its unit, and one with a number
+        above 1 holds no shares.
         """
         has_negative = self.seen.has_plain_negative or any(
             one.number is not None and one.number < 0 for one in self.meanings.values()
         )
-        is_count = not has_negative and self.rules.is_count
-        return Interval.at_least(0) if is_count else Interval.everything()
+        if has_negative:
+            return Interval.everything()
+        if self.rules.is_count:
+            return Interval.at_least(0)
+        is_share = self.rules.is_part and self._largest <= 1
+        return Interval(Fraction(0), Fraction(1)) if is_share else Interval.everything()
+
+    @property
+    def _largest(self) -> Fraction:
+        """The largest number of the column, if it is above 0."""
+        told = self.meanings.values()
+        plain = (self.seen.plain_maximum or Fraction(0)) * self.rules.factor()
+        return max([plain, *(self._scaled(one, one.number) for one in told if one.number)])
 
 
 def is_told(meaning: Meaning) -> bool:

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from factcheck.evidence import codes
 from factcheck.evidence.column import is_told
 from factcheck.model.cell import Fault
-from factcheck.model.near import listed, quoted
+from factcheck.model.near import listed, nearest, quoted
 from factcheck.model.spec import ColumnType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from factcheck.evidence.column import ReadColumn
     from factcheck.evidence.meaning import Meaning
@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 MOST_LINES = 3
 
 
+def first_lines(found: Iterable[int]) -> tuple[int, ...]:
+    """Return the first lines of some rows, each once: one line may have become several rows."""
+    lines: dict[str, int] = {}
+    for line in found:
+        # Lines of several files are the same number, but are not printed alike.
+        lines.setdefault(str(line), line)
+        if len(lines) == MOST_LINES:
+            break
+    return tuple(lines.values())
+
+
 def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fault]:
     """Yield the faults of a column; ``lines`` finds the first lines with one of some texts."""
     yield from _calculated(column)
@@ -32,7 +43,8 @@ def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fau
         yield from _empty(column, lines)
     yield from _too_long(column, lines)
     yield from _wrong_type(column, lines)
-    yield from _mixed_percent(column)
+    yield from _percentages(column)
+    yield from _unmet_labels(column)
     yield from _outside_domain(column, lines)
 
 
@@ -88,7 +100,10 @@ def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
     if not texts:
         return
     if column.type is ColumnType.DATE:
-        hint = "dates are written 2020-12-21, 2020-12 or 2020"
+        hint = (
+            "dates are written 2020-12-21, 2020-12 or 2020; others can be taken apart: "
+            'parse: "{month}/{day}/{year}"'
+        )
         yield from _cell_fault(column, codes.NOT_A_DATE, texts, lines, "no dates", hint)
         return
     marker = quoted(min(column.meanings[text].label for text in texts))
@@ -105,7 +120,8 @@ def _is_undeclared(column: ReadColumn) -> bool:
     return column.rules.type is None and column.rules.made is None
 
 
-def _mixed_percent(column: ReadColumn) -> Iterator[Fault]:
+def _percentages(column: ReadColumn) -> Iterator[Fault]:
+    """Yield a fault for percent signs where nobody said that the numbers are percentages."""
     if column.rules.is_percent or column.type is not ColumnType.NUMBER:
         return
     told = [one for one in column.meanings.values() if is_told(one)]
@@ -118,6 +134,40 @@ def _mixed_percent(column: ReadColumn) -> Iterator[Fault]:
             "and numbers without one",
             column.rules.name,
             f"add `unit: percent` under {column.rules.place()} if all are percentages",
+        )
+    elif signed and column.is_calculated and not column.rules.is_share:
+        yield Fault(
+            codes.UNDECLARED_PERCENT,
+            f"claims calculate with {_name(column)}, whose cells are percentages, such as "
+            f"{quoted(min(signed))}, and nothing declares them as such",
+            column.rules.name,
+            f"add `unit: percent` under {column.rules.place()}",
+            spoils_tests=False,
+            spoils_order=False,
+        )
+
+
+def _unmet_labels(column: ReadColumn) -> Iterator[Fault]:
+    """Yield a fault for labels under ``map`` that no cell has.
+
+    An edition of a table may lack a label that another has, and so may the rows that a join
+    finds.
+    """
+    rules = column.rules
+    if rules.is_of_edition or rules.owner is not None:
+        return
+    texts = {text.strip() for text in column.seen.texts}
+    unmet = [label for label in rules.labels if label not in texts]
+    if unmet and texts:
+        known = sorted(texts - {*rules.labels, ""})
+        near = [hint for one in unmet for hint in nearest(one, known, most=1)]
+        also = f"did you mean {listed(near)}? " if near else ""
+        yield Fault(
+            codes.NO_SUCH_LABEL,
+            f"no cell of {_name(column)} has {listed(unmet)}, which `map` gives another value",
+            column.rules.name,
+            f"{also}the text of the cell stands on the left, the value on the right; remove "
+            "labels that do not occur",
         )
 
 

@@ -64,15 +64,15 @@ def kept_rows(records: Records, skipped: frozenset[int]) -> Numbered:
     """Yield the rows that are neither blank nor skipped.
 
     A negative number is counted from the last row that is not blank; only as many rows as such a
-    number reaches back are held.
+    number reaches back are held. Raises ``ContentError`` at the end for a number beyond the rows.
     """
     reach = max((-number for number in skipped if number < 0), default=0)
     held: deque[tuple[int, int, list[str]]] = deque()
-    number = 0
-    for number_, (place, row) in enumerate(records, start=1):
+    number = last = 0
+    for last, (place, row) in enumerate(records, start=1):
         if is_blank(row):
             continue
-        number = number_
+        number = last
         while held and held[0][0] <= number - reach:
             yield held.popleft()
         if number in skipped:
@@ -82,6 +82,22 @@ def kept_rows(records: Records, skipped: frozenset[int]) -> Numbered:
         else:
             yield number, place, row
     yield from (one for one in held if one[0] - number - 1 not in skipped)
+    _refuse_beyond(skipped, number, last)
+
+
+def _refuse_beyond(skipped: frozenset[int], number: int, last: int) -> None:
+    """Raise ``ContentError`` for rows to be skipped that an else usable table does not have.
+
+    ``number`` is the last row that is not blank, ``last`` the last one of all.
+    """
+    beyond = sorted(one for one in skipped if one > last or -one > number)
+    if not beyond or not number:
+        return
+    count = last if beyond[0] > 0 else number
+    rows = "row" if count == 1 else "rows"
+    message = f"`skip` names row {beyond[0]}, but the table has {count} {rows}"
+    hint = "rows are counted from 1, blank ones too, and negative numbers from the last row"
+    raise ContentError(Fault(codes.SKIP_PLACE, message, hint=hint))
 
 
 def _top(rows: Numbered, declaration: TableDeclaration) -> list[tuple[int, int, list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ _MAX_RECORD = 131_072
 # No cell is this, so that an empty one is no null.
 _NO_NULL = "\ue000no null\ue000"
 _SEPARATOR = "\x1f"
+_DECLARED = "\x1e"
+"""What stands for the labels of a row that is declared as a total."""
 _MASK_BITS = 32
 
 
@@ -142,7 +145,7 @@ def _query(path: str, shape: Shape, request: RawRequest) -> str:
     columns = [f"{_text(column)} AS c{column}" for column in _dimensions(request)]
     columns += [_plain_column(column, request.special_of(column)) for column in measures]
     columns += [f"{_text(column)} AS m{column}" for column in measures]
-    columns.append(f"{_total_column(request.searched)} AS totals")
+    columns.append(f"{_total_column(request)} AS totals")
     marked = [
         f"CASE WHEN v{column} IS NULL THEN m{column} END AS k{column}, v{column}"
         for column in measures
@@ -182,10 +185,11 @@ def _plain_column(column: int, special: frozenset[str]) -> str:
     return f"CASE WHEN {test} THEN {digits} END AS v{column}"
 
 
-def _total_column(searched: Sequence[int]) -> str:
-    """Return the expression of a row's labels of totals, ``NULL`` in nearly every row.
+def _total_column(request: RawRequest) -> str:
+    """Return the expression of a row's labels of totals, empty in nearly every row.
 
-    The pattern lets through a little too much; Python looks at what is left.
+    A row that is declared as a total has a mark instead, and nobody looks at its labels. The
+    pattern lets through a little too much; Python looks at what is left.
     """
     blank = r"[\s\p{Z}\x{85}\x{1c}-\x{1f}\x{0b}]*"
     words = "|".join(sorted(LABELS))
@@ -193,9 +197,18 @@ def _total_column(searched: Sequence[int]) -> str:
     cases = [
         f"CASE WHEN regexp_full_match(c{column}, {pattern}) "
         f"THEN '{column}=' || replace(c{column}, {_literal(_SEPARATOR)}, '') END"
-        for column in searched
+        for column in request.searched
     ]
-    return f"concat_ws({_literal(_SEPARATOR)}, {', '.join(cases)})" if cases else "''"
+    if not cases:
+        return "''"
+    joined = f"concat_ws({_literal(_SEPARATOR)}, {', '.join(cases)})"
+    declared = [
+        f"trim({_text(column)}) IN ({', '.join(map(_literal, sorted(labels)))})"
+        for column, labels in request.totals
+    ]
+    if not declared:
+        return joined
+    return f"CASE WHEN {' OR '.join(declared)} THEN {_literal(_DECLARED)} ELSE {joined} END"
 
 
 def _columns_of(grouping: RawSet) -> list[str]:
@@ -245,10 +258,8 @@ def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
         tuple(_group(grouping, row) for row in by_set.get(frozenset(_columns_of(grouping)), ()))
         for grouping in request.sets
     )
-    totals = frozenset(
-        pair
-        for row in by_set.get(frozenset({"totals"}), ())
-        for pair in _total_pairs(row["totals"])
+    totals = _total_pairs(
+        [(row["totals"], row["rows"]) for row in by_set.get(frozenset({"totals"}), ())]
     )
     occupied = tuple(tuple(group for group in one if group.rows) for one in groups)
     return RawScan(every[0]["rows"], occupied, totals)
@@ -287,9 +298,18 @@ def _measure(row: dict[str, Any], column: int) -> RawNumbers | str:
     return RawNumbers(rows, Fraction(total), Fraction(minimum), Fraction(maximum))
 
 
-def _total_pairs(joined: str) -> set[tuple[int, str]]:
-    pairs = [part.partition("=") for part in joined.split(_SEPARATOR) if part]
-    return {(int(column), label) for column, _, text in pairs for label in total_labels([text])}
+def _total_pairs(combinations: Sequence[tuple[str, int]]) -> frozenset[tuple[int, str]]:
+    """Return column and label where other rows have something else in the column."""
+    looked_at = [(joined, rows) for joined, rows in combinations if joined != _DECLARED]
+    every = sum(rows for _, rows in looked_at)
+    pairs: set[tuple[int, str]] = set()
+    labelled: Counter[int] = Counter()
+    for joined, rows in looked_at:
+        parts = [part.partition("=") for part in joined.split(_SEPARATOR) if part]
+        found = {(int(c), label) for c, _, text in parts for label in total_labels([text])}
+        pairs |= found
+        labelled.update({column: rows for column, _ in found})
+    return frozenset(pair for pair in pairs if labelled[pair[0]] < every)
 
 
 def _literal(text: str) -> str:

@@ -26,7 +26,8 @@ _UTF_8 = "utf-8"
 class Finder:
     """Finds what the tables of one claim file are read from.
 
-    Touches no disk for a table that was passed in.
+    Touches no disk for a table that was passed in. ``output`` is the file that the report goes
+    to, which no table may be.
     """
 
     def __init__(
@@ -35,9 +36,11 @@ class Finder:
         root: Path,
         given: Mapping[str, Given],
         declared: Iterable[TableDeclaration],
+        output: Path | None = None,
     ) -> None:
         self._as_named = (folder, root)
         self._given = given
+        self._output = output
         self._declared: dict[str, list[TableDeclaration]] = {}
         for table in declared:
             self._declared.setdefault(table.called, []).append(table)
@@ -52,7 +55,9 @@ class Finder:
         return self._find(declaration, ())
 
     def _find(self, declaration: TableDeclaration, met: tuple[str, ...]) -> Origin:
-        given = self._given.get(declaration.called)
+        given = self._given.get(declaration.name)
+        if given is not None:
+            _refuse_layout(declaration)
         files = () if given is not None else self._files(declaration)
         joined = None
         if declaration.join is not None:
@@ -97,7 +102,39 @@ class Finder:
         problem = _twice(file, found, before) or _cut_as_text(declaration, file, found)
         if problem is not None:
             raise ProblemsError([problem])
+        refuse_output(found, self._output)
         return found
+
+
+def refuse_output(found: Located, output: Path | None) -> None:
+    """Raise ``ProblemsError`` at a file's place where the report would be written over it."""
+    if output is None or not output.exists():
+        return
+    status = output.stat()
+    if (status.st_dev, status.st_ino) == found.stamp[:2]:
+        message = f"the report would be written over {quoted(found.file.value)}, which it is about"
+        hint = "name another file after `-o`"
+        raise ProblemsError([Problem(codes.OVERWRITTEN, message, found.file.span, hint=hint)])
+
+
+def _refuse_layout(declaration: TableDeclaration) -> None:
+    """Raise ``ProblemsError`` for keys that say how a file is cut, of a table passed in."""
+    one = declaration
+    said = {
+        "delimiter": one.delimiter is not None,
+        "encoding": one.encoding != _UTF_8,
+        "header": one.header is not None,
+        "header_row": one.header_row is not None,
+        "header_rows": one.header_rows > 1,
+        "skip": bool(one.skip),
+        "sheet": one.sheet is not None,
+    }
+    keys = [f"`{key}`" for key, is_said in said.items() if is_said]
+    if keys:
+        told = ", ".join(keys)
+        message = f"table {quoted(one.name)} is passed in, and {told} would say how a file is cut"
+        hint = f"remove {told}; the DataFrame has its rows and columns already"
+        raise ProblemsError([Problem(codes.NOT_FOR_GIVEN, message, one.span, hint=hint)])
 
 
 def _twice(file: Text, found: Located, before: list[Located]) -> Problem | None:

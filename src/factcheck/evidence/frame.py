@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from factcheck.model.cell import Fault
 
 BATCH = 20_000
+SAME_NAMES = (
+    "rename one of them in the file, or leave the header out with `skip` and name all columns with "
+    "`header`"
+)
+"""What to do about two columns of one name."""
 
 
 class Frame(Struct, frozen=True):

@@ -12,6 +12,7 @@ from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
 from factcheck.evidence.cut import refuse_width, unlike_names
 from factcheck.evidence.delimiter import delimiter_of, refuse_one_column, with_delimiter
+from factcheck.evidence.frame import SAME_NAMES
 from factcheck.evidence.records import Shape, first_record, records_of
 from factcheck.model.cell import Fault
 from factcheck.model.near import did_you_mean, listed, quoted
@@ -134,7 +135,7 @@ def _repeated(headers: tuple[str, ...], names: tuple[tuple[str, int], ...]) -> t
             codes.DUPLICATE_HEADER,
             f"{counts[headers[place]]} columns are called {quoted(headers[place])}",
             column=name,
-            hint="rename one of them in the file",
+            hint=SAME_NAMES,
         )
         for name, place in names
         if counts[headers[place]] > 1

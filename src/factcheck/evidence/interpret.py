@@ -108,6 +108,7 @@ def _seen_as_measure(index: int, groups: tuple[RawGroup, ...]) -> Seen:
         is_complete=False,
         has_plain_nonzero=any(one.minimum or one.maximum for one in numbers),
         has_plain_negative=any(one.minimum < 0 for one in numbers),
+        plain_maximum=max((one.maximum for one in numbers), default=None),
     )
 
 

@@ -51,7 +51,8 @@ def lay_out(plan: TablePlan, header: Header) -> Layout:
         name: Rules(plan.declaration, name, plan.lang, header.made_at(position))
         for name, position in positions.items()
     }
-    request = RawRequest(tuple(places), _special(rules, positions), _searched(places, header))
+    searched, totals = _searched(places, header), _totals(plan, header)
+    request = RawRequest(tuple(places), _special(rules, positions), searched, totals)
     return Layout(request, positions, rules, sets, key, absent)
 
 
@@ -91,6 +92,18 @@ def _special(
     for name, position in positions.items():
         texts[position] = texts.get(position, frozenset()) | rules[name].special
     return tuple((position, one) for position, one in sorted(texts.items()) if one)
+
+
+def _totals(plan: TablePlan, header: Header) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return where rows of totals are declared, with the texts that say so."""
+    found: dict[int, set[str]] = {}
+    for name, label in plan.declaration.totals:
+        position = header.position(name)
+        if position is not None:
+            labels = Rules(plan.declaration, name, plan.lang, header.made_at(position)).labels
+            texts = {text for text, meant in labels.items() if meant == label}
+            found.setdefault(position, set()).update({label} - {*labels}, texts)
+    return tuple((position, frozenset(texts)) for position, texts in sorted(found.items()))
 
 
 def _searched(places: Iterable[RawSet], header: Header) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from factcheck.evidence.cell_codes import Worded, decoded
 from factcheck.evidence.made import Computed, Joined, Ticked
-from factcheck.model.cell import TICK
+from factcheck.model.cell import TICK, PartlyTicked
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MONEY = re.compile(
     r"(?P<sign>[+\-−]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,]*\d)?)(?P<after>\D*)", re.ASCII
 )
+_AFTER_SIGN = re.compile(r"(?<=^[+\-−])\s+(?=[\d.])")
+"""Blanks between a sign and its number, as in ``- 1.9%``."""
 _SHORTEST = 3
 """Letters of a noun behind a number."""
 _Meant = TypeVar("_Meant")
@@ -39,7 +41,7 @@ class Meaning(Struct, frozen=True):
     """As it stands in the file, without surrounding blanks."""
     label: str
     """After ``map``."""
-    gap: EmptyCell | Interval | None = None
+    gap: EmptyCell | Interval | PartlyTicked | None = None
     """What it stands for where it is an empty cell or a marker with a declared meaning."""
     is_total: bool = False
     """Whether it is the declared label of the rows of totals."""
@@ -84,6 +86,8 @@ class Rules:
         # What a table's signs mean says nothing of numbers that stand in none of its cells.
         self.markers = {} if isinstance(made, Computed) else _stripped(table.markers)
         self.markers |= _stripped(self.declared.markers if self.declared else ())
+        self.is_of_edition = table.vintage is not None
+        """Whether the column is of one of several editions of a table."""
         own = self.declared.empty if self.declared else None
         self.empty = table.empty if own is None else own
         self.total = next((label for column, label in table.totals if column == name), None)
@@ -102,6 +106,30 @@ class Rules:
     def is_percent(self) -> bool:
         """Whether the column is declared as percentages."""
         return self.declared is not None and is_percent(self.declared.unit)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the column is declared to hold shares of a whole, from 0 to 1."""
+        return self.declared is not None and self.declared.kind is ColumnKind.SHARE
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the column is declared to hold shares, as percentages or not."""
+        return self.is_percent or (
+            self.declared is not None
+            and self.declared.kind in {ColumnKind.SHARE, ColumnKind.CHANGE}
+        )
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the column is declared to count or measure something."""
+        declared = self.declared
+        return declared is not None and (declared.unit or declared.kind) is not None
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the claim file says which values the column has, so that they may be texts."""
+        return self.declared is not None and bool(self.declared.map or self.declared.domain)
 
     @property
     def is_computed(self) -> bool:
@@ -202,7 +230,7 @@ class Rules:
                 assert_never(unknown)
 
 
-def _coded_meaning(cell: Fraction | Interval | Worded | EmptyCell) -> Meaning:
+def _coded_meaning(cell: Fraction | Interval | Worded | EmptyCell | PartlyTicked) -> Meaning:
     """Return what a cell means that was calculated or has no partner in another table."""
     match cell:
         case Fraction():
@@ -214,6 +242,10 @@ def _coded_meaning(cell: Fraction | Interval | Worded | EmptyCell) -> Meaning:
             return Meaning(cell.words, cell.words, gap=cell.possible, is_words=True)
         case EmptyCell():
             return Meaning(cell.value, cell.value, gap=cell)
+        case PartlyTicked():
+            ticked, unsure = (", ".join(each) for each in (cell.ticked, cell.unsure))
+            shown = f"{ticked or 'nothing'}, and perhaps {unsure}"
+            return Meaning(shown, shown, gap=cell, is_ticked=True)
         case _:
             assert_never(cell)
 
@@ -247,6 +279,7 @@ def _is_measure(declared: ColumnDeclaration) -> bool:
 def _number_meaning(text: str, label: str, currency: str | None) -> Meaning:
     has_percent_sign = label.endswith("%")
     digits = label[:-1].rstrip() if has_percent_sign else _digits(label, currency)
+    digits = _AFTER_SIGN.sub("", digits)
     try:
         number = parse_decimal(digits)
     except TooLongError:

@@ -34,6 +34,8 @@ class RawRequest(NamedTuple):
     """Texts of a measure column that mean something else although they look like numbers."""
     searched: tuple[int, ...]
     """Columns in which to look for labels of totals."""
+    totals: tuple[tuple[int, frozenset[str]], ...] = ()
+    """Columns with the texts of rows that are declared as totals, in which nobody looks."""
 
     def special_of(self, column: int) -> frozenset[str]:
         """Return the texts of one column that are no plain numbers."""
@@ -66,4 +68,4 @@ class RawScan(NamedTuple):
     rows: int
     groups: tuple[tuple[RawGroup, ...], ...]
     totals: frozenset[tuple[int, str]] = frozenset()
-    """Column and label of cells that look like totals."""
+    """Column and label of cells that look like totals, in columns with others beside them."""

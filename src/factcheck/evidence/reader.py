@@ -31,9 +31,11 @@ class EvidenceReader:
     """Reads the tables of one claim file.
 
     ``folder`` is the claim file's, which paths are relative to; nothing outside ``root`` is read.
-    ``given`` has tables that the caller passes in, by the names that expressions have for them:
-    they are read instead of the files of those tables. ``declared`` are the tables of the claim
-    file, among which a ``join`` finds the other one; ``lang`` is the language of its figures.
+    ``given`` has tables that the caller passes in, by their names, such as ``police`` or, for an
+    edition, ``police@2016-01``: they are read instead of the files of those tables. ``declared``
+    are the tables of the claim file, among which a ``join`` finds the other one; ``lang`` is the
+    language of its figures.
+    ``output`` is the file that the report goes to, which none of the tables may be.
     ``engine`` forces one of the two engines, for tests: DuckDB is asked by itself only for files
     too large to be held in memory, and what it does not read is read in Python.
     """
@@ -47,8 +49,9 @@ class EvidenceReader:
         given: Mapping[str, Given] | None = None,
         declared: Iterable[TableDeclaration] = (),
         lang: str = "en",
+        output: Path | None = None,
     ) -> None:
-        self._finder = Finder(folder, root, given or {}, declared)
+        self._finder = Finder(folder, root, given or {}, declared, output)
         self._engine = engine
         self._lang = lang
         self._tables: dict[str, tuple[Origin, Table]] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ChangedError, opened
+from factcheck.evidence.find import refuse_output
 from factcheck.evidence.locate import locate, unreadable
 from factcheck.model.problem import Problem, ProblemsError
 
@@ -30,14 +31,17 @@ class RubricFile(NamedTuple):
     sha256: str
 
 
-def read_rubric_file(file: Text, folder: Path, root: Path) -> RubricFile:
+def read_rubric_file(
+    file: Text, folder: Path, root: Path, *, output: Path | None = None
+) -> RubricFile:
     """Return the bytes of the file that a table names under ``rubric``.
 
     Its path is relative to ``folder``, the claim file's. Raises ``ProblemsError`` at its place
-    in the claim file where it is no regular file that ends in .yml inside ``root``, or cannot
-    be read.
+    in the claim file where it is no regular file that ends in .yml inside ``root``, cannot be
+    read, or is ``output``, the file that the report goes to.
     """
     located = locate(file, folder.resolve(), root.resolve(), suffixes=SUFFIXES)
+    refuse_output(located, output)
     try:
         with opened(located) as binary:
             content = binary.read(_MOST_BYTES)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 from factcheck.evidence import codes, small
-from factcheck.evidence.column_faults import MOST_LINES
+from factcheck.evidence.column_faults import first_lines
 from factcheck.evidence.content import ChangedError, ContentError
 from factcheck.evidence.frame import Frame, batches_of
 from factcheck.evidence.header import absent_fault
@@ -15,7 +14,7 @@ from factcheck.evidence.layout import lay_out
 from factcheck.evidence.records import batches, numbered
 from factcheck.evidence.source import fingerprint_of, refuse_changes
 from factcheck.evidence.table import CHANGED, Plain
-from factcheck.evidence.totals import MAX_SHOWN, total_labels
+from factcheck.evidence.totals import MAX_SHOWN, labels_beside_others
 from factcheck.model.cell import Fault, TableCells
 
 if TYPE_CHECKING:
@@ -118,8 +117,7 @@ def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
 
     def lines(position: int, texts: frozenset[str]) -> tuple[int, ...]:
         sought = {text.strip() for text in texts}
-        found = (line for line, row in _numbered(rows) if row[position].strip() in sought)
-        return tuple(islice(found, MOST_LINES))
+        return first_lines(line for line, row in _numbered(rows) if row[position].strip() in sought)
 
     read = interpret(plan, layout, groups, header.headers, lines)
     return TableCells(
@@ -150,15 +148,21 @@ def _total_like(
 ) -> tuple[tuple[str, str], ...]:
     """Return column and label of cells that look like totals and are not declared as such."""
     pairs = set(scan.totals)
+    declared = dict(layout.request.totals)
     for raw, groups in zip(layout.request.sets, scan.groups, strict=True):
+        places = [(at, declared[p]) for at, p in enumerate(raw.dimensions) if p in declared]
+        undeclared = [
+            group.texts
+            for group in groups
+            if not any(group.texts[at].strip() in labels for at, labels in places)
+        ]
         for index, position in enumerate(raw.dimensions):
-            labels = total_labels({group.texts[index] for group in groups})
+            labels = labels_beside_others({texts[index] for texts in undeclared})
             pairs |= {(position, label) for label in labels}
     names = dict(enumerate(header.headers))
     names |= {position: name for name, position in reversed(header.names)}
     named = [(names[position], label) for position, label in sorted(pairs)]
-    undeclared = [pair for pair in named if pair not in declaration.totals]
-    return tuple(undeclared[:MAX_SHOWN])
+    return tuple([pair for pair in named if pair not in declaration.totals][:MAX_SHOWN])
 
 
 def _spoilt(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:

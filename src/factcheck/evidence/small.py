@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
-from factcheck.evidence.totals import total_labels
+from factcheck.evidence.totals import TotalSearch
 from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
@@ -100,16 +100,15 @@ def scan(batches: Iterable[list[list[str]]], request: RawRequest) -> RawScan:
     rows = 0
     grouped = [_Grouped(grouping) for grouping in request.sets]
     measures = sorted({column for grouping in request.sets for column in grouping.measures})
-    totals: set[tuple[int, str]] = set()
+    totals = TotalSearch(request)
     for batch in batches:
         rows += len(batch)
         columns = list(zip(*batch, strict=True))
         typed = {column: _typed(columns[column], request.special_of(column)) for column in measures}
         for one in grouped:
             one.add(columns, typed, len(batch))
-        for column in request.searched:
-            totals |= {(column, label) for label in total_labels(set(columns[column]))}
-    return RawScan(rows, tuple(one.groups() for one in grouped), frozenset(totals))
+        totals.add(columns)
+    return RawScan(rows, tuple(one.groups() for one in grouped), totals.found())
 
 
 def _typed(texts: tuple[str, ...], special: frozenset[str]) -> _Typed:

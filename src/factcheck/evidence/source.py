@@ -35,7 +35,7 @@ class Origin(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """The paths from the project's root, joined by `` + ``."""
-        own = [file.shown for file in self.files] or [f"{self.declaration.called} (passed in)"]
+        own = [file.shown for file in self.files] or [f"{self.declaration.name} (passed in)"]
         return " + ".join([*own, *([] if self.joined is None else [self.joined.shown])])
 
     @property

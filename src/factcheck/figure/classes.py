@@ -25,7 +25,7 @@ from factcheck.figure.errors import FigureError
 from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import half_up
+from factcheck.model.rounding import unrounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def point(number: Fraction) -> Profiles:
 
 def rounded_to(number: Fraction, step: Fraction) -> Profiles:
     """Return the profiles of a number that was rounded to a stated step."""
-    return _profiles(lambda _: half_up(number, step))
+    return _profiles(lambda _: unrounded(number, step))
 
 
 def _profiles(make: Callable[[int], Interval]) -> Profiles:
@@ -216,7 +216,7 @@ def _bare(measured: Measured, profile: int, is_rate: bool) -> Interval:
         case Ruler.NUMBER if measured.is_plain_integer and not is_rate:
             return _count(measured, profile, Interval.point(number))
         case Ruler.NUMBER if measured.decimals == 0 and measured.scale > 1:
-            return _count(measured, profile, half_up(number, 2 * rounding(measured)))
+            return _count(measured, profile, unrounded(number, 2 * rounding(measured)))
         case Ruler.NUMBER:
             return _printed(measured, profile)
         case _:
@@ -230,7 +230,7 @@ def _printed(measured: Measured, profile: int) -> Interval:
         return Interval(number - 2 * half, number + 2 * half)
     if measured.is_factor:
         return Interval(number - half, number + half)
-    return half_up(number, 2 * half)
+    return unrounded(number, 2 * half)
 
 
 def _count(measured: Measured, profile: int, strict: Interval) -> Interval:
@@ -238,7 +238,7 @@ def _count(measured: Measured, profile: int, strict: Interval) -> Interval:
     step = two_figures(measured)
     if profile == STRICT or (step is None and strict.is_point):
         return strict
-    default = strict if step is None else strict.hull(half_up(measured.magnitude, step))
+    default = strict if step is None else strict.hull(unrounded(measured.magnitude, step))
     return default if profile == DEFAULT else default.hull(_approx(measured, DEFAULT))
 
 
@@ -249,7 +249,7 @@ def _exact(measured: Measured, is_rate: bool) -> Interval:
         return Interval.point(number)
     if measured.ruler is Ruler.NUMBER and is_counted and not is_rate:
         return Interval.point(number)
-    return half_up(number, measured.quantum)
+    return unrounded(number, measured.quantum)
 
 
 def no_number_fits(measured: Measured) -> FigureError:

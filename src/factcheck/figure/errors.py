@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     from factcheck.model.problem import Code
 
 
+HALF_RANGE = (
+    "write both numbers, 'between 20 and 30 percent' or '20 to 30', or 'at least 20', 'at most 30' "
+    "where there is one"
+)
+
+
 class FigureError(Exception):
     """A figure's words cannot be read; the spec turns this into a problem with its place.
 

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
-from factcheck.figure.codes import AMBIGUOUS, NO_NUMBER, TWO_HEDGES, TWO_NUMBERS, UNKNOWN_WORD
+from factcheck.figure.codes import (
+    AMBIGUOUS,
+    EMPTY_RANGE,
+    NO_NUMBER,
+    TWO_HEDGES,
+    TWO_NUMBERS,
+    UNKNOWN_WORD,
+)
 from factcheck.figure.cores import core_at, refuse_nested_part, unit_at
-from factcheck.figure.errors import FigureError
+from factcheck.figure.errors import HALF_RANGE, FigureError
 from factcheck.figure.guess import phrases_like
 from factcheck.figure.numerals import scale_at
 from factcheck.figure.phrase import (
@@ -24,7 +31,7 @@ from factcheck.figure.phrase import (
     Quantifier,
     UnitWords,
 )
-from factcheck.figure.tokens import TokenKind
+from factcheck.figure.tokens import DASH, TokenKind
 from factcheck.figure.vocabulary import Change, Hedge, Ignored, Minus
 from factcheck.model.near import quoted
 
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NOUN = 4
 _LONGEST_END = 3
+_RANGE_WORDS = ("between", "from", "through")
 
 
 @dataclass(slots=True)
@@ -359,6 +367,9 @@ def _is_open(state: _State, core: Core) -> bool:
 
 def _unknown(state: _State, at: int) -> FigureError:
     words, token = state.words, state.words.tokens[at]
+    if words.key(at) == DASH or any(words.has(at, each) for each in _RANGE_WORDS):
+        message = f"{quoted(token.text)} belongs to a range, and one of its two numbers is missing"
+        return _error(state, EMPTY_RANGE, message, at, HALF_RANGE)
     lexicon = words.lexicon
     close = phrases_like(token.key, (*lexicon.before.entries, *lexicon.after.entries))
     meant = f"did you mean {' or '.join(map(quoted, close))}? " if close else ""

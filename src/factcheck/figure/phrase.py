@@ -121,3 +121,8 @@ class Phrase(Struct, frozen=True):
     """Whether *half as many* makes a fraction a multiple."""
     is_amount: bool = False
     """Whether the number is an amount, whose zeros at the end are rounding."""
+
+
+def is_of_year(phrase: Phrase, numeral: Numeral) -> bool:
+    """Whether a number is read as a year: *2000 reports* counts reports."""
+    return numeral.is_year and phrase.unit.noun is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.figure.depth import Ruler, is_two_figures, two_figures
-from factcheck.figure.phrase import Multiple, Numeral, Part, Phrase
+from factcheck.figure.phrase import Multiple, Numeral, Part, Phrase, is_of_year
 from factcheck.model.near import quoted
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number
@@ -43,7 +43,7 @@ def _bare(phrase: Phrase, drawn: Drawn, is_rate: bool) -> str:
         case Multiple() if drawn.measured is not None and drawn.measured.ruler is Ruler.MULTIPLE:
             return "a multiple without a hedge, 5 % of it on both sides"
         case Numeral() if drawn.measured is not None and not is_rate:
-            return _bare_numeral(phrase.core, drawn)
+            return _bare_numeral(phrase, phrase.core, drawn)
         case _:
             return _ROUNDED
 
@@ -52,12 +52,12 @@ _PLACES = 12
 _ROUNDED = "printed without a hedge, so rounded at its last printed digit"
 
 
-def _bare_numeral(numeral: Numeral, drawn: Drawn) -> str:
+def _bare_numeral(phrase: Phrase, numeral: Numeral, drawn: Drawn) -> str:
     measured = drawn.measured
     assert measured is not None
     if measured.ruler is not Ruler.NUMBER or measured.decimals:
         return _ROUNDED
-    if numeral.is_year:
+    if is_of_year(phrase, numeral):
         return "a four-digit year is exact"
     step = two_figures(measured)
     if step is not None and not is_two_figures(measured):

@@ -28,6 +28,7 @@ from factcheck.figure.phrase import (
     Plural,
     Printed,
     Quantifier,
+    is_of_year,
 )
 from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
@@ -171,7 +172,7 @@ def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Draw
     is_negative = numeral.sign < 0
     seen = _REFLECTED[name] if is_negative and name in ORDERED - {"upto"} else name
     profiles = _around(phrase, measured, seen, is_rate=is_rate)
-    is_year = numeral.is_year and measured.is_plain_integer and not is_rate
+    is_year = is_of_year(phrase, numeral) and measured.is_plain_integer and not is_rate
     if is_year and name == "bare":
         profiles = point(numeral.magnitude)
     if is_negative:

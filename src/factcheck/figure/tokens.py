@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.figure.codes import UNKNOWN_CHARACTER
-from factcheck.figure.errors import FigureError
+from factcheck.figure.codes import EMPTY_RANGE, UNKNOWN_CHARACTER
+from factcheck.figure.errors import HALF_RANGE, FigureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,11 @@ def tokenize(text: str, stems: frozenset[str]) -> tuple[Token, ...]:
     the first is one of ``stems``. A dot behind a letter ends an abbreviation (``c.1500``) and
     begins no decimals. Raises ``FigureError`` at a character that means nothing.
     """
+    dots = text.find("..")
+    if dots >= 0:
+        # Dots are skipped otherwise: '90..' would be 90, and '..90' nine tenths.
+        message = "dots are no range in a figure"
+        raise FigureError(EMPTY_RANGE, message, dots, dots + 2, hint=HALF_RANGE)
     tokens: list[Token] = []
     position = 0
     while position < len(text):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct, field
 
-from factcheck.filter.codes import NO_ORDER, NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.order import no_order
 from factcheck.filter.texts import matches, require_match
 from factcheck.filter.ticks import has, refuse_ticks, require_labels
 from factcheck.filter.written_numbers import (
-    REMEMBERED,
     is_number_key,
     key_of_number,
     number_in,
+    number_of_key,
 )
-from factcheck.model.cell import Missing, OneOf, is_unknown
+from factcheck.model.cell import Missing, OneOf, PartlyTicked, is_unknown
 from factcheck.model.dates import first_day, is_date
-from factcheck.model.decimal_text import fraction_of
 from factcheck.model.expression import (
     AllTest,
     AmongTest,
@@ -48,12 +47,6 @@ if TYPE_CHECKING:
 
     from factcheck.model.cell import ColumnFacts, KeyValue
     from factcheck.model.expression import Test
-
-
-@lru_cache(REMEMBERED)
-def number_of_key(key: str) -> Fraction:
-    """Return the number that a key of a number column spells."""
-    return fraction_of(key)
 
 
 class Assumed(str):
@@ -120,6 +113,8 @@ class Reader(Struct, frozen=True):
             return Truth.FALSE
         if isinstance(actual, OneOf):
             return self._on_each(test, actual, row)
+        if isinstance(actual, PartlyTicked):
+            return self._on_ticks(test, actual, row)
         if is_unknown(actual):
             return Truth.UNKNOWN
         assert isinstance(actual, str)
@@ -154,6 +149,19 @@ class Reader(Struct, frozen=True):
         column = test.column.column
         every = {self._on_value(test, {**row, column: value}) for value in actual.values}
         return every.pop() if len(every) == 1 else Truth.UNKNOWN
+
+    def _on_ticks(
+        self,
+        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest,
+        actual: PartlyTicked,
+        row: Mapping[str, KeyValue],
+    ) -> Truth:
+        """Return what a test says of ticks; unknown where it hangs on those nobody knows.
+
+        The more is ticked, the more tests on it are true, or the fewer.
+        """
+        every = OneOf((actual.least, actual.most))
+        return self._on_each(test, every, row)
 
     def _compared(self, test: CompareTest, actual: str, row: Mapping[str, KeyValue]) -> Truth:
         other: KeyValue
@@ -220,11 +228,7 @@ class Reader(Struct, frozen=True):
             case ColumnType.DATE:
                 return Fraction(0), first_day(key) if len(key) < len(beside) else key
             case ColumnType.TEXT:
-                message = (
-                    f"column {quoted(column.column)} of table {quoted(self.table)} holds text, "
-                    "which has no smaller and larger"
-                )
-                raise ObstacleError(Obstacle("fault", message, NO_ORDER))
+                raise no_order(column.column, self.table, self._facts(column).values)
             case _ as never:
                 assert_never(never)
 

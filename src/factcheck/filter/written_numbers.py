@@ -45,3 +45,9 @@ def is_number_key(key: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@lru_cache(REMEMBERED)
+def number_of_key(key: str) -> Fraction:
+    """Return the number that a key of a number column spells."""
+    return fraction_of(key)

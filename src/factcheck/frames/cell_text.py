@@ -7,6 +7,8 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import TYPE_CHECKING
 
+from factcheck.evidence.workbook.cell_text import number_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,7 +50,7 @@ def _plain_text(value: object) -> str:
             return _float_text(value)
         case Real() if not hasattr(value, "numerator"):
             # A float of another width; its own shortest text, not that of a wider one.
-            return _float_text(value)
+            return _shortest_text(value)
         case datetime():
             is_midnight = value.time() == time.min
             return value.date().isoformat() if is_midnight else value.isoformat()
@@ -68,7 +70,13 @@ def _decimal_text(value: Decimal) -> str:
     return format(value, "f") if abs(value.adjusted()) < _FARTHEST else str(value)
 
 
-def _float_text(value: object) -> str:
+def _float_text(value: float) -> str:
+    """Return a number as a cell of a workbook that holds it is read: without binary dust."""
+    text = _shortest_text(value)
+    return number_text(text) if text else ""
+
+
+def _shortest_text(value: object) -> str:
     """Return the shortest text that reads back as the same number, whole ones without ``.0``."""
     text = _decimal_text(Decimal(str(value)))
     is_fraction = "." in text and "E" not in text

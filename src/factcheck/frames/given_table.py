@@ -19,8 +19,8 @@ def given_table(name: str, frame: object) -> Given:
 
     Columns are taken by their labels, whole numbers, dates and periods as text. A named index
     becomes the first columns; the nameless index that only numbers the rows is left out. Cells
-    become texts: whole numbers without ``.0``, other floats by the shortest digits that read back
-    as the same number, missing values (``None``, ``NaN``, ``NaT``, ``NA``) as empty cells, dates
+    become texts: whole numbers without ``.0``, other floats with at most 15 significant digits as
+    in a workbook, missing values (``None``, ``NaN``, ``NaT``, ``NA``) as empty cells, dates
     and midnights as ``2020-12-21``, categories by their labels.
 
     Raises ``TypeError`` where it is no DataFrame, has columns on several levels or holds an

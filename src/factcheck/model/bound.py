@@ -66,6 +66,8 @@ class Compound(Struct, frozen=True):
     right: Bound
     unit: Unit
     text: str
+    is_comparison: bool = False
+    """Whether it is the difference by which two sides are compared; of percentages in points."""
 
 
 class Negative(Struct, frozen=True):
@@ -126,6 +128,11 @@ class Tally(Struct, frozen=True):
     unit: Unit
     text: str
     start: int = 0
+    groups: tuple[str, ...] = ()
+    """Whom each case asks. Where a measure of a case then has no value, the case has no answer and
+    may be one more or not; without groups it is none."""
+    unasked: tuple[str, ...] = ()
+    """Groups of which nothing has a value."""
 
 
 class GroupTally(Struct, frozen=True):

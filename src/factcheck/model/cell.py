@@ -31,7 +31,26 @@ class OneOf(Struct, frozen=True):
     """Sorted, at least two."""
 
 
-KeyValue = str | Missing | Interval | OneOf
+class PartlyTicked(Struct, frozen=True):
+    """What was ticked, where of some labels nobody knows whether they were."""
+
+    ticked: tuple[str, ...]
+    """The labels that surely were."""
+    unsure: tuple[str, ...]
+    """At least one; none of the others."""
+
+    @property
+    def least(self) -> str:
+        """The key where nothing else was ticked."""
+        return TICK.join(self.ticked)
+
+    @property
+    def most(self) -> str:
+        """The key where all that is unsure was ticked."""
+        return TICK.join((*self.ticked, *self.unsure))
+
+
+KeyValue = str | Missing | Interval | OneOf | PartlyTicked
 """The value of a dimension in one cell: a number column's in canonical form, a text's as read.
 
 An interval is a hidden number with a declared range, such as `<5`: unknown, but inside it.
@@ -99,6 +118,8 @@ class Fault(Struct, frozen=True):
     """The line to add to the claim file."""
     spoils_tests: bool = True
     """Whether it also spoils claims that only test the column and do not calculate with it."""
+    spoils_order: bool = True
+    """Whether it also spoils claims that only put numbers of this one column in order."""
 
 
 class ColumnFacts(Struct, frozen=True):
@@ -152,7 +173,7 @@ class TableCells(Struct, frozen=True):
 
 def is_unknown(value: KeyValue) -> bool:
     """Whether a key's value is there but not known, as far as its text goes."""
-    return value is Missing.UNKNOWN or isinstance(value, Interval | OneOf)
+    return value is Missing.UNKNOWN or isinstance(value, Interval | OneOf | PartlyTicked)
 
 
 def number_key(number: Fraction) -> str:

@@ -16,7 +16,7 @@ def is_date(text: str) -> bool:
     if match is None:
         return False
     year, month, day = (int(part) if part else 1 for part in match.groups())
-    return 1 <= month <= len(_DAYS) and 1 <= day <= _days_of(year, month)
+    return 1 <= month <= len(_DAYS) and 1 <= day <= days_in(year, month)
 
 
 def days_around(text: str) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def days_of_year(year: int) -> tuple[str, ...]:
     if not 1 <= year <= _LAST_YEAR:
         return ()
     months = range(1, len(_DAYS) + 1)
-    days = ((month, day) for month in months for day in range(1, _days_of(year, month) + 1))
+    days = ((month, day) for month in months for day in range(1, days_in(year, month) + 1))
     return tuple(f"{year:04d}-{month:02d}-{day:02d}" for month, day in days)
 
 
@@ -52,7 +52,7 @@ def _last_day(text: str) -> str:
     month = text if len(text) > len("2020") else f"{text}-12"
     if len(month) > len("2020-12"):
         return month
-    return f"{month}-{_days_of(int(month[:4]), int(month[5:])):02d}"
+    return f"{month}-{days_in(int(month[:4]), int(month[5:])):02d}"
 
 
 def _stepped(day: str | None, step: int) -> str | None:
@@ -62,12 +62,24 @@ def _stepped(day: str | None, step: int) -> str | None:
     year, month, number = int(day[:4]), int(day[5:7]), int(day[8:]) + step
     if number < 1:
         year, month = (year, month - 1) if month > 1 else (year - 1, len(_DAYS))
-        number = _days_of(year, month)
-    elif number > _days_of(year, month):
+        number = days_in(year, month)
+    elif number > days_in(year, month):
         year, month, number = (year, month + 1, 1) if month < len(_DAYS) else (year + 1, 1, 1)
     return f"{year:04d}-{month:02d}-{number:02d}" if 1 <= year <= _LAST_YEAR else None
 
 
-def _days_of(year: int, month: int) -> int:
+def ordinal_of(day: str) -> int:
+    """Return the number of a day that is written out, from 1 for the first one of the year 1.
+
+    That one is a Monday of the Gregorian calendar.
+    """
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
+    before = year - 1
+    leap_days = before // 4 - before // 100 + before // 400
+    return before * 365 + leap_days + sum(days_in(year, m) for m in range(1, month)) + number
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has."""
     is_leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _DAYS[month - 1] + (month == _FEBRUARY and is_leap_year)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 RESERVED = frozenset(
     {"and", "contains", "in", "is", "known", "not", "or", "starts", "unknown"},
 )
 """Words that stand for themselves; a name that is spelt so goes in backticks."""
+
+_REMEMBERED = 1024
+"""Names and values that many claims share; each is looked through once."""
 
 _VALUE_STOP = re.compile(r"[,)\]]|(?<!\S)or(?=[\s(,)\]]|$)")
 _NEEDS_QUOTES = re.compile(r"[(\[\"`]|^['“„]")
@@ -39,6 +43,7 @@ def _run_end(text: str, start: int) -> int:
     return start if run is None else run.end()
 
 
+@lru_cache(_REMEMBERED)
 def is_plain_name(name: str) -> bool:
     """Return whether a name can be written without backticks anywhere."""
     return bool(name) and name not in RESERVED and name_end(name, 0) == len(name)
@@ -49,6 +54,7 @@ def written_name(name: str) -> str:
     return name if is_plain_name(name) else f"`{name.replace('`', '``')}`"
 
 
+@lru_cache(_REMEMBERED)
 def column_shape(text: str) -> tuple[str, str] | None:
     """Return table and column where a plain value has the shape ``name.name``."""
     dot = name_end(text, 0)
@@ -90,6 +96,7 @@ def top_places(value: str) -> str | None:
     return None if match is None else match[1]
 
 
+@lru_cache(_REMEMBERED)
 def is_plain_value(value: str) -> bool:
     """Return whether a value can be written without quotes."""
     return (

@@ -9,10 +9,11 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.cell import GroupingSet
+    from factcheck.model.dispute import BoundDispute
     from factcheck.model.expression import Comparator
     from factcheck.model.figure import Figure, Profiles
     from factcheck.model.form import BoundForm
-    from factcheck.model.problem import Code
+    from factcheck.model.problem import Code, Problem
     from factcheck.model.spec import Claim, Reading, Scope, Spec, TableDeclaration
     from factcheck.model.unit import Unit
 
@@ -156,3 +157,6 @@ class Plan(Struct, frozen=True):
     spec: Spec
     claims: tuple[BoundClaim, ...]
     tables: tuple[TablePlan, ...]
+    warnings: tuple[Problem, ...] = ()
+    """What has no effect, and is most often a slip."""
+    disputes: tuple[BoundDispute, ...] = ()

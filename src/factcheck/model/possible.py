@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from factcheck.model.certificate import Certificate
+    from factcheck.model.dispute import PossibleDispute
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Obstacle, Premise
@@ -44,6 +46,13 @@ class Permitted(Struct, frozen=True):
     ``found``, which is their hull. What lies in none of them is not possible."""
     by_profile: tuple[Pieces, Pieces, Pieces] | None = None
     """The cases of the strict, default and lenient profile, where these measure differently."""
+    certificate: Certificate | None = None
+    """What shows which worlds there are; ``None`` where every number is known, or where the claim
+    is no formula over linear conditions and rests on interval arithmetic."""
+    never_true: tuple[bool, bool, bool] = (False, False, False)
+    """Whether it is proved that the claim is true in no world, in each profile."""
+    never_false: tuple[bool, bool, bool] = (False, False, False)
+    """Whether it is proved that the claim is false in no world, in each profile."""
 
 
 class History(Struct, frozen=True):
@@ -90,6 +99,10 @@ class Circumstances(Struct, frozen=True):
     possible_totals: tuple[tuple[str, str, str], ...] = ()
     """Table, column and label of rows that look like totals and were counted with their parts."""
     ties: tuple[Tie, ...] = ()
+    unequal_totals: tuple[tuple[str, str], ...] = ()
+    """Table and remark for each declared total that its parts do not add up to."""
+    totals_among_groups: tuple[tuple[str, str, str], ...] = ()
+    """Table, column and label of groups that look like the total of the other groups."""
 
 
 class Possible(Struct, frozen=True):
@@ -128,3 +141,4 @@ class Worked(Struct, frozen=True):
 
     claims: tuple[PossibleClaim, ...]
     evidence: tuple[EvidenceUsed, ...]
+    disputes: tuple[PossibleDispute, ...] = ()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from factcheck.model.certificate import Certificate
+    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.interval import Interval
     from factcheck.model.plan import Premise
     from factcheck.model.problem import Problem
@@ -77,6 +79,7 @@ class Alternative(Struct, frozen=True):
 
     verdict: Verdict
     found: NumberSet | None
+    certificate: Certificate | None = None
 
 
 class Assessment(Struct, frozen=True):
@@ -112,6 +115,8 @@ class Assessment(Struct, frozen=True):
     is_illustrative: bool = False
     sources: tuple[str, ...] = ()
     """Ids of the sources of the evidence that was used."""
+    certificate: Certificate | None = None
+    """What shows which worlds there are; ``None`` where it takes none to see the verdict."""
 
 
 class ClaimResult(Struct, frozen=True):
@@ -181,3 +186,4 @@ class RunResult(Struct, frozen=True):
     decided: int
     exit_code: int
     warnings: tuple[Problem, ...] = ()
+    disputes: tuple[DisputeResult, ...] = ()

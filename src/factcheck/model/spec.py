@@ -21,6 +21,7 @@ from factcheck.model.table_declaration import (
 )
 
 if TYPE_CHECKING:
+    from factcheck.model.dispute import Dispute
     from factcheck.model.expression import (
         Column,
         Comparison,
@@ -347,3 +348,4 @@ class Spec(Struct, frozen=True):
     warnings: tuple[Problem, ...] = ()
     templates: tuple[Template, ...] = ()
     """Claims that are still to be made, of rows that ``with_rows`` takes."""
+    disputes: tuple[Dispute, ...] = ()

@@ -36,6 +36,7 @@ class ColumnKind(Enum):
     RATE = "rate"
     INDEX = "index"
     MEDIAN = "median"
+    CHANGE = "change"
 
 
 class ColumnType(Enum):
@@ -78,6 +79,8 @@ class ColumnDeclaration(Struct, frozen=True):
     step: Fraction | None = None
     """From one value to the next, where a trend goes over the column: numbers, or months of
     dates."""
+    has_any_step: bool = False
+    """Whether the next value is whatever comes next in the table."""
 
 
 class Unpivot(Struct, frozen=True):

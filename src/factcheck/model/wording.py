@@ -37,13 +37,37 @@ def word_number(number: Fraction, unit: Unit, *, places: int | None = None) -> s
     stands in the JSON.
     """
     kind = unit.kind
-    shown = number * 100 if kind in _PERCENT else number
-    text = _digits(shown, _PLACES[kind] if places is None else places)
+    text = _digits(number * _factor(unit), _PLACES[kind] if places is None else places)
     if kind in _PERCENT:
         return f"{text} %"
     if kind is UnitKind.POINTS:
-        return f"{text} points"
+        return _with_points(text)
     return text
+
+
+def _factor(unit: Unit) -> int:
+    """Return what a number is multiplied by to be printed."""
+    return 100 if unit.kind in _PERCENT else 1
+
+
+def _with_points(text: str) -> str:
+    return f"{text} {'point' if text.removeprefix('−') == '1' else 'points'}"
+
+
+def with_noun(text: str, unit: Unit) -> str:
+    """Return a number in words with what is counted, where that is known: ``9,167 reports``.
+
+    Nouns are declared in the plural, so a single one stands without it.
+    """
+    is_single = unit.kind is UnitKind.COUNT and text.removeprefix("−") == "1"
+    return text if unit.noun is None or is_single else f"{text} {unit.noun}"
+
+
+def difference_of(interval: Interval, unit: Unit) -> tuple[Interval, Unit]:
+    """Return a difference of two numbers of a unit: of percentages in percentage points."""
+    if unit.kind in _PERCENT:
+        return interval.scaled(100), Unit(UnitKind.POINTS)
+    return interval, unit
 
 
 def worded_unit(unit: Unit, figure: Figure | None) -> Unit:
@@ -53,19 +77,23 @@ def worded_unit(unit: Unit, figure: Figure | None) -> Unit:
     return unit
 
 
-def word_set(interval: Interval, unit: Unit) -> str:
-    """Return a set in words: ``9 % to under 10 %``, ``more than 29,000,000``, ``9,167``."""
-    places = _needed_places(interval, unit)
+def word_set(interval: Interval, unit: Unit, *, beside: Interval | None = None) -> str:
+    """Return a set in words: ``9 % to under 10 %``, ``more than 29,000,000``, ``9,167``.
+
+    Where it is read ``beside`` another set, both have as many decimals as show how they lie to
+    each other: what is under 10 % is never printed as 10 %.
+    """
+    places = _places(interval, beside, unit)
 
     def number(end: Fraction) -> str:
-        return word_number(end, unit, places=places)
+        return f"{_side(end, beside, unit, places)}{word_number(end, unit, places=places)}"
 
     lower, upper = interval.lower, interval.upper
     if lower is None and upper is None:
         return "any number"
     if interval.is_point or is_one_number(interval):
         assert lower is not None
-        return word_number(lower, unit)
+        return number(lower)
     if upper is None:
         assert lower is not None
         return f"{'at least' if interval.lower_closed else 'more than'} {number(lower)}"
@@ -76,21 +104,21 @@ def word_set(interval: Interval, unit: Unit) -> str:
     return f"{left} {right}"
 
 
-def word_sets(intervals: Sequence[Interval], unit: Unit) -> str:
+def word_sets(intervals: Sequence[Interval], unit: Unit, *, beside: Interval | None = None) -> str:
     """Return sets of which one is meant, in order: ``1, 5 or 9``; past a few only their hull.
 
-    There is at least one.
+    There is at least one. ``beside`` is as for ``word_set``.
     """
     first, *others = intervals
     if not others:
-        return word_set(first, unit)
+        return word_set(first, unit, beside=beside)
     if len(intervals) <= MOST_SETS:
-        *before, last = (word_set(each, unit) for each in intervals)
+        *before, last = (word_set(each, unit, beside=beside) for each in intervals)
         return f"{', '.join(before)} or {last}"
     hull = first
     for each in others:
         hull = hull.hull(each)
-    return f"{word_set(hull, unit)}, but not every number between"
+    return f"{word_set(hull, unit, beside=beside)}, but not every number between"
 
 
 def is_one_number(interval: Interval) -> bool:
@@ -108,33 +136,87 @@ def word_distance(claimed: Interval, found: Interval, unit: Unit) -> str | None:
     """
     if not claimed.is_apart_from(found):
         return None
+    places = max(_places(claimed, found, unit), _places(found, claimed, unit))
     if claimed.upper is not None and found.lower is not None and claimed.upper <= found.lower:
-        return _gap(found.lower - claimed.upper, unit, "too low")
+        return _gap(found.lower - claimed.upper, unit, places, "too low")
     assert claimed.lower is not None
     assert found.upper is not None
-    return _gap(claimed.lower - found.upper, unit, "too high")
+    return _gap(claimed.lower - found.upper, unit, places, "too high")
 
 
-def _gap(gap: Fraction, unit: Unit, direction: str) -> str:
+def _gap(gap: Fraction, unit: Unit, places: int, direction: str) -> str:
     if gap == 0:
         return f"just {direction}"
-    if unit.kind in _PERCENT:
-        return f"{_digits(gap * 100, 2, at_least_one=True)} points {direction}"
-    noun = "" if unit.noun is None or unit.kind is UnitKind.FACTOR else f" {unit.noun}"
-    suffix = " points" if unit.kind is UnitKind.POINTS else noun
-    return f"{_digits(gap, _PLACES[unit.kind], at_least_one=True)}{suffix} {direction}"
+    digits = _digits(gap * _factor(unit), places, at_least_one=True)
+    if unit.kind in _PERCENT or unit.kind is UnitKind.POINTS:
+        return f"{_with_points(digits)} {direction}"
+    told = digits if unit.kind is UnitKind.FACTOR else with_noun(digits, unit)
+    return f"{told} {direction}"
+
+
+def _places(interval: Interval, beside: Interval | None, unit: Unit) -> int:
+    """Return enough decimals for a set, and that it visibly lies to another as it does."""
+    interval = _as_printed(interval)
+    own = _needed_places(interval, unit)
+    if beside is None:
+        return own
+    beside = _as_printed(beside)
+    other = _needed_places(beside, unit)
+    ends, marks = _printed_ends(interval, unit), _printed_ends(beside, unit)
+    for places in range(min(own, other), MOST_PLACES):
+        if all(
+            _is_order_shown(end, max(own, places), mark, max(other, places))
+            for end in ends
+            for mark in marks
+        ):
+            return max(own, places)
+    return MOST_PLACES
+
+
+def _as_printed(interval: Interval) -> Interval:
+    """Return one number where a set only encloses one."""
+    if interval.lower is None or not is_one_number(interval):
+        return interval
+    return interval.point(interval.lower)
+
+
+def _printed_ends(interval: Interval, unit: Unit) -> list[Fraction]:
+    """Return the ends of a set as they are printed, but for rounding."""
+    ends = (interval.lower, interval.upper)
+    return [end * _factor(unit) for end in ends if end is not None]
+
+
+def _is_order_shown(end: Fraction, places: int, mark: Fraction, others: int) -> bool:
+    """Whether two rounded numbers are in the order of the numbers themselves."""
+    if abs(end - mark) * 10 ** min(places, others) > 1:
+        # Rounding moves each by half a step at most.
+        return True
+    shown, beside = _rounded(end, places), _rounded(mark, others)
+    return (shown < beside, shown == beside) == (end < mark, end == mark)
+
+
+def _side(end: Fraction, beside: Interval | None, unit: Unit, places: int) -> str:
+    """Return on which side of another set's end a number lies that no print tells from it."""
+    if beside is None or places < MOST_PLACES:
+        return ""
+    number = end * _factor(unit)
+    if _rounded(number, places) == 0:
+        return ""
+    for mark in _printed_ends(beside, unit):
+        if not _is_order_shown(number, places, mark, places):
+            return "just over " if number > mark else "just under "
+    return ""
 
 
 def _needed_places(interval: Interval, unit: Unit) -> int:
     """Return enough decimals that the two ends look different and short ends are exact."""
-    factor = 100 if unit.kind in _PERCENT else 1
     usual = _PLACES[unit.kind]
-    ends = [end * factor for end in (interval.lower, interval.upper) if end is not None]
     if interval.is_point:
         return usual
+    ends = _printed_ends(interval, unit)
     exact = max((places for end in ends if (places := _exact_places(end)) is not None), default=0)
     for places in range(max(usual, exact), MOST_PLACES):
-        if len({_digits(end, places) for end in ends}) == len(ends):
+        if len({_rounded(end, places) for end in ends}) == len(ends):
             return places
     return MOST_PLACES
 
@@ -145,16 +227,37 @@ def _exact_places(number: Fraction) -> int | None:
 
 
 def _digits(number: Fraction, places: int, *, at_least_one: bool = False) -> str:
-    """Return grouped digits with at most this many decimals, trailing zeros cut."""
+    """Return grouped digits with at most this many decimals, trailing zeros cut.
+
+    A number that would round to zero has more of them.
+    """
+    places = _places_of(number, places)
     scale = 10**places
-    scaled = int(abs(number) * scale * 2 + 1) // 2
+    scaled = _scaled(number, places)
     if scaled == 0 and number != 0:
-        if places >= MOST_PLACES:
-            return _small(number, at_least_one)
-        return _digits(number, places + 3, at_least_one=at_least_one)
+        return _small(number, at_least_one)
     whole, decimals = divmod(scaled, scale)
     tail = f".{decimals:0{places}d}".rstrip("0") if places and decimals else ""
     return f"{'−' if number < 0 else ''}{whole:,}{tail}"
+
+
+def _rounded(number: Fraction, places: int) -> Fraction:
+    """Return a number as ``_digits`` prints it."""
+    places = _places_of(number, places)
+    scaled = _scaled(number, places)
+    return Fraction(-scaled if number < 0 else scaled, 10**places)
+
+
+def _places_of(number: Fraction, places: int) -> int:
+    """Return how many decimals a number has that may not look like zero."""
+    while number != 0 and places < MOST_PLACES and _scaled(number, places) == 0:
+        places += 3
+    return places
+
+
+def _scaled(number: Fraction, places: int) -> int:
+    """Return the size of a number in units of its last decimal, halves rounded up."""
+    return int(abs(number) * 10**places * 2 + 1) // 2
 
 
 def _small(number: Fraction, at_least_one: bool) -> str:

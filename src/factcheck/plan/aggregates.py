@@ -10,29 +10,28 @@ from factcheck.model.bound import TableTerm
 from factcheck.model.expression import (
     AggregateFunction,
     Column,
-    Comparator,
-    CompareTest,
     Name,
     Number,
     Sliced,
 )
 from factcheck.model.near import quoted
 from factcheck.model.problem import ProblemsError
-from factcheck.model.spec import ColumnKind
 from factcheck.model.term_text import term_text
 from factcheck.plan import codes, units
 from factcheck.plan.names import problem_at
 from factcheck.plan.slices import resolved, written_out
+from factcheck.plan.summable import require_numbers, require_summable
 
 if TYPE_CHECKING:
     from factcheck.model.expression import Aggregate, Expression, Test
     from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Code
     from factcheck.model.span import Span
-    from factcheck.model.spec import ColumnDeclaration
     from factcheck.plan.expressions import Binder
 
 _SUMS = {AggregateFunction.SUM, AggregateFunction.TOTAL}
+_OF_ANY = {AggregateFunction.COUNT, AggregateFunction.DISTINCT}
+"""Aggregates that ask nothing of the values but whether they are the same."""
 
 
 def bind_cell(binder: Binder, node: Column, tests: tuple[Test, ...]) -> TableTerm:
@@ -81,7 +80,10 @@ def _second(binder: Binder, node: Aggregate, of: Column) -> str | None:
         )
         hint = "bring the columns into one table with 'join'"
         _refuse(codes.WRONG_ARGUMENT, message, other.span, hint)
-    binder.names.table(_table_name(of)).column(other.column)
+    view = binder.names.table(_table_name(of))
+    view.column(other.column)
+    if node.over is None:
+        require_numbers(view, other.column)
     return other.column
 
 
@@ -104,7 +106,9 @@ def _term(
         message = f"table {quoted(table)} declares no rows of totals"
         _refuse(codes.NO_TOTALS, message, of.span, "declare 'totals:' on the table, or use sum")
     if function in _SUMS and name is not None:
-        _require_summable(declared, name, plain, of.span)
+        require_summable(view, name, plain, of.span, binder.by)
+    if function not in _OF_ANY and name is not None:
+        require_numbers(view, name)
     unit = units.aggregate_unit(function, units.column_unit(declared))
     if name is None:
         unit = units.COUNT
@@ -115,34 +119,6 @@ def _term(
 def _table_name(of: Column) -> str:
     assert of.table is not None
     return of.table
-
-
-def _require_summable(
-    declared: ColumnDeclaration | None, name: str, tests: tuple[Test, ...], span: Span
-) -> None:
-    if units.is_rate(declared):
-        assert declared is not None
-        assert declared.kind is not None
-        _refuse(
-            codes.NEVER_SUMMED,
-            f"column {quoted(name)} is a {declared.kind.value}: it does not add up",
-            span,
-        )
-    if declared is not None and declared.kind is ColumnKind.STOCK:
-        over = declared.over
-        if over is not None and not any(_fixes(test, over) for test in tests):
-            message = (
-                f"column {quoted(name)} is a stock over {quoted(over)}: it is not summed over it"
-            )
-            _refuse(codes.NEVER_SUMMED, message, span, f"add a test such as {over} = …")
-
-
-def _fixes(test: Test, column: str) -> bool:
-    return (
-        isinstance(test, CompareTest)
-        and test.comparator is Comparator.EQUAL
-        and test.column.column == column
-    )
 
 
 def _refuse(code: Code, message: str, span: Span, hint: str | None = None) -> NoReturn:

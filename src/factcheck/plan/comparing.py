@@ -61,7 +61,13 @@ def _condition(
 def _difference(
     larger: Bound, smaller: Bound, allowed: Interval, *, is_negated: bool = False
 ) -> BoundCondition:
-    text = f"{larger.text} − {smaller.text}"
+    text = f"{larger.text} − {_enclosed(smaller)}"
     unit = joined_unit(larger.unit, smaller.unit)
-    difference = Compound(Operator.SUBTRACT, larger, smaller, unit, text)
+    difference = Compound(Operator.SUBTRACT, larger, smaller, unit, text, is_comparison=True)
     return BoundCondition(difference, allowed, is_negated)
+
+
+def _enclosed(smaller: Bound) -> str:
+    """Return what is taken away, in parentheses where a sign in it would be misread."""
+    is_sum = isinstance(smaller, Compound) and smaller.operator in {Operator.ADD, Operator.SUBTRACT}
+    return f"({smaller.text})" if is_sum or smaller.text.startswith("-") else smaller.text

@@ -100,6 +100,8 @@ class Binder(Struct, frozen=True):
     """The reading's ``where``, written out; whoever binds a claim's expression gives it along."""
     unfiltered: frozenset[str] = frozenset()
     """The tables that a test of ``where`` leaves alone where they lack its column."""
+    by: frozenset[str] = frozenset()
+    """The columns that rows are divided by: a group has one value of each."""
 
     def kept(self, tests: tuple[Test, ...], table: str) -> tuple[Test, ...]:
         """Return the tests of a slice that apply to a table."""
@@ -195,9 +197,9 @@ class Binder(Struct, frozen=True):
     def _may_read(self, measure: Expression) -> bool:
         if self.allowed_tables is None:
             return True
-        from factcheck.plan.walk import tables_in
+        from factcheck.plan.walk import tables_read_by
 
-        return set(tables_in(measure, self.names)) <= self.allowed_tables
+        return set(tables_read_by(measure, self.names)) <= self.allowed_tables
 
     def _name(self, node: Name, tests: tuple[Test, ...]) -> Bound:
         if node.name in self.names.quantities:
@@ -234,8 +236,7 @@ class Binder(Struct, frozen=True):
         text = render_expression(node)
         if not self.parts.is_part(part, base):
             message = f"{quoted(part.text)} is not known to lie inside {quoted(base.text)}"
-            hint = "declare part_of on the quantity, or name an assumption under 'under'"
-            raise _problem(codes.PART_OUTSIDE, message, node.span, hint)
+            raise _problem(codes.PART_OUTSIDE, message, node.span, _share_hint(node))
         return Compound(Operator.DIVIDE, part, base, units.SHARE, text)
 
     def _base(self, node: Expression, tests: tuple[Test, ...]) -> Bound:
@@ -259,11 +260,12 @@ class Binder(Struct, frozen=True):
         self.require_alike(before, after, node.span)
         if node.function is PairFunction.CHANGE:
             return RelativeChange(before, after, units.RELATIVE_CHANGE, text)
-        if before.unit.kind not in {UnitKind.SHARE, UnitKind.FACTOR}:
+        if before.unit.kind not in units.IN_POINTS:
             message = (
                 f"points needs two shares, and {quoted(before.text)} is a {before.unit.kind.value}"
             )
-            raise _problem(codes.WRONG_ARGUMENT, message, node.span)
+            hint = "write change(a -> b) for the relative change, or b - a for the difference"
+            raise _problem(codes.WRONG_ARGUMENT, message, node.span, hint)
         return PointsBetween(before, after, units.POINTS, text)
 
     def _extreme(self, node: Extreme, tests: tuple[Test, ...]) -> Bound:
@@ -289,6 +291,28 @@ class Binder(Struct, frozen=True):
             f"{_article(right.unit)}: they do not mix"
         )
         raise _problem(codes.UNITS_DO_NOT_MIX, message, span)
+
+
+def _share_hint(node: Share) -> str:
+    """Return how a share is written where a lone column, which is one cell, stands in it."""
+    base, part = _unsliced(node.base), _unsliced(node.part)
+    if isinstance(base, Column):
+        name = render_expression(base)
+        return (
+            f"{quoted(name)} alone is one cell, which has no parts; write "
+            f"share(sum({name}), column = value)"
+        )
+    if isinstance(part, Column):
+        whole, name = render_expression(node.base), render_expression(part)
+        return (
+            f"{quoted(name)} alone is one cell; write the tests of the part, "
+            f"share({whole}, column = value), or a quotient, sum({name}) / {whole}"
+        )
+    return "declare part_of on the quantity, or name an assumption under 'under'"
+
+
+def _unsliced(node: Expression | Test) -> Expression | Test:
+    return _unsliced(node.base) if isinstance(node, Sliced) else node
 
 
 def _as_percent(number: Fraction) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factcheck.model.bound import (
@@ -17,15 +18,25 @@ from factcheck.model.bound import (
     operands_of,
 )
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 from factcheck.model.problem import Problem, ProblemsError
 from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.wording import word_set
+from factcheck.plan import codes
+from factcheck.plan.names import problem_at
 from factcheck.plan.units import AVERAGES
 
 if TYPE_CHECKING:
+    from factcheck.figure import FigureError
     from factcheck.model.bound import Bound
     from factcheck.model.figure import Figure
+    from factcheck.model.span import Span, Text
     from factcheck.model.spec import FigureText
+
+
+_THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
+_THOUSANDTH = Fraction(1, 1000)
 
 
 def read_claimed(text: FigureText, measure: Bound) -> Figure:
@@ -61,7 +72,7 @@ def read_words(
 
     words = text.text if text.means is None else text.means
     try:
-        return read_figure(
+        figure = read_figure(
             words.value,
             lang=text.lang,
             expects=expects,
@@ -73,7 +84,7 @@ def read_words(
             never_negative=is_never_negative,
         )
     except FigureError as error:
-        span = words.span.within_line(error.start, max(error.end, error.start + 1))
+        span = _place(text, words, error)
         hint = error.hint
         if undeclared is not None and error.code == UNIT_MISMATCH and _is_share(text):
             hint = (
@@ -82,6 +93,70 @@ def read_words(
             )
         problem = Problem(error.code, error.message, span, hint=hint)
         raise ProblemsError((problem,)) from error
+    _refuse_decimals(words, figure)
+    _refuse_contradiction(text, figure, expects, nouns)
+    return figure
+
+
+def _place(text: FigureText, words: Text, error: FigureError) -> Span:
+    """Return where a figure is wrong: at the key that is to blame, else inside its words."""
+    from factcheck.figure.codes import BAD_PRECISION, BAD_UNIT, UNKNOWN_CLASS
+
+    blamed = {UNKNOWN_CLASS: text.reads, BAD_PRECISION: text.to, BAD_UNIT: text.unit}
+    key = blamed.get(error.code)
+    if key is not None:
+        return key.span
+    return words.span.within_line(error.start, max(error.end, error.start + 1))
+
+
+def _refuse_decimals(words: Text, figure: Figure) -> None:
+    """Raise ``ProblemsError`` for a count such as ``177.000``: elsewhere dots group digits."""
+    from factcheck.figure.codes import ILL_GROUPED
+
+    grouped = _THREE_DECIMALS.search(words.value)
+    if grouped is None or figure.unit.kind is not UnitKind.COUNT or figure.quantum != _THOUSANDTH:
+        return
+    message = (
+        f"{quoted(grouped[0])} has three decimals, and a count has none: a dot begins the "
+        "decimals, and a comma groups digits"
+    )
+    hint = f"write {grouped[0].replace('.', ',')}"
+    span = words.span.within_line(*grouped.span())
+    raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
+
+
+def _refuse_contradiction(
+    text: FigureText, figure: Figure, expects: Unit | None, nouns: tuple[str, ...]
+) -> None:
+    """Raise ``ProblemsError`` for a threshold that the figure's own words rule out."""
+    if text.means is None:
+        return
+    own = own_words(text, expects, nouns)
+    if own is None or own.unit.kind is not figure.unit.kind:
+        return
+    if own.profiles.lenient.is_apart_from(figure.profiles.lenient):
+        said = word_set(own.profiles.lenient, own.unit)
+        message = (
+            f"the words {quoted(text.text.value)} say {said} by themselves, and 'means' would put "
+            f"{quoted(text.means.value)} in their place, which has nothing in common with it"
+        )
+        hint = (
+            "remove 'means'; it gives a threshold for words that hold none, such as "
+            "'substantially more'"
+        )
+        raise ProblemsError((problem_at(codes.CONTRADICTED, message, text.means.span, hint),))
+
+
+def own_words(
+    text: FigureText, expects: Unit | None = None, nouns: tuple[str, ...] = ()
+) -> Figure | None:
+    """Return a figure as its words alone are read; ``None`` where they hold no threshold."""
+    from factcheck.figure import FigureError, read_figure
+
+    try:
+        return read_figure(text.text.value, lang=text.lang, expects=expects, nouns=nouns)
+    except FigureError:
+        return None
 
 
 def _is_share(text: FigureText) -> bool:

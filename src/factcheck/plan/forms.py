@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec.structs import replace
+
 from factcheck.model.bound import BoundCondition, Constant
 from factcheck.model.expression import PartOf
 from factcheck.model.form import (
@@ -20,6 +22,7 @@ from factcheck.plan.grouping import groups_for
 from factcheck.plan.written import adapted
 
 if TYPE_CHECKING:
+    from factcheck.model.expression import Column
     from factcheck.model.figure import Figure
     from factcheck.model.form import BoundForm, Conditions
     from factcheck.plan.expressions import Binder
@@ -35,15 +38,20 @@ def bound_form(binder: Binder, form: GroupForm) -> tuple[BoundForm, tuple[Figure
     """
     match form:
         case RankForm():
-            return _rank(binder, form)
+            return _rank(_divided(binder, form.by), form)
         case TrendForm():
-            return _trend(binder, form)
+            return _trend(_divided(binder, (form.over,)), form)
         case EachForm():
-            return _each(binder, form)
+            return _each(_divided(binder, form.by), form)
         case AddsUpForm():
             return _sum(binder, form), ()
         case _:
             assert_never(form)
+
+
+def _divided(binder: Binder, by: tuple[Column, ...]) -> Binder:
+    """Return what binds the expressions of a form that asks each of several groups."""
+    return replace(binder, by=frozenset(column.column for column in by))
 
 
 def _rank(binder: Binder, form: RankForm) -> tuple[BoundRank, tuple[Figure, ...]]:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Figure, Profiles
     from factcheck.model.spec import FigureText
 
-_SHARES = frozenset({UnitKind.SHARE, UnitKind.FACTOR})
-_RATIOS = frozenset({UnitKind.SHARE, UnitKind.FACTOR, UnitKind.RELATIVE_CHANGE})
-
 
 def read_lead(text: FigureText, measure: Bound) -> BoundGap:
     """Return by how much a group leads: a percentage is of the next one's number.
@@ -39,8 +36,8 @@ def read_lead(text: FigureText, measure: Bound) -> BoundGap:
 def read_within(text: FigureText, measure: Bound) -> BoundGap:
     """Return how far a flat measure may be from its start, on both sides of it.
 
-    A percentage is of the start's number, and for a share percentage points. Raises
-    ``ProblemsError`` for words that are no figure or set no limit.
+    A percentage is of the start's number, and for a share percentage points; with 0 the measure
+    stays exactly the same. Raises ``ProblemsError`` for words that are no figure or set no limit.
     """
     found = _read(text, measure, of_shares=Gap.POINTS)
     figure = found.figure
@@ -49,9 +46,16 @@ def read_within(text: FigureText, measure: Bound) -> BoundGap:
     if figure.is_bare and figure.value is not None:
         limit = Interval.at_most(figure.value)
         limits, rule = limits.mapped(lambda _: limit), "bare: a limit on both sides, as printed."
-    if any((each.upper or 0) <= 0 for each in (limits.strict, limits.default, limits.lenient)):
-        raise _no_gap(text, "sets no limit", "write '2 percent' or 'less than 2 percent'")
+    if not all(map(_limits, (limits.strict, limits.default, limits.lenient))):
+        hint = "write '2 percent' or 'less than 2 percent', or '0' for exactly the same"
+        raise _no_gap(text, "sets no limit", hint)
     return replace(found, figure=replace(figure, profiles=_on_both_sides(limits), rule=rule))
+
+
+def _limits(allowed: Interval) -> bool:
+    """Whether distances are bounded by something: a limit of 0 has nothing move at all."""
+    upper = allowed.upper
+    return upper is not None and (upper > 0 or (upper == 0 and allowed.upper_closed))
 
 
 def _on_both_sides(limits: Profiles) -> Profiles:
@@ -71,8 +75,8 @@ def _read(text: FigureText, measure: Bound, of_shares: Gap) -> BoundGap:
     gap = Gap.DIFFERENCE
     if natural is UnitKind.POINTS:
         gap = Gap.POINTS
-    elif natural in _RATIOS:
-        gap = of_shares if measure.unit.kind in _SHARES else Gap.RELATIVE
+    elif natural in units.IN_POINTS:
+        gap = of_shares if measure.unit.kind in units.IN_POINTS else Gap.RELATIVE
     return BoundGap(_figure(text, measure, gap), gap)
 
 
@@ -80,7 +84,7 @@ def _figure(text: FigureText, measure: Bound, gap: Gap) -> Figure:
     if gap is Gap.DIFFERENCE:
         is_rate = is_rate_like(measure)
         return read_words(text, measure.unit, nouns_of(measure), is_rate=is_rate)
-    is_points = gap is Gap.POINTS and measure.unit.kind in _SHARES
+    is_points = gap is Gap.POINTS and measure.unit.kind in units.IN_POINTS
     return read_words(text, units.POINTS if is_points else units.RELATIVE_CHANGE, ())
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.bound import GroupTally, table_terms
-from factcheck.model.expression import Name, Sliced
+from msgspec.structs import replace
+
+from factcheck.model.bound import GroupTally, quantity_terms, table_terms
+from factcheck.model.expression import Comparator, CompareTest, Literal, Name, Sliced
 from factcheck.model.form import Groups
-from factcheck.model.near import quoted
+from factcheck.model.near import listed, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
-from factcheck.model.render_expression import render_expression
+from factcheck.model.render_expression import render_expression, render_test
 from factcheck.plan import codes, units
 from factcheck.plan.comparing import compared
 from factcheck.plan.names import problem_at
@@ -36,7 +38,8 @@ def bind_groups(binder: Binder, node: expression.Groups, tests: tuple[Test, ...]
         message = "groups needs a table, as in groups(table by column, holds …)"
         raise ProblemsError((problem_at(codes.WRONG_ARGUMENT, message, node.span),))
     every = (*tests, *inner)
-    conditions = compared(binder, node.comparison, every)
+    columns = frozenset(column.column for column in node.by)
+    conditions = compared(replace(binder, by=binder.by | columns), node.comparison, every)
     binder.require_allowed(of.name)
     _require_columns(binder, node.by, (of.name, *_tables_of(each.measure for each in conditions)))
     flat = written_out(every, binder.names, binder.definitions)
@@ -60,9 +63,9 @@ def groups_for(
     """
     tables = _tables_of(measures)
     if not tables:
-        message = f"no table that is read says which groups of {_named(by)} there are"
-        raise ObstacleError(Obstacle("missing", message))
+        raise ObstacleError(_no_groups(by, measures))
     _require_columns(binder, by, tables)
+    _refuse_fixed(binder, by, measures)
     named = {column.table for column in by} - {None}
     tests = (*binder.where, *written_out(among, binder.names, binder.definitions))
     rows = tuple(
@@ -73,6 +76,43 @@ def groups_for(
     if not rows:
         _refuse(binder, by, tests, tables)
     return Groups(tuple(column.column for column in by), rows)
+
+
+def _refuse_fixed(binder: Binder, by: tuple[Column, ...], measures: tuple[Bound, ...]) -> None:
+    """Raise ``ObstacleError`` for a measure that is sliced to one of the groups it is asked of."""
+    columns = {column.column for column in by}
+    for term in (term for measure in measures for term in table_terms(measure)):
+        where = resolved(binder.kept(binder.where, term.table), term.table, binder.names)
+        for test in term.tests:
+            if (
+                isinstance(test, CompareTest)
+                and test.comparator is Comparator.EQUAL
+                and isinstance(test.value, Literal)
+                and test.column.column in columns
+                and test not in where
+            ):
+                message = (
+                    f"the measure is kept to {quoted(render_test(test))}, and the claim asks it of "
+                    f"each group of {_named(by)}: it would be nothing in all others"
+                )
+                hint = "leave the test out of the measure; 'where' and 'among' choose the groups"
+                raise ObstacleError(Obstacle("fault", message, codes.FIXED_GROUP, hint))
+
+
+def _no_groups(by: tuple[Column, ...], measures: tuple[Bound, ...]) -> Obstacle:
+    """Return why there are no groups, where a measure reads no table."""
+    terms = (term.name for measure in measures for term in quantity_terms(measure))
+    unknown = list(dict.fromkeys(terms))
+    what = f"{listed(unknown)} {'has' if len(unknown) == 1 else 'have'} no table"
+    message = (
+        f"{what if unknown else 'the measure reads no table'}, so that nothing says which groups "
+        f"of {_named(by)} there are"
+    )
+    hint = (
+        "declare how it is calculated from a table, 'measure: sum(table.column)', or claim "
+        "something of single slices of it with 'holds'"
+    )
+    return Obstacle("missing", message, hint=hint)
 
 
 def _has_all(binder: Binder, by: tuple[Column, ...], tests: tuple[Test, ...], table: str) -> bool:

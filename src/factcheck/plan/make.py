@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.model.plan import BoundClaim, Obstacle, Plan
-from factcheck.model.problem import ProblemsError
+from factcheck.model.problem import ProblemsError, Severity
+from factcheck.plan.dates import idle_dates
+from factcheck.plan.disputes import bound_dispute
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
 from factcheck.plan.rubrics import problems_of_rubrics
+from factcheck.plan.statements import problems_of_statements
 from factcheck.plan.tables import table_plans
 from factcheck.plan.wholes import problems_of_parts
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from factcheck.model.cell import OpenedTable
+    from factcheck.model.dispute import BoundDispute
     from factcheck.model.plan import BoundReading
     from factcheck.model.problem import Problem
     from factcheck.model.spec import Claim, Spec
@@ -34,12 +38,32 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = Non
     that need it.
     """
     names = names_of(spec, opened)
-    problems = [*problems_of_rubrics(spec, names), *problems_of_parts(spec, names)]
+    problems = [
+        *problems_of_rubrics(spec, names),
+        *problems_of_parts(spec, names),
+        *problems_of_statements(spec, names),
+    ]
     bind = _Binding(spec, names, as_of, problems).claim
     claims = tuple(bind(claim) for claim in spec.claims)
+    disputes = tuple(_disputes(spec, names, as_of, problems))
+    idle = tuple(idle_dates(spec, _readings(claims)))
+    problems.extend(each for each in idle if each.severity is Severity.ERROR)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
-    return Plan(spec, claims, table_plans(spec, _readings(claims)))
+    bases = [each.basis for each in disputes if each.basis is not None]
+    tables = table_plans(spec, [*_readings(claims), *bases])
+    return Plan(spec, claims, tables, idle, disputes)
+
+
+def _disputes(
+    spec: Spec, names: Names, as_of: str | None, problems: list[Problem]
+) -> Iterator[BoundDispute]:
+    """Yield the disputes of a file, bound; note what is wrong in them."""
+    for dispute in spec.disputes:
+        try:
+            yield bound_dispute(spec, names, dispute, as_of)
+        except ProblemsError as error:
+            problems.extend(error.problems)
 
 
 class _Binding(Struct, frozen=True):

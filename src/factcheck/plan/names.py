@@ -62,12 +62,11 @@ class NamedTable(Struct, frozen=True):
         table = self.declaration.name
         asked = quoted(name) if name == header else f"{quoted(name)} (header {quoted(header)})"
         known = [c.name for c in self.declaration.columns] + list(self.opened.header)
-        return Obstacle(
-            "fault",
-            f"table {quoted(table)} ({self.opened.path}) has no column {asked}",
-            NO_SUCH_COLUMN,
-            did_you_mean(header if name != header else name, known),
-        )
+        hint = did_you_mean(header if name != header else name, known)
+        if name == CLASS and self.declaration.join is not None:
+            hint = "classes do not come along with 'join': name the 'rubric' of this table too"
+        message = f"table {quoted(table)} ({self.opened.path}) has no column {asked}"
+        return Obstacle("fault", message, NO_SUCH_COLUMN, hint)
 
 
 class Names(Struct, frozen=True):

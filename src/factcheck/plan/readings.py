@@ -14,10 +14,13 @@ from factcheck.model.form_words import figures_in
 from factcheck.model.near import quoted
 from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Premise
 from factcheck.model.spec import FigureForm, HoldsForm
+from factcheck.model.wording import word_set
 from factcheck.plan.expressions import Binder
+from factcheck.plan.figures import own_words
 from factcheck.plan.filters import require_filters
 from factcheck.plan.forms import bound_form
 from factcheck.plan.grouping_sets import columns_read, groupings_of
+from factcheck.plan.joins import joined_scopes
 from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.relations import surroundings_of
 from factcheck.plan.rubrics import premises_of_rubrics
@@ -35,7 +38,17 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Figure
     from factcheck.model.form import BoundForm
     from factcheck.model.plan import BoundRelation, BoundStatement, Target
-    from factcheck.model.spec import Assumption, Claim, Form, Reading, Scope, Spec, Statement
+    from factcheck.model.span import Text
+    from factcheck.model.spec import (
+        Assumption,
+        Claim,
+        FigureText,
+        Form,
+        Reading,
+        Scope,
+        Spec,
+        Statement,
+    )
     from factcheck.plan.names import Names
     from factcheck.plan.variants import Variant
 
@@ -79,7 +92,7 @@ def _bound_fully(spec: Spec, names: Names, claim: Claim, variant: Variant) -> Bo
     assumptions = tuple(each for each in spec.assumptions if each.id in named)
     binder = Binder(
         names,
-        _knowledge(names, assumptions),
+        knowledge_of(names, assumptions),
         variant.picks,
         _allowed_tables(spec, reading),
         written_out(reading.where, names, variant.picks),
@@ -91,7 +104,7 @@ def _bound_fully(spec: Spec, names: Names, claim: Claim, variant: Variant) -> Bo
     )
     every = (*asked.measures, *_sides(around.relations), *(s.measure for s in around.statements))
     bridges = require_comparable(
-        _scopes(spec, names, reading, every, around.statements), assumptions
+        scopes_of(spec, names, reading, every, around.statements), assumptions
     )
     groupings = groupings_of(every, asked.form, names)
     tables = tuple(table for table, _ in groupings)
@@ -104,10 +117,10 @@ def _bound_fully(spec: Spec, names: Names, claim: Claim, variant: Variant) -> Bo
         asked.measures[0].unit,
         around.relations,
         around.statements,
-        (*bridges, *_thresholds(reading.form), *premises_of_rubrics(groupings, names)),
+        (*bridges, *thresholds_of(reading.form), *premises_of_rubrics(groupings, names)),
         groupings,
         columns_read(groupings),
-        is_illustrative=_is_illustrative(names, tables, around.statements),
+        is_illustrative=is_illustrative_with(names, tables, around.statements),
         form=asked.form,
         words=asked.words,
     )
@@ -140,18 +153,24 @@ def _asked(binder: Binder, form: Form) -> _Asked:
     return _Asked(measures_of(bound), form=bound, words=words)
 
 
-def _thresholds(form: Form) -> tuple[Premise, ...]:
+def thresholds_of(form: Form) -> tuple[Premise, ...]:
     """Return the checker's own thresholds, for words that give none."""
-    meant = ((each.text.value, each.means.value) for each in figures_in(form) if each.means)
     return tuple(
-        Premise(
-            "threshold", means, f"“{words}” is taken to mean {means}: the checker's own threshold"
-        )
-        for words, means in meant
+        Premise("threshold", each.means.value, _threshold_text(each, each.means.value))
+        for each in figures_in(form)
+        if each.means is not None
     )
 
 
-def _knowledge(names: Names, assumptions: tuple[Assumption, ...]) -> PartKnowledge:
+def _threshold_text(figure: FigureText, means: str) -> str:
+    """Return that a threshold is the checker's, and what the words say where they say anything."""
+    own = own_words(figure)
+    instead = f" instead of {word_set(own.profiles.default, own.unit)}" if own is not None else ""
+    return f"“{figure.text.value}” is taken to mean {means}{instead}: the checker's own threshold"
+
+
+def knowledge_of(names: Names, assumptions: tuple[Assumption, ...]) -> PartKnowledge:
+    """Return which quantities lie inside which, as declared and as assumed."""
     pairs = {
         (quantity.name, quantity.part_of.value)
         for quantity in names.quantities.values()
@@ -169,9 +188,12 @@ def _knowledge(names: Names, assumptions: tuple[Assumption, ...]) -> PartKnowled
 
 
 def _allowed_tables(spec: Spec, reading: Reading) -> frozenset[str] | None:
-    if reading.using is None:
-        return None
-    named = {text.value for text in reading.using}
+    return None if reading.using is None else tables_named(spec, reading.using)
+
+
+def tables_named(spec: Spec, using: tuple[Text, ...]) -> frozenset[str]:
+    """Return the tables that are named themselves, or by their source."""
+    named = {text.value for text in using}
     return frozenset(t.called for t in spec.tables if t.called in named or t.source in named)
 
 
@@ -188,7 +210,7 @@ def _sides(relations: tuple[BoundRelation, ...]) -> tuple[Bound, ...]:
     return tuple(side for relation in relations for side in (relation.left, relation.right))
 
 
-def _scopes(
+def scopes_of(
     spec: Spec,
     names: Names,
     reading: Reading,
@@ -209,6 +231,8 @@ def _scopes(
                 # The claim's date chose the vintage, so that the two never differ.
                 scope, claimed = replace(scope, as_of=None), replace(claimed, as_of=None)
             found[term.table, _sliced(scope, term.tests)] = None
+            for name, theirs in joined_scopes(names, declaration, term):
+                found[name, _sliced(theirs, term.tests)] = None
     yield from found
     used = {statement.id for statement in statements}
     for statement in spec.statements:
@@ -224,7 +248,7 @@ def _sliced(scope: Scope, tests: tuple[Test, ...]) -> Scope:
     return scope
 
 
-def _is_illustrative(
+def is_illustrative_with(
     names: Names, tables: tuple[str, ...], statements: tuple[BoundStatement, ...]
 ) -> bool:
     """Whether the evidence is made up; raises ``ObstacleError`` where only some of it is."""

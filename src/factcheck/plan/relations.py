@@ -174,7 +174,12 @@ def _add_nested_slices(closure: _Closure, parts: tuple[_Part, ...]) -> None:
     """
     counts = [t for t in closure.terms.values() if t.is_nonnegative and t.is_count]
     for name in dict.fromkeys(term.name for term in counts):
-        slices = {term.slice: term.tests for term in counts if term.name == name}
+        same = [term for term in counts if term.name == name]
+        is_known = all(term.definition is not None for term in same)
+        if is_known and not any(part.name == name for part in parts):
+            # Tables say what each of them is.
+            continue
+        slices = {term.slice: term.tests for term in same}
         for narrow, wide in permutations(slices, 2):
             if lies_within(slices[narrow], slices[wide]):
                 _add_up(closure, name, (narrow,), wide)

@@ -34,6 +34,10 @@ def problems_of_rubrics(spec: Spec, names: Names) -> Iterator[Problem]:
                 "adds one"
             )
             hint = "give the table's own another name: 'columns: {grade: {from: class}}'"
+            if is_declared and CLASS not in view.opened.header:
+                message = f"the columns of table {quoted(table.called)} declare 'class', which is "
+                message += "the column that its rubric adds"
+                hint = "remove the entry; the rubric says which classes there are"
             yield problem_at(CLASS_TAKEN, message, table.rubric.span, hint)
 
 

@@ -17,6 +17,9 @@ RELATIVE_CHANGE = Unit(UnitKind.RELATIVE_CHANGE)
 POINTS = Unit(UnitKind.POINTS)
 COUNT = Unit(UnitKind.COUNT)
 
+IN_POINTS = frozenset({UnitKind.SHARE, UnitKind.FACTOR, UnitKind.RELATIVE_CHANGE})
+"""Kinds of numbers printed as percentages, the difference of two of which is in points."""
+
 AVERAGES = frozenset(
     {
         AggregateFunction.MEAN,
@@ -27,7 +30,7 @@ AVERAGES = frozenset(
 )
 """Aggregates that lie between the numbers they are made of, so that they need not be whole."""
 
-_RATES = {ColumnKind.RATE, ColumnKind.INDEX, ColumnKind.MEDIAN}
+_RATES = {ColumnKind.RATE, ColumnKind.INDEX, ColumnKind.MEDIAN, ColumnKind.CHANGE}
 
 
 def is_measure(noun: str) -> bool:
@@ -41,6 +44,8 @@ def column_unit(column: ColumnDeclaration | None) -> Unit:
     """Return the unit of one number of a column."""
     if column is None:
         return COUNT
+    if column.kind is ColumnKind.CHANGE:
+        return RELATIVE_CHANGE
     if column.kind is ColumnKind.SHARE or is_percent(column.unit):
         return SHARE
     is_amount = column.kind is not None and column.kind not in {ColumnKind.COUNT, ColumnKind.STOCK}
@@ -70,7 +75,8 @@ def quantity_unit(quantity: QuantityDeclaration, measured: Unit | None) -> Unit:
     if quantity.unit is None:
         return COUNT if measured is None else measured
     if is_percent(quantity.unit):
-        return SHARE
+        is_change = measured is not None and measured.kind is UnitKind.RELATIVE_CHANGE
+        return RELATIVE_CHANGE if is_change else SHARE
     if quantity.is_amount or is_measure(quantity.unit):
         return Unit(UnitKind.AMOUNT, quantity.unit)
     if measured is not None and measured.kind is not UnitKind.COUNT:

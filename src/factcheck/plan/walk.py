@@ -20,6 +20,12 @@ def quantities_in(node: Expression, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name in names.quantities))
 
 
+def tables_read_by(node: Expression, names: Names) -> tuple[str, ...]:
+    """Return the tables that an expression reads itself, those of its quantities left aside."""
+    found = (each.table if isinstance(each, Column) else each.name for each in names_in(node))
+    return tuple(dict.fromkeys(table for table in found if table in names.tables))
+
+
 def tables_in(node: Expression, names: Names) -> tuple[str, ...]:
     """Return the tables that an expression reads, through its quantities as well."""
     found: dict[str, None] = {}

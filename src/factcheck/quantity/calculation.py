@@ -18,17 +18,23 @@ from factcheck.model.bound import (
 )
 from factcheck.model.expression import Comparator, Operator
 from factcheck.model.result import Counts, NumberSet, Step
-from factcheck.model.wording import is_one_number, word_set, worded_unit
-from factcheck.quantity.decide.ranges import range_of_value
+from factcheck.model.wording import (
+    difference_of,
+    is_one_number,
+    with_noun,
+    word_set,
+    worded_unit,
+)
+from factcheck.quantity.decide.ranges import range_of_value, zero_divisors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from factcheck.bounds.linear import System
     from factcheck.model.bound import Bound
     from factcheck.model.cell import TableCells
     from factcheck.model.figure import Figure
     from factcheck.model.interval import Interval
+    from factcheck.model.linear import System
     from factcheck.model.plan import BoundRelation, BoundStatement
     from factcheck.quantity.measures import Measures
 
@@ -41,6 +47,11 @@ class Account(Struct, frozen=True):
     tables: dict[str, TableCells]
     figure: Figure | None = None
     """The figure the measure is compared with: it decides whether a factor is a percentage."""
+    beside: dict[str, Interval] = {}
+    """What a measure is compared with, by its text: its digits show how it lies to that."""
+
+    ranges: dict[int, Interval | None] = {}
+    """What ``range_of`` found, by the identity of the expression."""
 
     def steps(self, bound: Bound) -> tuple[Step, ...]:
         """Return the steps to a measure, what it is made of first, each once."""
@@ -66,18 +77,20 @@ class Account(Struct, frozen=True):
         value = self.range_of(bound)
         if value is None:
             return None
-        text = word_set(value, worded_unit(bound.unit, self.figure))
+        text = self._worded(bound, value)
         match bound:
             case TableTerm():
-                return Step(bound.text, _with_noun(text, bound), self._behind(bound))
+                return Step(bound.text, with_noun(text, bound.unit), self._behind(bound))
             case QuantityTerm(definition=None):
                 return Step(bound.text, f"{text} (not published)", "relations and statements")
             case QuantityTerm(definition=TableTerm() as inner):
                 behind = self._behind(inner)
-                return Step(f"{bound.text} = {inner.text}", _with_noun(text, bound), behind)
+                told = with_noun(text, bound.unit)
+                return Step(f"{bound.text} = {inner.text}", told, behind)
             case QuantityTerm():
                 assert bound.definition is not None
-                return Step(f"{bound.text} = {bound.definition.text}", _with_noun(text, bound))
+                told = with_noun(text, bound.unit)
+                return Step(f"{bound.text} = {bound.definition.text}", told)
             case _:
                 return Step(f"{bound.text}{self._numbers(bound)}", text)
 
@@ -98,15 +111,25 @@ class Account(Struct, frozen=True):
         value = self.range_of(bound)
         if value is None:
             return bound.text
-        text = word_set(value, worded_unit(bound.unit, self.figure))
+        text = self._worded(bound, value)
         return text if value.is_point or is_one_number(value) else f"({text})"
 
-    def words(self, bound: Bound) -> str:
-        """Return what a measure comes to, with its noun: ``1,166 reports``."""
+    def words(self, bound: Bound, beside: Interval | None = None) -> str:
+        """Return what a measure comes to, with its noun: ``1,166 reports``.
+
+        Its digits show how it lies to what it is read ``beside``.
+        """
         value = self.range_of(bound)
         if value is None:
             return "no value"
-        return _with_noun(word_set(value, worded_unit(bound.unit, self.figure)), bound)
+        return with_noun(self._worded(bound, value, beside), bound.unit)
+
+    def _worded(self, bound: Bound, value: Interval, beside: Interval | None = None) -> str:
+        """Return what a measure comes to, with the decimals that show what hangs on it."""
+        if _is_comparison(bound):
+            return word_set(*difference_of(value, bound.unit))
+        beside = beside or self.beside.get(bound.text)
+        return word_set(value, worded_unit(bound.unit, self.figure), beside=beside)
 
     def numbers(self, bound: Bound) -> str:
         """Return the operation that gives a measure: `` = 1,166 / 7,852``, or nothing."""
@@ -123,7 +146,15 @@ class Account(Struct, frozen=True):
 
     def range_of(self, bound: Bound) -> Interval | None:
         """Return what the evidence permits for a part of the measure."""
-        return range_of_value(self.measures.value_of(bound), self.system)
+        value = self.measures.value_of(bound)
+        # The measures keep every expression, so that no two have the same identity.
+        if id(bound) not in self.ranges:
+            self.ranges[id(bound)] = range_of_value(value, self.system)
+        return self.ranges[id(bound)]
+
+    def may_lack(self, bound: Bound) -> bool:
+        """Whether a part of the measure may have no value, because it divides by zero."""
+        return bool(zero_divisors(self.measures.value_of(bound), self.system))
 
     def _behind(self, term: TableTerm) -> str:
         rows = self.measures.aggregated[term]
@@ -170,23 +201,23 @@ class Account(Struct, frozen=True):
         source = f"{relation.premise.kind}: {relation.premise.name}"
         sides = [side for side in (relation.left, relation.right) if _is_calculated(side)]
         inner = {step.text: step for side in sides for step in self.steps(side)}
-        return (*inner.values(), Step(text, self._consequence(relation), source))
+        return (*inner.values(), Step(f"{text}, {self._consequence(relation)}", "", source))
 
     def _consequence(self, relation: BoundRelation) -> str:
         """Return what a relation says of its unknown side, where the other is calculated."""
         left, right = relation.left, relation.right
         if _is_calculated(left) == _is_calculated(right):
-            return "taken as true"
+            return "which is taken as true"
         known, unknown = (left, right) if _is_calculated(left) else (right, left)
         words = _BOUNDS[relation.comparator]
-        return f"{unknown.text} is {words[known is left]} {self._word(known)}"
+        return f"so {unknown.text} is {words[known is left]} {self._word(known)}"
 
     def statement_step(self, statement: BoundStatement) -> Step:
         """Return the step that a statement adds."""
         lenient = word_set(statement.figure.profiles.lenient, statement.figure.unit)
         return Step(
-            f"{statement.measure.text} is {statement.figure.text}",
-            lenient,
+            f"{statement.measure.text} is {statement.figure.text}, read as {lenient}",
+            "",
             f"statement {statement.id}",
         )
 
@@ -202,8 +233,9 @@ _BOUNDS = {
 """What a relation says of its left side if the right is known, and the other way round."""
 
 
-def _with_noun(text: str, bound: Bound) -> str:
-    return text if bound.unit.noun is None else f"{text} {bound.unit.noun}"
+def _is_comparison(bound: Bound) -> bool:
+    """Whether a difference is how two sides are compared, rather than one that was written."""
+    return isinstance(bound, Compound) and bound.is_comparison
 
 
 def _is_calculated(bound: Bound) -> bool:

@@ -17,8 +17,10 @@ from factcheck.model.bound import (
 from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.plan import ObstacleError
 from factcheck.model.possible import Circumstances, History
+from factcheck.model.spec import EachForm, RankForm
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.quantity.cells.totals import looked_at
+from factcheck.quantity.cells.sums import notes_on_totals
+from factcheck.quantity.cells.totals import asks_for_total, looked_at
 from factcheck.quantity.decide.ranges import plain_range, range_of_value
 from factcheck.quantity.equations import equations_of
 from factcheck.quantity.history import history_of
@@ -37,13 +39,19 @@ def circumstances_of(bench: Workbench, bound: BoundReading, account: Account) ->
     """Return what the findings of a reading need to know."""
     measure = bound.targets[0].measure
     if bound.figure is None:
-        return Circumstances(possible_totals=_possible_totals(bench, bound))
+        return Circumstances(
+            possible_totals=_possible_totals(bench, bound),
+            totals_among_groups=_totals_among_groups(bench, bound),
+            unequal_totals=_unequal_totals(bench, bound),
+        )
     return Circumstances(
         _history(bench, bound, measure),
         _if_rounded(bench, bound, measure, account),
         _other_reading(measure, account),
         _denominator(measure, account),
         _possible_totals(bench, bound),
+        totals_among_groups=_totals_among_groups(bench, bound),
+        unequal_totals=_unequal_totals(bench, bound),
     )
 
 
@@ -122,6 +130,31 @@ def _possible_totals(bench: Workbench, bound: BoundReading) -> tuple[tuple[str, 
         for term in table_terms(target.measure):
             for column, label in _counted_labels(bench, term):
                 found[term.table, column, label] = None
+    return tuple(found)
+
+
+def _unequal_totals(bench: Workbench, bound: BoundReading) -> tuple[tuple[str, str], ...]:
+    """Return what is remarked of declared totals in the columns that a reading looks at."""
+    every = (bench.view(table, grouping) for table, grouping in bound.groupings)
+    remarks = ((view.name, remark) for view in every for remark in notes_on_totals(view))
+    return tuple(dict.fromkeys(remarks))
+
+
+def _totals_among_groups(bench: Workbench, bound: BoundReading) -> tuple[tuple[str, str, str], ...]:
+    """Return groups that look like the total of the others and that the claim does not name."""
+    form = bound.reading.form
+    if not isinstance(form, RankForm | EachForm):
+        return ()
+    by = {column.column for column in form.by}
+    groups = form.of if isinstance(form, RankForm) else form.selection.groups
+    named = {text.value for group in groups for text in group}
+    found: dict[tuple[str, str, str], None] = {}
+    for target in bound.targets:
+        for term in table_terms(target.measure):
+            for column, label in bench.tables[term.table].total_like:
+                is_group = column in by and asks_for_total(term.tests, column, label)
+                if is_group and label not in named:
+                    found[term.table, column, label] = None
     return tuple(found)
 
 

@@ -8,41 +8,42 @@ from factcheck.model.problem import Code
 NOT_LINEAR = Code(
     "FC126",
     "statement-not-linear",
-    "A statement or relation is not a quantity, a sum or one quotient",
+    "A statement or relation is not a quantity, a sum or one quotient.",
     "Statements and assumptions bound unknown quantities. They can say something of a quantity, "
     "a sum of quantities, or one quotient of two such sums.",
 )
 NOT_ONE_ROW = Code(
     "FC245",
     "not-one-row",
-    "A cell is not exactly one row",
+    "A cell is not exactly one row.",
     "`table.column[tests]` without an aggregate is one cell, so its tests must select exactly "
     "one row. Add a test, or say what to do with several rows: `sum`, `mean`, `max` …",
 )
 NOT_WHOLE = Code(
     "FC246",
     "count-not-whole",
-    "A count has a fraction",
+    "A count has a fraction.",
     "A column whose unit is a noun is a count, and counts are whole numbers. If the column "
     "holds measurements or money, declare `kind: amount`.",
 )
 ZERO_DENOMINATOR = Code(
     "FC247",
     "zero-denominator",
-    "The denominator is zero",
-    "The evidence says that what is divided by is zero, so the quotient does not exist.",
+    "The denominator is zero.",
+    "The evidence says that what is divided by is zero, so the quotient does not exist. "
+    "Claim the numbers themselves, or take another slice.",
 )
 NEGATIVE_WEIGHT = Code(
     "FC255",
     "negative-weight",
-    "A weight is negative",
+    "A weight is negative.",
     "`weighted_mean(t.c, t.w)` divides by the sum of the weights, which count how much each row "
     "matters. A negative one has no meaning there; most often the two columns are exchanged.",
 )
 GAP = Code(
     "FC256",
     "gap-in-trend",
-    "A trend has a gap",
+    "A trend has a gap.",
     "A trend is true only if it holds at every step, so every period from the first to the last "
     "has to be there. A number column steps by 1, months by one month and years by one year; "
     "declare another `step:` for the column (months, for dates) where its values are further "
@@ -51,7 +52,7 @@ GAP = Code(
 NO_STEPS = Code(
     "FC257",
     "no-order-to-step-along",
-    "A trend goes over a column without an order",
+    "A trend goes over a column without an order.",
     "A trend goes over numbers, dates (`2019`, `2019-03`, `2019-03-01`, all of one kind) or "
     "periods (`2018/19`, `1990-1994`, `2019-Q1`). Other texts have no order.",
 )

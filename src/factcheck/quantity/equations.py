@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.bounds.linear import System
 from factcheck.model.bound import table_terms
 from factcheck.model.form import measures_of
+from factcheck.model.linear import System
 from factcheck.quantity.aggregates.aggregate import aggregate_table
 from factcheck.quantity.cells.bench import Look
 from factcheck.quantity.measures import Measures
@@ -18,9 +18,9 @@ from factcheck.quantity.unknowns import Unknowns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factcheck.bounds.linear import Row
     from factcheck.model.bound import Bound, TableTerm
     from factcheck.model.cell import GroupingSet
+    from factcheck.model.linear import Row
     from factcheck.model.plan import BoundReading
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.cells.evidence_view import TableView
@@ -48,13 +48,14 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
     """
     unknowns = Unknowns()
     aggregated = {}
+    measured, every = tuple(_asked(bound)), bounds_of(bound)
     for table, grouping in bound.groupings:
         view = view_for(bench, bound, table, grouping, as_rounded=as_rounded)
-        asked = _terms_of(_asked(bound), table)
-        terms = _terms_of(bounds_of(bound), table)
+        asked = _terms_of(measured, table)
+        terms = asked if len(every) == len(measured) else _terms_of(every, table)
         aggregated.update(aggregate_table(view, terms, unknowns, frozenset(asked)))
     measures = Measures(aggregated, unknowns)
-    for measure in _asked(bound):
+    for measure in measured:
         measures.value_of(measure)
     rows: list[Row] = []
     for relation in bound.relations:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.bounds.linear import variable
 from factcheck.model.bound import (
     Absolute,
     Compound,
@@ -21,6 +20,7 @@ from factcheck.model.bound import (
 )
 from factcheck.model.expression import Operator
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Variable, variable
 from factcheck.quantity.rational import (
     Condition,
     Joint,
@@ -29,6 +29,7 @@ from factcheck.quantity.rational import (
     Tree,
     Value,
     added,
+    cases_without_value,
     divided,
     multiplied,
     negated,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from factcheck.quantity.aggregates.aggregate import Aggregated
     from factcheck.quantity.unknowns import Unknowns
 
+_YES = Interval.point(1)
+_NO_OR_YES = Interval.point(0).hull(_YES)
+
 
 @dataclass(slots=True)
 class Measures:
@@ -49,9 +53,18 @@ class Measures:
     unknowns: Unknowns
     free: dict[str, QuantityTerm] = field(default_factory=dict)
     """Quantities that no table gives, by the name of their variable."""
+    known: dict[int, tuple[Bound, Value]] = field(default_factory=dict)
+    """What was worked out, by identity: to hash an expression takes longer than to work it out."""
 
     def value_of(self, bound: Bound) -> Value:
         """Return the measure that a bound expression is."""
+        found = self.known.get(id(bound))
+        if found is None:
+            # The expression is kept as well, so that no other one can have its identity.
+            found = self.known[id(bound)] = (bound, self._value_of(bound))
+        return found[1]
+
+    def _value_of(self, bound: Bound) -> Value:
         match bound:
             case Constant():
                 return number(bound.number)
@@ -75,8 +88,7 @@ class Measures:
                 joint = Joint.LARGEST if bound.is_largest else Joint.SMALLEST
                 return Tree(joint, tuple(self.value_of(each) for each in bound.operands))
             case Tally():
-                cases = (tuple(self._condition(each) for each in case) for case in bound.cases)
-                return Tallied(tuple(cases), bound.start)
+                return self._tally(bound)
             case GroupTally():
                 raise AssertionError(f"{bound.text} was not expanded into the groups there are")
             case _:
@@ -85,6 +97,26 @@ class Measures:
     def _condition(self, condition: BoundCondition) -> Condition:
         value = self.value_of(condition.measure)
         return Condition(value, condition.allowed, condition.is_negated)
+
+    def _tally(self, tally: Tally) -> Tallied:
+        cases = [tuple(self._condition(each) for each in case) for case in tally.cases]
+        open_: list[tuple[Condition, ...]] = []
+        for group in tally.unasked:
+            answer = self._no_answer(tally, group)
+            open_.append((answer,))
+            self.unknowns.labels |= dict.fromkeys(answer.names, f"a value for {group}")
+        for group, case in zip(tally.groups, cases, strict=bool(tally.groups)):
+            lacking = cases_without_value(case)
+            if lacking:
+                answer = self._no_answer(tally, group)
+                open_ += [(*conditions, answer) for conditions in lacking]
+        return Tallied((*cases, *open_), tally.start)
+
+    def _no_answer(self, tally: Tally, group: str) -> Condition:
+        """Return a condition of which nobody knows whether a group meets it."""
+        name = f"{tally.text}: {group}"
+        self.unknowns.variables.setdefault(name, Variable(name, _NO_OR_YES, is_integer=True))
+        return Condition(Quotient(variable(name)), _YES)
 
     def _quantity(self, term: QuantityTerm) -> Value:
         if term.definition is not None:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.bounds.linear import Form, constant
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, constant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ONE = constant(1)
+_ZERO = Interval.point(0)
 
 
 class Quotient(Struct, frozen=True):
@@ -165,6 +166,41 @@ def denominators_of(value: Value) -> tuple[Form, ...]:
             return tuple(each for operand in value.operands for each in denominators_of(operand))
         case _:
             assert_never(value)
+
+
+def inner_divisors_of(value: Value) -> Iterator[Value]:
+    """Yield what a measure divides by that is no quotient of forms: trees and tallies."""
+    if not isinstance(value, Tree):
+        return
+    for operand in value.operands:
+        yield from inner_divisors_of(operand)
+    if value.joint is Joint.QUOTIENT and not isinstance(value.operands[1], Quotient):
+        yield value.operands[1]
+
+
+def cases_without_value(conditions: tuple[Condition, ...]) -> tuple[tuple[Condition, ...], ...]:
+    """Return the cases, no two of them at once, in which a measure of a condition has no value.
+
+    Each is the conditions under which it is so: one divisor is zero, those before it are not, and
+    whatever always has a value is as it should be.
+    """
+    always = tuple(each for each in conditions if not _divides(each.measure))
+    measures = [each.measure for each in conditions]
+    forms = dict.fromkeys(form for each in measures for form in denominators_of(each))
+    trees = dict.fromkeys(tree for each in measures for tree in inner_divisors_of(each))
+    zeros = [Condition(each, _ZERO) for each in (*map(Quotient, forms), *trees)]
+    return tuple(
+        (
+            *always,
+            *(Condition(each.measure, each.allowed, is_negated=True) for each in zeros[:place]),
+            zero,
+        )
+        for place, zero in enumerate(zeros)
+    )
+
+
+def _divides(value: Value) -> bool:
+    return bool(denominators_of(value)) or any(True for _ in inner_divisors_of(value))
 
 
 def forms_of(value: Value) -> Iterator[Form]:

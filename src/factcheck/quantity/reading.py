@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.bound import QuantityTerm, quantity_terms, table_terms
+from factcheck.model.bound import Compound, QuantityTerm, quantity_terms, table_terms
 from factcheck.model.form import BoundSum
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
@@ -16,17 +16,21 @@ from factcheck.model.term_columns import measures_of
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
-from factcheck.quantity.decide.permitted import outcome_of, permitted_by
+from factcheck.quantity.decide.permitted import leaves, outcome_of, permitted_by
 from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.equations import Equations, bounds_of, equations_of
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.forms.expanded import Shown
+from factcheck.quantity.ordering import only_orders
 
 if TYPE_CHECKING:
-    from factcheck.bounds.linear import System
+    from collections.abc import Iterator
+
     from factcheck.model.bound import Bound
     from factcheck.model.cell import Fault
+    from factcheck.model.interval import Interval
+    from factcheck.model.linear import System
     from factcheck.model.plan import BoundReading
     from factcheck.model.possible import Permitted, Told
     from factcheck.model.result import Counts, Step
@@ -48,7 +52,7 @@ def _possible(bench: Workbench, bound: BoundReading) -> Possible:
     if bound.obstacle is not None:
         return Possible(bound, bound.obstacle)
     try:
-        _require_sound(bench, bound)
+        require_sound(bench, bound)
         _require_connected(bound)
         form = expanded(bench, bound)
         return _Working(bench, form, equations_of(bench, form.bound)).possible()
@@ -56,14 +60,17 @@ def _possible(bench: Workbench, bound: BoundReading) -> Possible:
         return Possible(bound, error.obstacle, is_illustrative=bound.is_illustrative)
 
 
-def _require_sound(bench: Workbench, bound: BoundReading) -> None:
+def require_sound(bench: Workbench, bound: BoundReading) -> None:
     """Raise ``ObstacleError`` for a fault in a table or column that the reading uses."""
     used = set(bound.columns)
     terms = {term for each in bounds_of(bound) for term in table_terms(each)}
     calculated = {(term.table, column) for term in terms for column in measures_of(term)}
+    is_ordered = only_orders(bound)
     for table in dict(bound.groupings):
         for fault in bench.tables[table].faults:
             where = used if fault.spoils_tests else calculated
+            if is_ordered and not fault.spoils_order:
+                continue
             if fault.column is None or (table, fault.column) in where:
                 raise ObstacleError(_obstacle(fault))
 
@@ -112,6 +119,7 @@ class _Working(Struct, frozen=True):
         without = None
         if self.bound.reading.under:
             without = self._permitted(bare, questions)
+        self._require_value(permitted if without is None else without)
         # Where only the assumptions make it impossible, the verdict stands without them.
         is_blamed = without is not None and bool(without.found) and not permitted.found
         standing, holding = (bare, without or permitted) if is_blamed else (system, permitted)
@@ -143,7 +151,23 @@ class _Working(Struct, frozen=True):
 
     def _account(self, system: System) -> Account:
         tables, figure = self.bench.tables, self.form.figure
-        return Account(self.equations.measures, system, tables, figure)
+        account = Account(self.equations.measures, system, tables, figure)
+        if self.form.teller is not None:
+            return account
+        return replace(account, beside=dict(self._beside(account)))
+
+    def _beside(self, account: Account) -> Iterator[tuple[str, Interval]]:
+        """Yield what numbers are compared with: a measure with its claim, or with another."""
+        if self.bound.figure is not None:
+            yield from ((t.measure.text, t.claimed.default) for t in self.bound.targets)
+            return
+        measures = (target.measure for target in self.bound.targets)
+        for measure in (each for each in measures if isinstance(each, Compound)):
+            one, other = measure.left, measure.right
+            for side, compared in ((one, other), (other, one)):
+                found = account.range_of(compared)
+                if found is not None:
+                    yield side.text, found
 
     def _told(self, system: System, permitted: Permitted | None) -> Told | None:
         """Return what a form tells of what is permitted; ``None`` where nothing is."""
@@ -177,7 +201,14 @@ class _Working(Struct, frozen=True):
     def _permitted(self, system: System, questions: tuple[Question, ...]) -> Permitted:
         unknowns = self.equations.measures.unknowns
         alternatives = tuple(unknowns.alternatives)
-        return permitted_by(system, questions, self._named(), unknowns.certain, alternatives)
+        return permitted_by(
+            system,
+            questions,
+            self._named(),
+            unknowns.certain,
+            alternatives,
+            self.bench.prover,
+        )
 
     def _require_denominators(self, system: System, questions: tuple[Question, ...]) -> None:
         """Raise ``ObstacleError`` where the evidence leaves a denominator nothing but zero."""
@@ -185,6 +216,21 @@ class _Working(Struct, frozen=True):
             if any(any(zero_divisors(each, system).values()) for each in question.values):
                 message = f"the denominator of {quoted(question.target.text)} is zero"
                 raise ObstacleError(Obstacle("missing", message, ZERO_DENOMINATOR))
+
+    def _require_value(self, permitted: Permitted) -> None:
+        """Raise ``ObstacleError`` where nothing is possible though no evidence contradicts other.
+
+        Then the unknown cells leave no way in which every denominator is something else than
+        zero, every number is there and every claimed group has a row.
+        """
+        told = {r.premise.name for r in self.bound.relations if r.premise.kind != "groups"}
+        told |= {statement.id for statement in self.bound.statements}
+        blamed = {name for conflict in permitted.conflicts for name in conflict}
+        is_blameless = told.isdisjoint(blamed) if blamed else not told
+        if not permitted.found and is_blameless:
+            text = quoted(self.bound.measure_text)
+            message = f"there is no value for {text}, whatever the unknown cells hold"
+            raise ObstacleError(Obstacle("missing", message))
 
     def _premises(self, system: System, questions: tuple[Question, ...]) -> tuple[Premise, ...]:
         """Return the premises without which something else would be possible."""
@@ -211,12 +257,16 @@ class _Working(Struct, frozen=True):
             return ()
         alternatives = tuple(self.equations.measures.unknowns.alternatives)
         wanted = outcome_of(system, questions, alternatives)
-        dropped: frozenset[str] = frozenset()
+        needed = []
         for name in names:
-            fewer = system.without(dropped | {name})
-            if outcome_of(fewer, questions, alternatives) == wanted:
-                dropped |= {name}
-        return tuple(name for name in names if name not in dropped)
+            fewer = system.without(frozenset((name,)))
+            if fewer.rows == system.rows:
+                continue
+            if leaves(fewer, questions, alternatives, wanted):
+                system = fewer
+            else:
+                needed.append(name)
+        return tuple(needed)
 
     def _nonzero(self, system: System, questions: tuple[Question, ...]) -> tuple[Premise, ...]:
         """Return a premise for each measure whose denominator could be zero."""

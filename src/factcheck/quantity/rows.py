@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.bounds.linear import Row
 from factcheck.bounds.quotient import positive_row
 from factcheck.model.expression import Comparator
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.quantity.codes import NOT_LINEAR

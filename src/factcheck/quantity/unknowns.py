@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Form, Row, System, Variable, variable
+from factcheck.model.linear import Form, Row, System, Variable, variable
 from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:

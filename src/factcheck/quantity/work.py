@@ -8,20 +8,39 @@ from factcheck.model.possible import PossibleClaim, Worked
 from factcheck.model.result import EvidenceUsed
 from factcheck.quantity.cells.bench import Workbench
 from factcheck.quantity.cells.sums import notes_on_totals
+from factcheck.quantity.decide.prover import checking, searching
 from factcheck.quantity.reading import possible_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from factcheck.model.cell import TableCells
+    from factcheck.model.certificate import Certificate
+    from factcheck.model.dispute import BoundDispute, PossibleDispute
     from factcheck.model.plan import BoundClaim, Plan
 
 
-def work_out(plan: Plan, tables: Iterable[TableCells]) -> Worked:
-    """Return what the evidence permits for every claim of a plan."""
-    bench = Workbench(plan, {table.name: table for table in tables})
+def work_out(
+    plan: Plan, tables: Iterable[TableCells], certificates: Iterable[Certificate] | None = None
+) -> Worked:
+    """Return what the evidence permits for every claim of a plan.
+
+    With ``certificates`` no solver is asked: only what they show counts.
+    """
+    prover = searching() if certificates is None else checking(certificates)
+    bench = Workbench(plan, {table.name: table for table in tables}, prover)
     claims = tuple(_claim(bench, claim) for claim in plan.claims)
-    return Worked(claims, tuple(_used(bench, table) for table in bench.tables.values()))
+    asked = plan.disputes if certificates is None else ()
+    disputes = tuple(_dispute(bench, dispute) for dispute in asked)
+    used = tuple(_used(bench, table) for table in bench.tables.values())
+    return Worked(claims, used, disputes)
+
+
+def _dispute(bench: Workbench, dispute: BoundDispute) -> PossibleDispute:
+    # Only a file with disputes needs what decides them.
+    from factcheck.quantity.disputes.possible import possible_dispute
+
+    return possible_dispute(bench, dispute)
 
 
 def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:

@@ -6,6 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from factcheck.report.certificate_json import certificate_object
+from factcheck.report.dispute_json import dispute_object
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -56,7 +59,7 @@ def render(result: RunResult) -> str:
             "evaluated": result.evaluated,
             "decided": result.decided,
             "claims": [_claim(claim) for claim in result.claims],
-            "disputes": [],
+            "disputes": [dispute_object(each, set_object) for each in result.disputes],
             "exit_code": result.exit_code,
             "title": result.title,
             "about": result.about,
@@ -144,7 +147,7 @@ def _assessed(reading: Assessment) -> Fields:
         "counts": _counts(reading.counts),
         "worlds": [_world(world) for world in reading.worlds],
         "decides": list(reading.decides),
-        "certificate": None,
+        "certificate": certificate_object(reading.certificate),
         "distance": reading.distance,
         "figure": reading.figure,
         "figure_rule": reading.figure_rule,
@@ -240,7 +243,11 @@ def _alternative(other: Alternative | None) -> Fields | None:
     return (
         None
         if other is None
-        else {"verdict": other.verdict.value, "found": set_object(other.found)}
+        else {
+            "verdict": other.verdict.value,
+            "found": set_object(other.found),
+            "certificate": certificate_object(other.certificate),
+        }
     )
 
 

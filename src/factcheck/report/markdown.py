@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.report import details, escape, wording
+from factcheck.report import details, disputes, escape, wording
 from factcheck.report.visible import one_line, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.problem import Problem
     from factcheck.model.result import (
         Assessment,
@@ -37,10 +38,12 @@ def render(result: RunResult) -> str:
         f"# {escape.text(result.title) or 'Fact-check'}",
         *map(escape.text, paragraphs(result.about)),
         escape.text(wording.summary(result)),
-        _overview(result.claims),
+        _overview(result),
     ]
     for claim in result.claims:
         blocks += _claim(claim, result.sources, 2)
+    for dispute in result.disputes:
+        blocks += _dispute(dispute, result.sources)
     blocks += _listed("Sources", map(_source, result.sources))
     blocks += _listed("Evidence", map(_evidence, result.evidence))
     blocks += _listed("Warnings", map(_warning, result.warnings))
@@ -49,8 +52,9 @@ def render(result: RunResult) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _overview(claims: Iterable[ClaimResult]) -> str:
-    rows = [row for claim in claims for row in _overview_rows(claim, "")]
+def _overview(result: RunResult) -> str:
+    rows = [row for claim in result.claims for row in _overview_rows(claim, "")]
+    rows += [_overview_row(dispute) for dispute in result.disputes]
     return _table(("Claim", "Figure", "Verdict", "Found"), rows) if rows else ""
 
 
@@ -70,6 +74,14 @@ def _overview_rows(claim: ClaimResult, within: str) -> Iterator[tuple[str, ...]]
         yield label, escape.text(each.figure), verdict, _set(each.found)
     for part in claim.parts:
         yield from _overview_rows(part, f"{name} / ")
+
+
+def _overview_row(dispute: DisputeResult) -> tuple[str, ...]:
+    """Return a dispute's row: what it found is the condition."""
+    conditions = (dispute.integer_condition, dispute.condition)
+    found = next((each.text for each in conditions if each is not None), None)
+    verdict = f"**{dispute.verdict.value.capitalize()}**"
+    return f"Dispute {escape.text(dispute.id)}", "", verdict, escape.text(found)
 
 
 def _reading_verdict(reading: Assessment) -> str:
@@ -123,6 +135,16 @@ def _quote(claim: ClaimResult, sources: tuple[Source, ...]) -> str:
     return "\n>\n".join(filter(None, lines))
 
 
+def _dispute(dispute: DisputeResult, sources: tuple[Source, ...]) -> Iterator[str]:
+    title, note = escape.text(dispute.title), f" ({wording.ILLUSTRATIVE})"
+    yield _heading(2, f"Dispute: {escape.text(dispute.id)}")
+    yield f"**{title}**" if title else ""
+    yield from map(escape.text, paragraphs(dispute.about))
+    verdict = f"**{dispute.verdict.value.capitalize()}**"
+    yield f"{verdict}{note if dispute.is_illustrative else ''}"
+    yield from map(_detail, disputes.of_dispute(dispute, sources))
+
+
 def _verdict(verdict: Verdict, *, is_illustrative: bool) -> str:
     note = f" ({wording.ILLUSTRATIVE})" if is_illustrative else ""
     return f"**{verdict.value.capitalize()}**{note}"
@@ -133,7 +155,8 @@ def _set(numbers: NumberSet | None) -> str:
 
 
 def _sets(reading: Assessment) -> str:
-    row = (_set(reading.claimed), _set(reading.found), escape.text(reading.distance))
+    distance = escape.text(wording.distance_in_words(reading))
+    row = (_set(reading.claimed), _set(reading.found), distance)
     return _table(("Claimed", "Found", "Distance"), [row]) if any(row) else ""
 
 

@@ -11,12 +11,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from factcheck.model.spec import Verdict
-from factcheck.report import wording
+from factcheck.report import disputes, wording
 from factcheck.report.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.result import Assessment, ClaimResult, NumberSet, RunResult
 
 # Dark enough that white words on them have a contrast of at least 4.5 to 1 (WCAG 2, level AA).
@@ -35,6 +36,7 @@ _HEADERS = ("Claim", "Words", "Verdict", "Found")
 def render(result: RunResult) -> str:
     """Return one ``div`` with a table: a row for each claim, and for each reading and part."""
     rows = "".join(row for claim in result.claims for row in _claim(claim, 0))
+    rows += "".join(map(_dispute, result.disputes))
     heads = "".join(f'<th scope="col" style="{_CELL}">{each}</th>' for each in _HEADERS)
     title = f"<caption>{_safe(result.title)}</caption>" if one_line(result.title) else ""
     return (
@@ -60,6 +62,21 @@ def _claim(claim: ClaimResult, depth: int) -> Iterator[str]:
         yield from _claim(part, depth + 1)
 
 
+def _dispute(dispute: DisputeResult) -> str:
+    """Return a dispute's row: its members for words, and its condition for what was found."""
+    members = "<br>".join(_safe(member.name) for member in dispute.members)
+    surprise = "" if dispute.as_expected else f"<br>{escape(disputes.expectation(dispute))}"
+    verdict = _badge(
+        disputes.STYLED_AS[dispute.verdict],
+        is_illustrative=dispute.is_illustrative,
+        words=dispute.verdict.value,
+    )
+    conditions = (dispute.condition, dispute.integer_condition)
+    found = "<br>".join(_safe(each.text) for each in conditions if each is not None)
+    told = found or _why(dispute.reason, dispute.explanation)
+    return _row(0, f"<strong>{_safe(dispute.id)}</strong>", members, verdict + surprise, told)
+
+
 def _reading(reading: Assessment, depth: int) -> str:
     verdict = _badge(reading.verdict, is_illustrative=reading.is_illustrative)
     found = _set(reading.found) or _why(reading.reason, reading.explanation)
@@ -74,10 +91,10 @@ def _row(depth: int, name: str, *cells: str) -> str:
     return f"<tr>{head}{others}</tr>"
 
 
-def _badge(verdict: Verdict, *, is_illustrative: bool) -> str:
+def _badge(verdict: Verdict, *, is_illustrative: bool, words: str | None = None) -> str:
     style = f"background:{GROUNDS[verdict]};{_BADGE}"
     note = f"<br>{escape(wording.ILLUSTRATIVE)}" if is_illustrative else ""
-    return f'<span style="{style}">{verdict.value}</span>{note}'
+    return f'<span style="{style}">{words or verdict.value}</span>{note}'
 
 
 def _condition(reading: Assessment | None) -> str:

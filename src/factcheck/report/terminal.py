@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.report import details, wording
+from factcheck.report import details, disputes, wording
 from factcheck.report.problem_lines import problem_lines
 from factcheck.report.styled import (
     EMPTY,
@@ -18,6 +18,7 @@ from factcheck.report.styled import (
 from factcheck.report.visible import cells, one_line, padded, wrapped
 
 if TYPE_CHECKING:
+    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.result import Assessment, ClaimResult, EvidenceUsed, RunResult, Step
     from factcheck.model.spec import Source, Verdict
 
@@ -40,10 +41,12 @@ def render(result: RunResult, *, width: int = 88, colour: bool = False) -> str:
     lines = _head(result, width)
     for claim in result.claims:
         lines += [*_claim(claim, result.sources, width), EMPTY]
+    for dispute in result.disputes:
+        lines += [*_dispute(dispute, result.sources, width), EMPTY]
     lines += _evidence(result.evidence, width)
     for problem in result.warnings:
         lines += [*problem_lines(problem, width), EMPTY]
-    is_good = all(claim.as_expected for claim in result.claims) and result.decided
+    is_good = result.exit_code == 0
     lines += _text(wording.summary(result), width, Style.STRONG if is_good else Style.BAD)
     return painted(lines, colour=colour)
 
@@ -72,6 +75,23 @@ def _claim(
         body += [EMPTY, *_claim(part, sources, inner, depth + 1)]
     verdict = _verdict(claim.verdict, is_illustrative=claim.is_illustrative)
     return [*_titled(claim.id, verdict, width, "─", "──"), *indented(body, margin)]
+
+
+def _dispute(dispute: DisputeResult, sources: tuple[Source, ...], width: int) -> list[Line]:
+    """Return a dispute under a double rule, with what is found of it below each other."""
+    inner = width - _INDENT
+    body = _text(dispute.title, inner, Style.STRONG)
+    body += _text(dispute.about, inner)
+    body += [EMPTY] if body else []
+    for row in disputes.of_dispute(dispute, sources):
+        is_bad = row.label == "expected" and not dispute.as_expected
+        is_found = row.label in {"only if", "in counts"}
+        style = Style.STRONG if is_found else Style.BAD if is_bad else Style.PLAIN
+        body += _items(row, inner, style)
+    note = f" ({wording.ILLUSTRATIVE})" if dispute.is_illustrative else ""
+    colour = VERDICT_STYLES[disputes.STYLED_AS[dispute.verdict]]
+    verdict = f"{dispute.verdict.value.upper()}{note}", colour
+    return [*_titled(dispute.id, verdict, width, "═", "══"), *indented(body, _INDENT)]
 
 
 def _quote(claim: ClaimResult, sources: tuple[Source, ...], width: int) -> list[Line]:
@@ -132,7 +152,7 @@ def _sets(reading: Assessment, width: int) -> list[Line]:
     """Return claimed, found and the distance side by side, or below each other if too long."""
     claimed = one_line(reading.claimed.text) if reading.claimed else ""
     found = one_line(reading.found.text) if reading.found else ""
-    distance = one_line(reading.distance)
+    distance = wording.distance_in_words(reading)
     told = "  │  ".join(filter(None, (claimed, found and f"found {found}", distance)))
     if claimed and cells(told) <= width - _LABEL:
         return _labelled("claimed", [told], Style.STRONG)

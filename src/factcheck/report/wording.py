@@ -93,8 +93,16 @@ def cited_by(assessment: Assessment, sources: Iterable[Source]) -> list[str]:
 
 def reading_of_words(assessment: Assessment) -> str:
     """Return the words of the figure and how they were read; the empty text without a figure."""
-    figure, rule = one_line(assessment.figure), one_line(assessment.figure_rule)
-    return ": ".join(filter(None, (f"“{figure}”" if figure else "", rule)))
+    figure = one_line(assessment.figure)
+    hedge, _, rule = one_line(assessment.figure_rule).partition(": ")
+    read = f"{rule.removesuffix('.')} (class {hedge})" if rule else hedge
+    return ": ".join(filter(None, (f"“{figure}”" if figure else "", read)))
+
+
+def distance_in_words(assessment: Assessment) -> str:
+    """Return how far apart claimed and found are: ``the claim is 4.85 points too high``."""
+    distance = one_line(assessment.distance)
+    return f"the claim is {distance}" if distance else ""
 
 
 def counts_in_words(counts: Counts) -> str:
@@ -123,7 +131,8 @@ def without_assumptions(assessment: Assessment) -> str:
     if other is None:
         return ""
     verdict = assessment.verdict.value
-    found = f" (found then: {one_line(other.found.text)})" if other.found else ""
+    is_other = other.found is not None and other.found != assessment.found
+    found = f" (found then: {one_line(other.found.text)})" if other.found and is_other else ""
     if other.verdict is assessment.verdict:
         return f"{verdict} also without {_assumed(assessment)[0]}{found}"
     return f"{verdict} {condition(assessment)}; {other.verdict.value} without{found}"
@@ -148,19 +157,25 @@ def profiles_in_words(assessment: Assessment) -> str:
     profiles = assessment.profiles
     if profiles is None or profiles.strict is profiles.default is profiles.lenient:
         return ""
-    return (
-        f"{profiles.strict.value} if the words are read strictly, {profiles.default.value} as "
-        f"usual, {profiles.lenient.value} if read generously"
+    strict, usual, generous = (
+        each.value for each in (profiles.strict, profiles.default, profiles.lenient)
     )
+    if strict == usual:
+        return f"{usual} if the words are read strictly or as usual, {generous} if generously"
+    if usual == generous:
+        return f"{strict} if the words are read strictly, {usual} as usual or generously"
+    return f"{strict} if the words are read strictly, {usual} as usual, {generous} if generously"
 
 
 def world_in_words(world: World) -> str:
-    """Return a possible state of affairs: ``relevant = 746, which gives 9.5 %``."""
+    """Return a possible state: ``for example relevant = 746, which gives 9.5 %``."""
     numbers = ", ".join(f"{one_line(name)} = {one_line(number)}" for name, number in world.numbers)
     measure = one_line(world.measure)
     if world.is_told:
-        return f"{numbers}; then {measure}" if numbers else measure
-    return f"{numbers}, which gives {measure}" if numbers else f"the measure is {measure}"
+        return f"for example {numbers}; then {measure}" if numbers else measure
+    if not numbers:
+        return f"the measure is for example {measure}"
+    return f"for example {numbers}, which gives {measure}"
 
 
 def conflict_in_words(conflict: Sequence[str]) -> str:
@@ -213,12 +228,21 @@ def summary(result: RunResult) -> str:
         f"{result.decided} decided"
     )
     shown = f"{counts} (verdicts: {verdicts})" if verdicts else counts
-    nothing = "" if result.decided else " Nothing was decided."
-    return f"{shown}; {_agreement(result)}.{nothing}"
+    has_decided = result.decided or any(each.is_decided for each in result.disputes)
+    nothing = "" if has_decided else " Nothing was decided."
+    return f"{shown}{_disputes(result)}; {_agreement(result)}.{nothing}"
+
+
+def _disputes(result: RunResult) -> str:
+    """Return how many disputes there are and what was found of them; nothing without any."""
+    found = [dispute.verdict.value for dispute in result.disputes]
+    verdicts = ", ".join(f"{found.count(each)} {each}" for each in dict.fromkeys(sorted(found)))
+    return f"; {counted(len(found), 'dispute')} ({verdicts})" if found else ""
 
 
 def _agreement(result: RunResult) -> str:
     others = [one_line(claim.id) for claim in result.claims if not claim.as_expected]
+    others += [one_line(dispute.id) for dispute in result.disputes if not dispute.as_expected]
     if not others:
         return "all as expected"
     more = len(others) - _SHOWN

@@ -94,6 +94,15 @@ FILE_NAME = Code(
     "Paths are relative to the claim file and use `/`. The program fetches nothing from the "
     "network; download the table and keep it beside the claims.",
 )
+CLASS_TOO_EARLY = Code(
+    "FC044",
+    "class-too-early",
+    "What makes the rows of a table goes by the class that its rubric gives them.",
+    "A rubric classifies the rows of a table when they are complete: after they were read, put "
+    "below each other, joined and calculated with. So `key`, `totals`, `compute`, `over`, `join` "
+    "and `for_each` cannot go by its column `class`. Claims can: they test it, count by it and "
+    "rank its groups.",
+)
 
 UNKNOWN_NAME = Code(
     "FC060",
@@ -150,9 +159,9 @@ UNUSED = Code(
 AMBIGUOUS = Code(
     "FC068",
     "ambiguous-name",
-    "A name under `using` belongs to two declarations.",
-    "A table, a statement and a source may have the same name as long as `using` does not need "
-    "to tell them apart. Rename one of them.",
+    "A name under `using` or `between` belongs to two declarations.",
+    "A table, a statement, a source and a claim may have the same name as long as neither `using` "
+    "nor the `between` of a dispute needs to tell them apart. Rename one of them.",
 )
 UNKNOWN_MEMBER = Code(
     "FC069",
@@ -172,8 +181,9 @@ SHAPE = Code(
     "FC071",
     "impossible-layout",
     "What is said of the layout of a table cannot be.",
-    "Lists of `stack` have one length, new columns have names of their own, and a table is not "
-    "joined to itself, nor to one that comes in vintages.",
+    "Lists of `stack` have one length, new columns have names of their own, a table is not joined "
+    "to itself, nor to one that comes in vintages, and each vintage has a date and a file of its "
+    "own.",
 )
 HUNDREDFOLD = Code(
     "FC077",
@@ -186,8 +196,27 @@ HUNDREDFOLD = Code(
 NO_DAY = Code(
     "FC072",
     "no-such-day",
-    "A date names a day that the month does not have.",
-    "Dates are years, months or days: `2016`, `2016-01` or `2016-01-31`.",
+    "A date is none that the calendar has.",
+    "A date is a year, a month or a day such as `2016`, `2016-01` or `2016-01-31`. So are the "
+    "`date` and `as_of` of a claim, the dates of vintages, and `published` and `accessed` of a "
+    "source where they are written in digits. A date that nobody can read is a check that never "
+    "runs: whether a claim is stale, or which edition of a table it is judged on.",
+)
+PERIOD = Code(
+    "FC078",
+    "no-such-period",
+    "A period has no year, half a range, or ends before it begins.",
+    "`period` names the time that numbers are about: `2018`, `2018-05`, a range such as "
+    "`2017..2024`, or words with a year in them, such as `school year 2018/19`. Two different "
+    "periods in one claim make it not checkable, so each has to say one time.",
+)
+UNIT = Code(
+    "FC079",
+    "no-unit",
+    "A unit names nothing that is counted or measured.",
+    "A unit is a noun (`people`), a currency or measure (`CHF`, `km`), or `percent`. It names what "
+    "figures may say behind their number, and what may be added to what. A factor does not belong "
+    "in it, because nothing would be multiplied: a table in thousands has `scale: 1000`.",
 )
 PATTERN = Code(
     "FC073",
@@ -212,6 +241,15 @@ FOR_EACH = Code(
     "All rows of `for_each` have the same names, no two rows are the same, every name is used, "
     "and there is at least one row. One file has at most 10,000 claims.",
 )
+DISPUTE_MEMBER = Code(
+    "FC097",
+    "dispute-member",
+    "A member of a dispute is not one claim or statement.",
+    "`between` names claims and statements. A claim with readings names one of them, as in "
+    "`just-under-ten / relevant, 2020`, and a claim of parts one part, because only one thing can "
+    "be true or not true together with others. A member has a `figure`, or says with `holds` how "
+    "numbers lie to each other. None is a member twice, and none is evidence in its own dispute.",
+)
 PLACEHOLDER = Code(
     "FC076",
     "placeholder",
@@ -235,6 +273,7 @@ STRUCTURE_CODES = (
     UNUSED_KEY,
     ADDRESS,
     FILE_NAME,
+    CLASS_TOO_EARLY,
 )
 
 REFERENCE_CODES = (
@@ -251,10 +290,13 @@ REFERENCE_CODES = (
     ONE_FOR_ONE,
     SHAPE,
     NO_DAY,
+    PERIOD,
+    UNIT,
     PATTERN,
     HUNDREDFOLD,
     FORM_VALUE,
     FOR_EACH,
+    DISPUTE_MEMBER,
     PLACEHOLDER,
 )
 

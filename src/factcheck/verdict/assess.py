@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.model.form_words import figures_in
+from factcheck.model.interval import Interval
 from factcheck.model.result import (
     Alternative,
     Assessment,
@@ -17,6 +18,8 @@ from factcheck.model.result import (
 )
 from factcheck.model.spec import Verdict
 from factcheck.model.wording import (
+    difference_of,
+    with_noun,
     word_distance,
     word_number,
     word_set,
@@ -27,9 +30,9 @@ from factcheck.verdict.relation import Standing, standing_of, verdict_of
 
 if TYPE_CHECKING:
     from factcheck.model.figure import Figure
-    from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Obstacle, Premise
     from factcheck.model.possible import CheckedWorld, Permitted, Possible, Told
+    from factcheck.model.unit import Unit
 
 DEFAULT = 1
 LENIENT = 2
@@ -67,7 +70,7 @@ def assess(possible: Possible) -> Assessment:
         verdict=judged.verdict,
         reason=judged.reason,
         explanation=_explanation(judged, told),
-        claimed=_claimed(bound) if told is None else told.claimed,
+        claimed=_claimed(bound, permitted) if told is None else told.claimed,
         found=_found(bound, permitted, told),
         distance=_distance(bound, permitted),
         profiles=judged.profiles,
@@ -83,6 +86,7 @@ def assess(possible: Possible) -> Assessment:
         figure_rule=_figure_rule(bound),
         is_illustrative=possible.is_illustrative,
         sources=possible.sources,
+        certificate=possible.permitted.certificate,
     )
 
 
@@ -206,13 +210,15 @@ def _only_undecisive(bound: BoundReading, permitted: Permitted) -> bool:
     )
 
 
-def _claimed(bound: BoundReading) -> NumberSet | None:
+def _claimed(bound: BoundReading, permitted: Permitted | None = None) -> NumberSet | None:
     target = bound.targets[0]
     unit = target.measure.unit
     claimed = target.claimed.default
     if bound.figure is None:
-        return NumberSet(claimed, unit, bound.measure_text)
-    return NumberSet(claimed, unit, word_set(claimed, worded_unit(unit, bound.figure)))
+        return NumberSet(*difference_of(claimed, unit), bound.measure_text)
+    found = next(iter(permitted.found), None) if permitted is not None else None
+    words = word_set(claimed, worded_unit(unit, bound.figure), beside=found)
+    return NumberSet(claimed, unit, words)
 
 
 def _found(bound: BoundReading, permitted: Permitted, told: Told | None) -> NumberSet | None:
@@ -221,10 +227,11 @@ def _found(bound: BoundReading, permitted: Permitted, told: Told | None) -> Numb
     if told is not None:
         return told.found
     unit, found = bound.targets[0].measure.unit, permitted.found[0]
-    text = word_sets(_shown_sets(bound, permitted), worded_unit(unit, bound.figure))
     if bound.figure is None:
-        text = f"difference {text}" if len(permitted.found) == 1 else _chain(bound, permitted)
-    return NumberSet(found, unit, text)
+        return NumberSet(*difference_of(found, unit), _differences(bound, permitted))
+    claimed = bound.targets[0].claimed.default
+    sets = _shown_sets(bound, permitted)
+    return NumberSet(found, unit, word_sets(sets, worded_unit(unit, bound.figure), beside=claimed))
 
 
 def _shown_sets(bound: BoundReading, permitted: Permitted) -> tuple[Interval, ...]:
@@ -237,9 +244,17 @@ def _shown_sets(bound: BoundReading, permitted: Permitted) -> tuple[Interval, ..
     return (found,)
 
 
-def _chain(bound: BoundReading, permitted: Permitted) -> str:
+def _differences(bound: BoundReading, permitted: Permitted) -> str:
+    """Return how far apart the two sides of a comparison are, or those of each in a chain."""
     pairs = zip(bound.targets, permitted.found, strict=True)
-    return "; ".join(f"{t.text}: {word_set(f, t.measure.unit)}" for t, f in pairs)
+    told = [(t.text, _difference(found, t.measure.unit)) for t, found in pairs]
+    if len(told) == 1:
+        return f"difference {told[0][1]}"
+    return "; ".join(f"{text}: {words}" for text, words in told)
+
+
+def _difference(found: Interval, unit: Unit) -> str:
+    return with_noun(word_set(*difference_of(found, unit)), unit)
 
 
 def _distance(bound: BoundReading, permitted: Permitted) -> str | None:
@@ -258,7 +273,8 @@ def _alternative(possible: Possible) -> Alternative | None:
         # Without the bridge the numbers are not comparable, whatever they are.
         return Alternative(Verdict.NOT_CHECKABLE, None)
     judged = judge(possible.bound, without)
-    return Alternative(judged.verdict, _found(possible.bound, without, possible.told_without))
+    found = _found(possible.bound, without, possible.told_without)
+    return Alternative(judged.verdict, found, without.certificate)
 
 
 def _worlds(
@@ -297,6 +313,12 @@ def _measure_in(
     """Return what the measure is in a world; of a form what its targets come to together."""
     if told is not None and told.sides is not None:
         return told.sides[0 if is_true else 1]
-    number = word_number(world.measure, worded_unit(bound.targets[0].measure.unit, bound.figure))
+    target = bound.targets[0]
+    measure, unit = Interval.point(world.measure), target.measure.unit
+    if bound.figure is None and told is None:
+        number = _difference(measure, unit)
+    else:
+        claimed = target.claimed.default
+        number = word_set(measure, worded_unit(unit, bound.figure), beside=claimed)
     before, after = ("", "") if told is None else told.world
     return f"{before}{number}{after}"

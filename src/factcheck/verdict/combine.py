@@ -14,6 +14,7 @@ from factcheck.verdict.checks import findings_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.plan import BoundClaim
     from factcheck.model.possible import Possible, PossibleClaim
 
@@ -94,7 +95,7 @@ def _of_readings(readings: tuple[_Member, ...]) -> Judged:
         return Judged(hindered.verdict, hindered.reason, explanation)
     first = readings[0]
     if any(reading.verdict is not first.verdict for reading in readings):
-        listed = ", ".join(f"{_name(r)}: {r.verdict.value}" for r in readings)
+        listed = "; ".join(f"{_name(r)}: {r.verdict.value}" for r in readings)
         return Judged(Verdict.UNDETERMINED, DEPENDS, f"the readings differ ({listed})")
     if any(reading.reason != first.reason for reading in readings):
         return _of_several_reasons(first.verdict, readings)
@@ -160,17 +161,21 @@ def _is_as_expected(
     return is_part or judged.verdict in fine
 
 
-def exit_code_of(claims: Iterable[ClaimResult]) -> int:
+def exit_code_of(claims: Iterable[ClaimResult], disputes: Iterable[DisputeResult] = ()) -> int:
     """Return the exit code of a run.
 
-    1 where a claim or part is not as expected, 3 where one unexpectedly cannot be evaluated or
-    none is decided, else 0.
+    1 where a claim, part or dispute is not as expected, 3 where one unexpectedly cannot be
+    evaluated or no claim and no dispute is decided, else 0.
     """
-    every = tuple(claims)
-    surprises = [each for claim in every for each in _surprises(claim)]
+    every, others = tuple(claims), tuple(disputes)
+    surprises: list[ClaimResult | DisputeResult] = [
+        *(each for claim in every for each in _surprises(claim)),
+        *(dispute for dispute in others if not dispute.as_expected),
+    ]
     if any(each.is_evaluated for each in surprises):
         return 1
-    return 3 if surprises or not any(is_decided(claim) for claim in every) else 0
+    has_decided = any(map(is_decided, every)) or any(each.is_decided for each in others)
+    return 3 if surprises or not has_decided else 0
 
 
 def _surprises(claim: ClaimResult) -> list[ClaimResult]:
@@ -182,9 +187,12 @@ def _surprises(claim: ClaimResult) -> list[ClaimResult]:
 
 
 def is_decided(claim: ClaimResult) -> bool:
-    """Whether a claim, one of its readings or parts is supported or refuted."""
+    """Whether a claim that was evaluated, one of its readings or parts is supported or refuted.
+
+    What is decided of a claim that could not be evaluated as a whole is no decision on it.
+    """
     decided = {Verdict.SUPPORTED, Verdict.REFUTED}
-    return (
+    return claim.is_evaluated and (
         claim.verdict in decided
         or any(reading.verdict in decided for reading in claim.readings)
         or any(is_decided(part) for part in claim.parts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factcheck.model.figure import Figure
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
 
 LOWER_WORDS = frozenset({"gt", "ge", "well_over"})
@@ -37,8 +38,17 @@ def open_side(figure: Figure, claimed: Interval) -> Side | None:
 def is_past_next_grain(found: Interval, figure: Figure, claimed: Interval) -> bool:
     """Whether all of ``found`` lies on the open side, a grain or more from the printed number."""
     side = open_side(figure, claimed)
-    if side is None or figure.grain is None or figure.value is None:
+    if side is None or figure.grain is None:
         return False
+    step = next_step(figure, claimed)
     if side is Side.BELOW:
-        return found.upper is not None and found.upper <= figure.value - figure.grain
-    return found.lower is not None and found.lower >= figure.value + figure.grain
+        return found.upper is not None and found.upper <= step
+    return found.lower is not None and found.lower >= step
+
+
+def next_step(figure: Figure, claimed: Interval) -> Fraction:
+    """Return the number that lies one step of the print past a bound, on its open side."""
+    assert figure.value is not None
+    assert figure.grain is not None
+    is_below = open_side(figure, claimed) is Side.BELOW
+    return figure.value - figure.grain if is_below else figure.value + figure.grain

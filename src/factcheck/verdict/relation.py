@@ -33,6 +33,10 @@ def standing_of(targets: tuple[Target, ...], permitted: Permitted, profile: int)
     All targets must be met for a claim to be true; one missed makes it false. Where a measure
     goes by cases, it has to be so in each of them.
     """
+    if permitted.never_true[profile]:
+        return Standing.APART
+    if permitted.never_false[profile]:
+        return Standing.INSIDE if all(t.is_decisive for t in targets) else Standing.BOTH
     pieces = _pieces(permitted, profile)
     if pieces and all(_any_missed(targets, piece, profile) for piece in pieces):
         return Standing.APART

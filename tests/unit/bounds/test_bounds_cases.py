@@ -6,12 +6,12 @@ import pytest
 from exact import exact
 
 from factcheck.bounds.conflict import minimal_conflicts
-from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import positive_row, quotient_range
 from factcheck.bounds.worlds import find_world
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, System, Variable, constant, variable
 
 A, B = variable("a"), variable("b")
 N, I, G, R = (variable(name) for name in "NIGR")  # noqa: E741 - the letters of the published case

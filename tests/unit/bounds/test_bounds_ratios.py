@@ -7,11 +7,11 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.bounds.linear import Form, Row, System, Variable
 from factcheck.bounds.quotient import quotient_range
 from factcheck.bounds.ratios import capped
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, System, Variable
 
 
 def between(lower: int, upper: int) -> Interval:
@@ -49,6 +49,18 @@ def test_ratios_and_rows_that_leave_nothing_are_a_contradiction() -> None:
     impossible = (Row("1", form(a=1, b=1), between(5, 6)),)
     assert capped(WIDE, form(a=2, b=2), form(a=1, b=1, c=1), BOX, impossible) is None
     assert capped(between(1, 2), form(a=1), form(1, a=1), BOX, ()) is None
+
+
+def test_a_row_gives_the_ratio_that_it_says_is_not_passed() -> None:
+    box = {"a": between(0, 2), "b": between(0, 1), "p": between(0, 12)}
+    inside = (Row("part", form(3, a=2, b=1, p=-1), Interval.at_least(0)),)
+    found = capped(between(0, 4), form(p=1), form(3, a=2, b=1), box, inside)
+    assert found == between(0, 1)
+    half = (Row("half", form(3, a=2, b=1, p=-2), Interval.at_least(0)),)
+    found = capped(between(0, 4), form(p=1), form(3, a=2, b=1), box, half)
+    assert found == Interval(Fraction(0), Fraction(1, 2))
+    other = (Row("other", form(3, a=2, p=-1), Interval.at_least(0)),)
+    assert capped(between(0, 4), form(p=1), form(3, a=2, b=1), box, other) == between(0, 4)
 
 
 NUMBERS = st.integers(-2, 2)

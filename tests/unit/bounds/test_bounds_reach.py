@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.bounds import reach as reach_module
-from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.reach import Reach, reach_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, System, Variable, constant, variable
 
 if TYPE_CHECKING:
     import pytest

@@ -7,10 +7,10 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.bounds.linear import Form, Row
 from factcheck.bounds.separate import separate_range
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row
 
 
 def between(lower: int, upper: int) -> Interval:

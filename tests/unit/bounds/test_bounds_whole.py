@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.bounds.linear import Form, Row, System, Variable, constant, variable
 from factcheck.bounds.propagate import propagate, whole_rows
 from factcheck.bounds.whole import common_step, whole_numbers, whole_row
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, System, Variable, constant, variable
 
 X, Y = variable("x"), variable("y")
 WHOLE = frozenset({"x", "y"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factcheck.bounds import worlds
-from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.worlds import candidates, find_world
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, System, Variable, constant, variable
 
 A, B = variable("a"), variable("b")
 

@@ -62,7 +62,8 @@ def test_bash_reads_its_script() -> None:
 
 def test_commands_are_completed(tmp_path: Path) -> None:
     assert completed("bash", "factcheck ", tmp_path) == [
-        f"plain,{name}" for name in ("explain", "figure", "init", "new", "run", "schema")
+        f"plain,{name}"
+        for name in ("explain", "figure", "init", "new", "possible", "run", "schema", "verify")
     ]
     assert completed("bash", "factcheck ex", tmp_path) == ["plain,explain"]
 

@@ -88,7 +88,7 @@ def test_no_command_shows_help_as_a_mistake(run_cli: RunCli) -> None:
     ("typed", "hint"),
     [
         ("rnu", "did you mean 'run'?"),
-        ("zzz", "known here: 'explain', 'figure', 'init', 'new', 'run' and 1 more"),
+        ("zzz", "known here: 'explain', 'figure', 'init', 'new', 'possible' and 3 more"),
     ],
 )
 def test_a_misspelt_command_has_a_hint(typed: str, hint: str, run_cli: RunCli) -> None:
@@ -133,5 +133,36 @@ def test_the_module_to_run_has_the_same_command() -> None:
 
 def test_the_entry_point_is_the_group() -> None:
     assert [command.name for command in main.commands.values()] == [
-        "init", "new", "run", "figure", "schema", "explain",
+        "init", "new", "run", "verify", "figure", "possible", "schema", "explain",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "a" * 300),
+        ("run", "claims.yml", "-o", "a" * 300),
+        ("run", "claims.yml", "-o", f"{'a' * 300}/report"),
+        ("init", "a" * 300),
+    ],
+)
+def test_a_path_that_the_system_refuses_is_told(
+    arguments: tuple[str, ...], run_cli: RunCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    project(tmp_path)
+    result = run_cli(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("…' cannot be used: File name too long\n")
+
+
+def test_an_error_of_the_system_that_is_about_no_path_is_ours(
+    run_cli: RunCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("factcheck.scaffold.starter_files.starter_files", broken)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OSError, match="Input/output"):
+        run_cli("init")

@@ -14,6 +14,8 @@ from cli_workspace import project
 from factcheck import pipeline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import RunCli
 
 
@@ -120,6 +122,41 @@ def test_an_existing_report_stays_when_the_run_fails(
     assert {each.name for each in tmp_path.iterdir()} == {"claims.yml", "report", "table.csv"}
 
 
+def _linked(name: str, to: str) -> str:
+    Path(name).symlink_to(to)
+    return name
+
+
+@pytest.mark.parametrize(
+    ("output", "place"),
+    [
+        (lambda: "table.csv", "claims.yml:4:11"),
+        (lambda: "./sub/../table.csv", "claims.yml:4:11"),
+        (lambda: str(Path("table.csv").absolute()), "claims.yml:4:11"),
+        (lambda: _linked("report.txt", "table.csv"), "claims.yml:4:11"),
+        (lambda: "rubric.yml", "claims.yml:5:13"),
+    ],
+)
+def test_what_a_run_reads_is_never_overwritten(
+    output: Callable[[], str], place: str, run_cli: RunCli, tmp_path: Path
+) -> None:
+    (tmp_path / "sub").mkdir()
+    with_rubric = workspace.CLAIMS.replace("table.csv", "table.csv\n    rubric: rubric.yml")
+    project(tmp_path, with_rubric)
+    Path("rubric.yml").write_text("factcheck: 1\n", encoding="utf-8")
+    if place.startswith("claims.yml:4"):
+        Path("claims.yml").write_text(workspace.CLAIMS, encoding="utf-8")
+    path = output()
+    before = Path(path).read_bytes()
+    result = run_cli("run", "claims.yml", "-o", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{place}: error FC239 report-over-evidence" in result.stderr
+    assert Path(path).read_bytes() == before
+    Path("report").write_text("an older one", encoding="utf-8")
+    Path("claims.yml").write_text(workspace.CLAIMS, encoding="utf-8")
+    assert run_cli("run", "claims.yml", "-o", "report").exit_code == 0
+
+
 def test_the_claim_file_is_never_overwritten(run_cli: RunCli, tmp_path: Path) -> None:
     project(tmp_path)
     result = run_cli("run", "claims.yml", "-o", "claims.yml")
@@ -134,6 +171,7 @@ def test_the_claim_file_is_never_overwritten(run_cli: RunCli, tmp_path: Path) ->
         (("claims.yaml",), "there is no file 'claims.yaml'; did you mean 'claims.yml'?"),
         (("none/x.yml",), "there is no file 'none/x.yml', and no folder 'none'."),
         (("empty/x.yml",), "there is no file 'empty/x.yml'."),
+        (("-",), "standard input is not read: paths in a claim file start at it; name a file."),
         ((".",), "'.' is a folder; name one claim file, such as 'claims.yml'."),
         (("empty",), "'empty' is a folder; name one claim file."),
         (("\x1b[31m.yml",), "there is no file '␛[31m.yml'; known here: 'claims.yml'"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from evidence_workspace import ENGINES, Workspace, column, markers, only_cells, only_fault
 from exact import exact
@@ -9,6 +11,9 @@ from factcheck.model.cell import Cell, Mark, Measured, Missing
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Marker
+
+if TYPE_CHECKING:
+    from factcheck.evidence.scan import Engine
 
 NOTHING = Measured(0, Fraction(0), None, None)
 
@@ -341,8 +346,31 @@ def test_cells_that_look_like_totals_are_told_wherever_they_stand(tables: Worksp
         )
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_column_of_nothing_but_totals_has_no_parts(tables: Workspace, engine: Engine) -> None:
+    tables.write("region,sex,age,n\nNorth,All,All ages,1\nSouth,all,All ages,2\n")
+    assert tables.scan(("sex", "n"), engine=engine).total_like == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_declared_as_totals_are_not_looked_at_again(tables: Workspace, engine: Engine) -> None:
+    tables.write(
+        "region,code,sex,n\nNorth,N,all,1\nNorth,N,m,1\nAll of it,Total,all,3\n Sum ,Total,m,3\n"
+    )
+    whole = tables.declare(
+        column("region", map=(("All of it", "Sum"),)), totals=(("region", "Sum"),)
+    )
+    seen = {
+        dimensions: tables.scan((dimensions, "n"), of=whole, engine=engine).total_like
+        for dimensions in ("", "region", "region code sex")
+    }
+    assert set(seen.values()) == {(("sex", "all"),)}
+    undeclared = tables.scan(("region", "n"), engine=engine).total_like
+    assert undeclared == (("region", "Sum"), ("code", "Total"), ("sex", "all"))
+
+
 def test_cells_that_look_like_totals_carry_their_columns_name(tables: Workspace) -> None:
-    tables.write("Region,n,\nTotal,1,All\n")
+    tables.write("Region,n,\nTotal,1,All\nNorth,1,x\n")
     declaration = tables.declare(column("region", header="Region"))
     cells = tables.scan(("", "n"), of=declaration)
     assert cells.total_like == (("region", "Total"), ("", "All"))

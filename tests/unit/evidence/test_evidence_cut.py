@@ -61,6 +61,15 @@ def naive(
     return headers, [(number, filled[number]) for number in data]
 
 
+_HEADER_FAULTS = {codes.NO_HEADER, codes.HEADER_PLACE, codes.SKIP_PLACE}
+
+
+def is_beyond(rows: list[list[str]], skip: tuple[int, ...]) -> bool:
+    """Whether a row that is to be left out is not there."""
+    filled = [number for number, row in enumerate(rows, 1) if "".join(row[:2]).strip() or row[1:]]
+    return any(number > len(rows) or -number > filled[-1] for number in skip)
+
+
 def records(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
     return iter(enumerate(rows, 1))
 
@@ -81,7 +90,12 @@ def test_a_cut_is_what_its_definition_says(
     if expected is None:
         with pytest.raises(ContentError) as caught:
             cut(lambda: records(rows), declaration)
-        assert caught.value.fault.code in {codes.NO_HEADER, codes.HEADER_PLACE}
+        assert caught.value.fault.code in _HEADER_FAULTS
+        return
+    if is_beyond(rows, skip):
+        with pytest.raises(ContentError) as caught:
+            list(cut(lambda: records(rows), declaration).rows())
+        assert caught.value.fault.code is codes.SKIP_PLACE
         return
     frame = cut(lambda: records(rows), declaration)
     assert (list(frame.headers), list(frame.rows())) == expected
@@ -100,7 +114,7 @@ def test_a_text_is_cut_like_its_rows(
     held = content.Content(located, "utf-8", text.getvalue().encode())
     declaration = TableDeclaration("t", SPAN, file, header_row=header_row, skip=skip)
     expected = naive(rows, header_row, 1, skip)
-    if expected is not None:
+    if expected is not None and not is_beyond(rows, skip):
         frame = cut(lambda: records_of(held, ","), declaration)
         assert (list(frame.headers), list(frame.rows())) == expected
 
@@ -378,3 +392,31 @@ def test_published_tables_are_cut_like_plain_ones(tables: Workspace) -> None:
         assert tables.open(declared).header == names
         sets = [(name, "") for name in names if " " not in name]
         assert tables.scan(*sets, of=declared) == tables.scan(*sets)
+
+
+@pytest.mark.parametrize(
+    ("skip", "message"),
+    [
+        ((99,), "`skip` names row 99, but the table has 4 rows"),
+        ((1, 5), "`skip` names row 5, but the table has 4 rows"),
+        ((-4,), "`skip` names row -4, but the table has 3 rows"),
+    ],
+)
+def test_a_row_to_be_left_out_has_to_be_there(
+    tables: Workspace, skip: tuple[int, ...], message: str
+) -> None:
+    tables.write("a,n\nx,1\ny,2\n\n")
+    fault = only_fault(tables.scan(("a", "n"), of=tables.declare(skip=skip)))
+    assert (fault.code, fault.message) == (codes.SKIP_PLACE, message)
+    assert "counted from 1" in (fault.hint or "")
+
+
+def test_a_blank_row_and_the_only_row_may_be_named(tables: Workspace) -> None:
+    tables.write("a,n\nx,1\n\n")
+    assert tables.scan(("a", "n"), of=tables.declare(skip=(3,))).faults == ()
+    tables.write("x\n")
+    fault = only_fault(tables.scan(("x", ""), of=tables.declare(skip=(2,))))
+    assert fault.message == "`skip` names row 2, but the table has 1 row"
+    tables.write("")
+    fault = only_fault(tables.scan(("x", ""), of=tables.declare(skip=(2,))))
+    assert fault.code is codes.NO_HEADER

@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from evidence_workspace import ENGINES, Workspace, column, markers, only_cells, only_fault
+from exact import exact
 
 from factcheck.evidence import codes
 from factcheck.model.cell import Missing
-from factcheck.model.spec import ColumnType, EmptyCell
+from factcheck.model.interval import Interval
+from factcheck.model.span import Text
+from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Unpivot
+
+if TYPE_CHECKING:
+    from factcheck.evidence.scan import Engine
 
 
 def test_undeclared_empty_cells_are_a_fault_with_the_line_to_add(tables: Workspace) -> None:
@@ -179,7 +187,27 @@ def test_numbers_with_and_without_percent_sign_are_a_fault(tables: Workspace) ->
         for bare, is_fault in (("12", True), ("0", False), ("1e1", True)):
             tables.write(f"a,p\nx,5%\ny,{bare}\n")
             faults = tables.scan((dimensions, measures)).faults
-            assert [fault.code for fault in faults] == ([codes.MIXED_PERCENT] if is_fault else [])
+            undeclared = [codes.UNDECLARED_PERCENT] if measures else []
+            expected = [codes.MIXED_PERCENT] if is_fault else undeclared
+            assert [fault.code for fault in faults] == expected
+
+
+@pytest.mark.parametrize("said", [{"unit": "percent"}, {"kind": ColumnKind.SHARE}])
+def test_percentages_are_calculated_with_only_where_they_are_declared(
+    tables: Workspace, said: dict[str, Any]
+) -> None:
+    tables.write("a,p\nx,5%\ny,7%\n")
+    fault = only_fault(tables.scan(("a", "p")))
+    assert (fault.code, fault.column) == (codes.UNDECLARED_PERCENT, "p")
+    assert fault.message == (
+        "claims calculate with column 'p', whose cells are percentages, such as '5%', and nothing "
+        "declares them as such"
+    )
+    assert fault.hint == "add `unit: percent` under `columns: p:`"
+    assert not fault.spoils_tests
+    assert tables.scan(("p", "")).faults == ()
+    cells = only_cells(tables.scan(("a", "p"), of=tables.declare(column("p", **said))))
+    assert [cell.measured[0].total for cell in cells] == [exact("0.05"), exact("0.07")]
 
 
 def test_a_text_column_may_hold_percentages_and_numbers(tables: Workspace) -> None:
@@ -240,3 +268,149 @@ def test_codes_are_complete_and_distinct() -> None:
         assert 200 <= int(code.code.removeprefix("FC")) <= 239
         assert len(code.explanation) > 80
         assert code.title.endswith(".")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("dimensions", "measures"), [("sex", ""), ("", "sex"), ("sex", "n")])
+def test_a_label_that_no_cell_has_is_a_fault(
+    tables: Workspace, engine: Engine, dimensions: str, measures: str
+) -> None:
+    tables.write("sex,n\n1,10\n m ,20\n")
+    labels = (("1", "1"), ("M", "2"), ("x", "3"))
+    declaration = tables.declare(column("sex", map=labels))
+    cells = tables.scan((dimensions, measures), of=declaration, engine=engine)
+    fault = next(each for each in cells.faults if each.code is codes.NO_SUCH_LABEL)
+    assert fault.column == "sex"
+    assert fault.message == (
+        "no cell of column 'sex' has 'M', 'x', which `map` gives another value"
+    )
+    assert (fault.hint or "").startswith("did you mean 'm'? the text of the cell stands on")
+    unlike = tables.declare(column("sex", map=(*labels[:1], ("m", "2"), ("female", "3"))))
+    assert (only_fault(tables.scan(("sex", ""), of=unlike)).hint or "").startswith("the text")
+    met = tables.declare(column("sex", map=(("1", "1"), (" m", "2"))))
+    assert tables.scan((dimensions, measures), of=met, engine=engine).faults == ()
+
+
+def test_a_label_may_stand_in_one_of_several_files_and_in_some_editions(tables: Workspace) -> None:
+    tables.write("sex\nw\n", "a.csv")
+    tables.write("sex\nm\n", "b.csv")
+    sex = column("sex", map=(("w", "women"), ("m", "men")))
+    span = tables.declare().span
+    files = (("A", Text("a.csv", span)), ("B", Text("b.csv", span)))
+    assert (
+        tables.scan(("sex", ""), of=tables.declare(sex, file=None, files=files, adds="f")).faults
+        == ()
+    )
+    edition = tables.declare(sex, file="a.csv", name="t@2020", base="t", vintage=Text("2020", span))
+    assert tables.scan(("sex", ""), of=edition).faults == ()
+    tables.write("sex\n", "c.csv")
+    assert tables.scan(("sex", ""), of=tables.declare(sex, file="c.csv")).faults == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_blanks_between_sign_and_number_say_nothing(tables: Workspace, engine: Engine) -> None:
+    tables.write('a,p\nx,"+ 6.8%"\ny,- 1.9%\nz,\u2212\u00a01.5%\nw,- .5 %\n')
+    declaration = tables.declare(column("p", unit="percent"))
+    cells = only_cells(tables.scan(("a", "p"), of=declaration, engine=engine))
+    assert [cell.measured[0].total * 100 for cell in cells] == [
+        exact("-0.5"), exact("6.8"), exact("-1.9"), exact("-1.5")
+    ]  # fmt: skip
+    tables.write("a,p\nx,- 5\ny,+ 7\nz,- CHF 1000\nw,2\n")
+    declaration = tables.declare(column("p", unit="CHF"))
+    cells = only_cells(tables.scan(("a", "p"), of=declaration, engine=engine))
+    assert [cell.measured[0].total for cell in cells] == [2, -5, 7, -1000]
+    tables.write("a,p\nx,- 5 -\ny,-- 7\n")
+    assert only_fault(tables.scan(("a", "p"), engine=engine)).code is codes.NOT_A_NUMBER
+
+
+HIDDEN_BY = {
+    "unknown": {"markers": markers(**{":": EmptyCell.UNKNOWN})},
+    "suppressed": {"markers": markers(**{":": Interval(exact(1), exact(4))})},
+    "zero": {"markers": markers(**{":": EmptyCell.ZERO})},
+    "unit": {"unit": "reports", "markers": markers(**{":": EmptyCell.NONE})},
+    "kind": {"kind": ColumnKind.RATE, "markers": markers(**{":": EmptyCell.NONE})},
+    "unit and domain": {
+        "unit": "reports",
+        "domain": ("1",),
+        "markers": markers(**{":": EmptyCell.NONE}),
+    },
+}
+
+
+@pytest.mark.parametrize("said", HIDDEN_BY.values(), ids=HIDDEN_BY)
+def test_a_column_of_hidden_numbers_is_one_of_numbers(
+    tables: Workspace, said: dict[str, Any]
+) -> None:
+    tables.write("a,n\nx,:\ny,:\n")
+    cells = tables.scan(("n", ""), of=tables.declare(column("n", **said)))
+    assert (cells.faults, cells.columns[0].type) == ((), ColumnType.NUMBER)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"markers": markers(**{":": EmptyCell.NONE})},
+        {"markers": markers(**{":": EmptyCell.UNKNOWN}), "domain": ("yes", "no")},
+        {"markers": markers(**{":": EmptyCell.UNKNOWN}), "type": ColumnType.TEXT},
+    ],
+)
+def test_a_column_without_a_value_may_be_one_of_texts(
+    tables: Workspace, said: dict[str, Any]
+) -> None:
+    tables.write("a,n\nx,:\ny,:\n")
+    cells = tables.scan(("n", ""), of=tables.declare(column("n", **said)))
+    assert (cells.faults, cells.columns[0].type) == ((), ColumnType.TEXT)
+
+
+def test_lines_that_became_several_rows_are_told_once(tables: Workspace) -> None:
+    tables.write("town,2020,2021,2022\nA,1,2,3\nB,x,x,x\nC,1,x,3\n")
+    unpivot = Unpivot(("2020", "2021", "2022"), "year", "n", tables.declare().span)
+    declaration = tables.declare(unpivot=unpivot)
+    fault = only_fault(tables.scan(("town", "n"), of=declaration))
+    assert fault.message == "column 'n' holds no numbers: 'x' (4 cells, first at lines 3 and 4)"
+
+
+def test_equal_lines_of_two_files_are_two_lines(tables: Workspace) -> None:
+    for name in ("a.csv", "b.csv"):
+        tables.write("n\nx\n", name)
+    span = tables.declare().span
+    files = (("A", Text("a.csv", span)), ("B", Text("b.csv", span)))
+    declaration = tables.declare(file=None, files=files, adds="f")
+    fault = only_fault(tables.scan(("f", "n"), of=declaration))
+    assert fault.message == (
+        "column 'n' holds no numbers: 'x' (2 cells, first at lines 2 of 'a.csv' and 2 of 'b.csv')"
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("cells", "said", "highest"),
+    [
+        (("0.2", "1"), {"kind": ColumnKind.SHARE}, 1),
+        (("20", "100"), {"kind": ColumnKind.SHARE, "unit": "percent"}, 1),
+        (("20%", "100%"), {"kind": ColumnKind.SHARE}, 1),
+        ((), {"kind": ColumnKind.SHARE}, 1),
+        (("0.2", "1.5"), {"kind": ColumnKind.SHARE}, None),
+        (("20", "101"), {"kind": ColumnKind.SHARE, "unit": "percent"}, None),
+        (("20%", "101%"), {"kind": ColumnKind.SHARE}, None),
+        (("0.2", "-0.5"), {"kind": ColumnKind.SHARE}, None),
+        (("20", "100"), {"unit": "percent"}, None),
+    ],
+)
+@pytest.mark.parametrize(("dimensions", "measures"), [("a", "p"), ("p", "p")])
+def test_an_unknown_share_lies_between_nothing_and_all(
+    tables: Workspace,
+    engine: Engine,
+    cells: tuple[str, ...],
+    said: dict[str, Any],
+    highest: int | None,
+    dimensions: str,
+    measures: str,
+) -> None:
+    tables.write("\n".join(["a,p", "x,:", *(f"y{cell},{cell}" for cell in cells)]))
+    declared = column("p", markers=markers(**{":": EmptyCell.UNKNOWN}), **said)
+    scanned = tables.scan((dimensions, measures), of=tables.declare(declared), engine=engine)
+    marks = [cell.marks[0] for cell in only_cells(scanned)]
+    (mark,) = (mark for mark in marks if mark is not None)
+    bounds = Interval(exact(0), exact(1))
+    assert mark.possible == (bounds if highest == 1 else Interval.everything())

@@ -276,12 +276,12 @@ def test_a_table_that_is_passed_in_touches_no_disk(
         tables.declare(name="police"),
         tables.declare(name="police", file=None),
         tables.declare(name="police", file=None, files=files(a="a.csv"), adds="n"),
-        tables.declare(name="police@2012", base="police", header_row=7, skip=(1,), sheet="x"),
+        tables.declare(name="police@2012", base="police", vintage=Text("2012", SPAN)),
     ]
     for declaration in declarations:
-        reader = reader_of({"police": POLICE}, nowhere)
+        reader = reader_of({declaration.name: POLICE}, nowhere)
         opened = reader.open(declaration)
-        assert (opened.path, opened.header) == ("police (passed in)", ("year", "n"))
+        assert (opened.path, opened.header) == (f"{declaration.name} (passed in)", ("year", "n"))
         plan = TablePlan(declaration, (grouping("year", "n"),), ("n", "year"), ("n",))
         cells = reader.scan(plan)
         assert cells.rows == 3

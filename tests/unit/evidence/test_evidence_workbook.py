@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from evidence_workspace import Workspace, column, only_fault
+from exact import exact
 from hypothesis import given
 from hypothesis import strategies as st
+from ods_helper import ods_of
 from workbook_reading import MAKERS, rows_of
 from workbook_values import Error
 from xls_helper import old_cell, old_record, xls, xls_of
-from xlsx_helper import letters, xlsx
+from xlsx_helper import letters, xlsx, xlsx_of
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError, opened
 from factcheck.evidence.workbook import book
-from factcheck.evidence.workbook.cell_text import cell_text, number_text
+from factcheck.evidence.workbook.cell_text import (
+    NO_RESULT,
+    cell_text,
+    number_text,
+    percent_text,
+)
 from factcheck.evidence.workbook.errors import error_text
 from factcheck.evidence.workbook.xls import marks_of
+from factcheck.evidence.workbook.xlsx import _prepared
 from factcheck.model.problem import ProblemsError
 
 if TYPE_CHECKING:
@@ -39,7 +47,7 @@ SHEET: list[list[Cell]] = [
 ]
 TEXTS = [
     (1, ["year", "reports", "share", "is final", "rate"]),
-    (2, ["2018", "9167", "0.1", "TRUE", "0.3333333333333333"]),
+    (2, ["2018", "9167", "0.1", "TRUE", "0.333333333333333"]),
     (3, []),
     (4, ["total & all", "-12.5", "#N/A", "FALSE", "#DIV/0!"]),
     (5, ["", "", "1000000000000000000000", "", "0.0000001"]),
@@ -99,10 +107,23 @@ def test_rarer_values_have_texts(value: Any, text: str) -> None:  # noqa: ANN401
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_numbers_read_back_as_the_same(number: float) -> None:
+def test_numbers_read_back_as_the_same_to_fifteen_digits(number: float) -> None:
     text = cell_text(number)
-    assert float(text) == number
+    assert float(text) == (number if number.is_integer() else pytest.approx(number, rel=1e-14))
     assert not text.endswith(".0")
+
+
+@given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(-20, 20))
+def test_whatever_decimal_was_typed_is_read_exactly(digits: int, exponent: int) -> None:
+    typed = f"{digits}e{exponent}"
+    assert exact(cell_text(float(typed))) == exact(typed)
+
+
+def test_the_dust_of_binary_arithmetic_is_left_out() -> None:
+    sums = [0.1 + 0.2, 1.1 + 2.2, 0.1 * 3, 100 * 1.1, 4.35 * 100, 1 - 0.9]
+    assert [cell_text(each) for each in sums] == ["0.3", "3.3", "0.3", "110", "435", "0.1"]
+    assert percent_text(0.1 + 0.2) == "30%"
+    assert cell_text(float(2**53)) == "9007199254740992"
 
 
 def test_what_is_no_number_stays_text() -> None:
@@ -237,3 +258,45 @@ def test_tables_of_chains_go_on_in_older_workbooks() -> None:
     held = xls({"A": rows})
     assert len(held) > 7_500_000
     assert rows_of(held, ".xls")[-1] == (20_000, ["#REF!", "1"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<c r='B2'><f>A1*2</f><v>8</v></c>", "8"),
+        ("<c r='B2'><f>A1*2</f><v></v></c>", NO_RESULT),
+        ("<c r='B2'><f>A1*2</f><v/></c>", NO_RESULT),
+        ("<c r='B2' t='n' s='4'><f>A1*2</f></c>", NO_RESULT),
+        ("<c r='B2'> <f t='shared' si='0'/> <v xml:space='preserve'/> </c>", NO_RESULT),
+        ("<c><f>A1*2</f></c>", NO_RESULT),
+        ("<c r='B2' t='str'><f>IF(A1=1,2,\"\")</f><v></v></c>", ""),
+        ("<c r='B2' t='e'><f>1/0</f><v>#DIV/0!</v></c>", "#DIV/0!"),
+        ("<c r='B2'><v></v></c>", ""),
+    ],
+)
+def test_a_formula_without_a_result_is_no_empty_cell(cell: str, text: str) -> None:
+    rows = f"<row r='2'><c r='A2'><v>4</v></c>{cell}<c r='C2'><v>1</v></c></row>"
+    assert rows_of(xlsx_of({"A": rows}), ".xlsx") == [(1, []), (2, ["4", text, "1"])]
+    part = f"<x:sheetData>{cell}</x:sheetData>".replace("</", "</x:").replace("<c", "<x:c")
+    part = part.replace("<f", "<x:f").replace("<v", "<x:v").replace("</x:x:", "</x:")
+    made = _prepared("xl/worksheets/sheet1.xml", part.encode(), frozenset())
+    assert (b"<x:v>formula without a result</x:v></x:c>" in made) == (text == NO_RESULT)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (' table:formula="of:=A1*2" office:value-type="float" office:value="8"', "8"),
+        (' table:formula="of:=A1*2"', NO_RESULT),
+        (' table:formula="of:=A1*2" office:value-type="string"', ""),
+        ("", ""),
+    ],
+)
+def test_a_formula_without_a_result_is_no_empty_cell_in_an_ods_either(cell: str, text: str) -> None:
+    rows = (
+        "<table:table-row><table:table-cell office:value-type='float' office:value='4'/>"
+        f"<table:table-cell{cell}/>"
+        "<table:table-cell office:value-type='float' office:value='1'/></table:table-row>"
+    )
+    held = ods_of(f"<table:table table:name='A'>{rows}</table:table>")
+    assert rows_of(held, ".ods") == [(1, ["4", text, "1"])]

@@ -295,6 +295,8 @@ def test_times_as_many_has_one_reading(text: str) -> None:
         ("9,000", "rounded to two significant figures"),
         ("9,167", "not round is exact"),
         ("2018", "a four-digit year is exact"),
+        ("2000 reports", "rounded to two significant figures"),
+        ("2055 reports", "not round is exact"),
         ("3 million", "printed in its word of scale"),
         ("9,120", "not round is exact"),
         ("$1,794,000", "an amount without a hedge, rounded to the zeros that it ends in"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model.dates import is_date
+from factcheck.model.dates import is_date, ordinal_of
 
 
 @pytest.mark.parametrize("text", ["2016", "2016-02", "2016-02-29", "0001-12-31", "2000-02-29"])
@@ -31,3 +31,8 @@ def test_days_are_those_of_the_calendar(year: int, month: int, day: int) -> None
     except ValueError:
         expected = False
     assert is_date(f"{year:04}-{month:02}-{day:02}") is expected
+
+
+@given(st.dates())
+def test_days_are_numbered_as_the_standard_library_numbers_them(day: date) -> None:
+    assert ordinal_of(day.isoformat()) == day.toordinal()

@@ -8,7 +8,14 @@ from strategies import fractions, intervals
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.model.wording import word_distance, word_number, word_set, word_sets
+from factcheck.model.wording import (
+    difference_of,
+    with_noun,
+    word_distance,
+    word_number,
+    word_set,
+    word_sets,
+)
 
 COUNT = Unit(UnitKind.COUNT, "reports")
 SHARE = Unit(UnitKind.SHARE)
@@ -36,6 +43,8 @@ def between(lower: str, upper: str, ends: str = "[]") -> Interval:
         ("0.1", SHARE, "10 %"),
         ("-1/3", CHANGE, "−33.33 %"),
         ("5/2", POINTS, "2.5 points"),
+        ("1", POINTS, "1 point"),
+        ("-1", POINTS, "−1 point"),
         ("2/3", FACTOR, "0.667"),
         ("1234.5", BARE, "1,234.5"),
         ("0.995", BARE, "1"),
@@ -102,6 +111,64 @@ def test_sets_of_which_one_is_meant_are_listed() -> None:
     assert word_sets(numbers, BARE) == "1 to 17, but not every number between"
 
 
+@pytest.mark.parametrize(
+    ("found", "claimed", "unit", "expected"),
+    [
+        (between("0.5659", "0.5659"), between("0.5655", "0.5665", "[)"), BARE, "0.566"),
+        (between("0.5659", "0.5659"), between("0.5665", "0.5675", "[)"), BARE, "0.566"),
+        (between("0.5659", "0.5659"), between("0.566", "0.5675", "[)"), BARE, "0.5659"),
+        (between("0.09999", "0.09999"), between("0.09", "0.1", "[)"), SHARE, "9.999 %"),
+        (between("0.1", "0.1"), between("0.09", "0.1", "[)"), SHARE, "10 %"),
+        (between("0.02", "0.09999"), between("0.1", "0.2"), SHARE, "2 % to 9.999 %"),
+        (between("0.4", "0.5"), between("1/3", "1"), SHARE, "40 % to 50 %"),
+        (between("0.33333", "0.33333"), between("1/3", "1"), SHARE, "33.333 %"),
+        (between("1166/7852", "1166/7852"), Interval.everything(), SHARE, "14.85 %"),
+        (between("1e-20", "1e-20"), between("0", "1", "(]"), BARE, "under 10^−12"),
+        (Interval.point(1 + f("1e-20")), between("1", "2"), BARE, "just over 1"),
+        (Interval.point(1 - f("1e-20")), between("1", "2"), BARE, "just under 1"),
+        (Interval(1 + f("1e-20"), f("5")), between("1", "2"), BARE, "just over 1 to 5"),
+    ],
+)
+def test_digits_show_on_which_side_of_a_claim_a_number_lies(
+    found: Interval, claimed: Interval, unit: Unit, expected: str
+) -> None:
+    assert word_set(found, unit, beside=claimed) == expected
+
+
+def test_a_claimed_end_without_end_is_printed_as_finely_as_it_takes() -> None:
+    third, near = between("1/3", "1"), between("0.33333333", "0.33333333")
+    assert word_set(third, SHARE, beside=between("0.5", "0.6")) == "33.33 % to 100 %"
+    assert word_set(third, SHARE, beside=near) == "33.3333333 % to 100 %"
+    assert word_set(near, SHARE, beside=third) == "33.333333 %"
+
+
+def test_sets_of_which_one_is_meant_are_printed_as_finely_too() -> None:
+    sets = [Interval.point(f("0.001")), Interval.point(f("0.9999"))]
+    assert word_sets(sets, BARE, beside=Interval.point(1)) == "0.001 or 0.9999"
+
+
+def _numbers(words: str) -> list[Fraction]:
+    kept = (word.replace(",", "").replace("−", "-") for word in words.split())
+    return [f(word) for word in kept if word.lstrip("-")[:1].isdigit()]
+
+
+@given(intervals(), intervals())
+def test_no_printed_number_crosses_an_end_of_what_it_is_read_beside(
+    claimed: Interval, found: Interval
+) -> None:
+    words = [word_set(claimed, BARE, beside=found), word_set(found, BARE, beside=claimed)]
+    if any("just" in each or "^" in each for each in words):
+        return
+    printed, beside = _numbers(words[1]), _numbers(words[0])
+    mine, theirs = (
+        [end for end in dict.fromkeys((each.lower, each.upper)) if end is not None]
+        for each in (found, claimed)
+    )
+    for shown, number in zip(printed, mine, strict=True):
+        for other, mark in zip(beside, theirs, strict=True):
+            assert (shown < other, shown == other) == (number < mark, number == mark)
+
+
 @given(intervals())
 def test_two_different_ends_are_never_printed_alike(interval: Interval) -> None:
     words = word_set(interval, BARE).split(" to ")
@@ -114,6 +181,9 @@ def test_two_different_ends_are_never_printed_alike(interval: Interval) -> None:
         (between("0.09", "0.1", "[)"), between("0.5", "0.6"), SHARE, "40 points too low"),
         (between("0.7", "0.8"), Interval.point(f("0.6515")), SHARE, "4.85 points too high"),
         (between("9", "10", "[)"), Interval.point(10), COUNT, "just too low"),
+        (between("9", "10"), Interval.point(8), COUNT, "1 too high"),
+        (between("0.09", "0.1"), Interval.point(f("0.11")), SHARE, "1 point too low"),
+        (between("0.1", "0.2"), Interval.point(f("0.09999")), SHARE, "0.001 points too high"),
         (between("9", "10", "(]"), Interval.point(9), COUNT, "just too high"),
         (Interval.point(9167), Interval.point(9000), COUNT, "167 reports too high"),
         (Interval.point(1), Interval.point(3), POINTS, "2 points too low"),
@@ -141,3 +211,17 @@ def test_a_distance_is_told_just_where_the_sets_do_not_meet(a: Interval, b: Inte
     back = word_distance(b, a, COUNT)
     if distance is not None and back is not None:
         assert distance.endswith("too low") == back.endswith("too high")
+
+
+def test_a_difference_of_percentages_is_told_in_points() -> None:
+    assert word_set(*difference_of(Interval.point(f("-0.275")), SHARE)) == "−27.5 points"
+    assert word_set(*difference_of(Interval.point(f("0.01")), CHANGE)) == "1 point"
+    assert difference_of(Interval.point(5), COUNT) == (Interval.point(5), COUNT)
+
+
+def test_one_thing_stands_without_its_noun_in_the_plural() -> None:
+    assert with_noun("9,167", COUNT) == "9,167 reports"
+    assert with_noun("1", COUNT) == "1"
+    assert with_noun("−1", COUNT) == "−1"
+    assert with_noun("1", Unit(UnitKind.AMOUNT, "CHF")) == "1 CHF"
+    assert with_noun("0.5", SHARE) == "0.5"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plan_files import claim, problems_of, unit_of
+from plan_files import claim, problems_of, reading_of, unit_of
 
 LOST = "lost 10"
 
@@ -67,3 +67,80 @@ def test_a_percentage_that_only_reads_makes_readable_gets_the_usual_hint() -> No
 def test_other_mismatches_do_not(measure: str, figure: str) -> None:
     (problem,) = problems_of(claim(measure, figure))
     assert "unit: percent" not in str(problem.hint)
+
+
+def block(measure: str, figure: str) -> str:
+    return claim(measure, f"{{{figure}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "said"),
+    [
+        ("126", "at least 500", "the words '126' say 126 by themselves"),
+        ("about 9,000", "less than 1,000", "the words 'about 9,000' say "),
+        ("at least 500", "400 to 450", "the words 'at least 500' say at least "),
+    ],
+)
+def test_a_threshold_that_the_words_rule_out_is_refused(text: str, means: str, said: str) -> None:
+    (problem,) = problems_of(block("reports", f'text: "{text}", means: "{means}"'))
+    assert problem.code.slug == "means-against-words"
+    assert problem.message.startswith(said)
+    assert problem.hint is not None
+    assert problem.span is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "instead"),
+    [
+        ("126", "at least 5", " instead of 126"),
+        ("about 9,000", "8,500 to 9,500", " instead of "),
+        ("by far the most", "at least 500", ""),
+    ],
+)
+def test_a_threshold_beside_words_that_can_be_read_says_so(
+    text: str, means: str, instead: str
+) -> None:
+    (premise,) = reading_of(block("reports", f'text: "{text}", means: "{means}"')).premises
+    assert premise.kind == "threshold"
+    assert f"“{text}” is taken to mean {means}{instead}" in premise.text
+    assert (" instead of " in premise.text) is bool(instead)
+
+
+def test_a_threshold_of_another_unit_than_the_words_is_the_checkers() -> None:
+    # 'Half' is a share by itself; the checker says what number is meant.
+    reading = reading_of(block("reports", 'text: "half a dozen", means: "5 to 7"'))
+    assert reading.obstacle is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "slug"),
+    [
+        ("reads", "exakt", "figure-unknown-class"),
+        ("to", "7", "figure-precision"),
+        ("unit", "poits", "figure-unit-key"),
+    ],
+)
+def test_a_wrong_key_of_a_figure_is_told_at_the_key(key: str, value: str, slug: str) -> None:
+    text = block("reports", f"text: 9000, {key}: {value}")
+    (problem,) = problems_of(text)
+    assert problem.code.slug == slug
+    assert problem.span is not None
+    line = next(line for line in text.splitlines() if "figure" in line)
+    assert line[problem.span.column - 1 :].startswith(value)
+
+
+@pytest.mark.parametrize("text", ["177.000", "at least 177.000 reports", "12.345"])
+def test_a_dot_that_may_group_digits_is_refused_of_a_count(text: str) -> None:
+    (problem,) = problems_of(claim("reports", text))
+    assert problem.code.slug == "figure-ill-grouped"
+    assert problem.hint is not None
+    assert problem.hint.startswith("write 1")
+    assert "," in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("measure", "text"),
+    [("mean(t.n)", "177.125"), ("reports", "1.234 million"), ("reports", "177,000")],
+)
+def test_three_decimals_may_be_meant_of_anything_else(measure: str, text: str) -> None:
+    assert reading_of(claim(measure, text)).obstacle is None

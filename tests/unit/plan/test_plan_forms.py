@@ -122,7 +122,8 @@ def test_a_lead_of_shares_may_be_in_points() -> None:
         ((*RANK, "lead: 3 points"), "FC086"),
         ((*RANK, "lead: a nice bit"), "FC082"),
         ((*FLAT, "within: at least 3 percent"), "FC133"),
-        ((*FLAT, "within: 0 percent"), "FC133"),
+        ((*FLAT, "within: -1 percent"), "FC133"),
+        ((*FLAT, "within: less than 0 percent"), "FC133"),
     ],
 )
 def test_a_lead_or_limit_that_is_none_is_told(lines: tuple[str, ...], code: str) -> None:
@@ -137,6 +138,8 @@ def test_a_lead_or_limit_that_is_none_is_told(lines: tuple[str, ...], code: str)
         ("2 percent", "1/50", True),
         ("less than 2 percent", "1/50", False),
         ("up to 5%", "1/20", True),
+        ("0", "0", True),
+        ("0 percent", "0", True),
     ],
 )
 def test_a_limit_is_on_both_sides(words: str, upper: str, is_closed: bool) -> None:
@@ -231,3 +234,32 @@ def test_each_source_has_a_reading_of_its_own_in_every_form() -> None:
 
 def test_the_world_of_these_tests_has_what_they_need() -> None:
     assert "part_of: relevant" in WORLD
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("measure: 'sum(t.n[region = north])'", "by: region", "of: north", "place: 1"),
+        ("measure: 'sum(t.n[year = 2020])'", "over: year", "direction: rising"),
+        ("measure: 'sum(t.n[year = 2020])'", "figure: at least 5", "by: [region, year]", "in: all"),
+        ("holds: 'sum(t.n) >= sum(t.n[year = 2020])'", "by: year", "in: all"),
+        ("measure: 'reports[region = north]'", "by: region", "of: north", "place: 1"),
+    ],
+)
+def test_a_measure_of_one_group_is_not_asked_of_every_group(lines: tuple[str, ...]) -> None:
+    obstacle = obstacle_of(form(*lines))
+    assert obstacle.code is not None
+    assert obstacle.code.slug == "slice-of-one-group"
+    assert "'where' and 'among'" in str(obstacle.hint)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("measure: 'sum(t.n[kind = a])'", "by: region", "of: north", "place: 1"),
+        ("measure: sum(t.n)", "by: region", "of: north", "place: 1", "where: region = north"),
+        ("measure: 'sum(t.n[region != south])'", "by: region", "of: north", "place: 1"),
+    ],
+)
+def test_other_slices_may_be_asked_of_every_group(lines: tuple[str, ...]) -> None:
+    assert reading_of(form(*lines)).obstacle is None

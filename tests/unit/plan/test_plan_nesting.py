@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plan_files import claim, reading_of
+from plan_files import claim, planned, reading_of
 
 from factcheck.model.bound import table_terms
 from factcheck.model.term_text import slice_of
@@ -93,3 +93,15 @@ def test_families_are_outermost_slices_that_share_nothing() -> None:
         (whole, (north,)),
         (first, (inner,)),
     }
+
+
+def test_what_tables_give_of_a_part_needs_no_relation_of_its_own_slices() -> None:
+    quantities = (
+        "quantities:\n  hidden: {is: all reports, unit: reports}\n"
+        "  counted: {unit: reports, measure: sum(t.n), part_of: hidden}\n"
+    )
+    tables = "evidence:\n  t: {file: t.csv, columns: {n: {unit: reports}}}\n"
+    measure = "counted[region = north] + counted[region = north, year = 2020]"
+    ((reading,),) = (each.readings for each in planned(tables, quantities, claim(measure)).claims)
+    names = {relation.premise.name for relation in reading.relations}
+    assert not any(name.startswith("counted[region = north, year = 2020] part") for name in names)

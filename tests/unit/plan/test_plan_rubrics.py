@@ -114,3 +114,36 @@ def test_a_table_without_a_rubric_is_asked_as_it_is() -> None:
     assert not has_class(table, ("class",))
     assert with_inputs(table, ("class",)) == {"class"}
     assert asked_of_file(table, GroupingSet(("class",))) == GroupingSet(("class",))
+
+
+def test_a_declared_class_is_told_otherwise_than_one_of_the_file() -> None:
+    columns = "    columns: {class: {domain: [young, old]}}\n"
+    with pytest.raises(ProblemsError) as error:
+        planned("count(t[class = young])", columns=columns)
+    (problem,) = error.value.problems
+    assert problem.message == (
+        "the columns of table 't' declare 'class', which is the column that its rubric adds"
+    )
+    with pytest.raises(ProblemsError) as error:
+        planned("count(t[class = young])", header=(*HEADER, "class"))
+    (problem,) = error.value.problems
+    assert "has a column 'class' already" in problem.message
+
+
+def test_the_class_of_a_joined_table_does_not_come_along() -> None:
+    text = (
+        "factcheck: 1\nevidence:\n  u: {file: u.csv, key: n, rubric: r.yml}\n"
+        "  t: {file: t.csv, join: {table: u, on: n}}\n"
+        "claims:\n  c:\n    measure: 'count(t[class = young])'\n    figure: 5\n"
+        "  d:\n    measure: 'count(u[class = young])'\n    figure: 5\n"
+    )
+    spec = load_spec(text.encode(), file="claims.yml")
+    first, second = spec.tables
+    tables = (replace(first, classified_by=rubric_of(AGES)), second)
+    opened = [OpenedTable(name, f"{name}.csv", HEADER) for name in ("u", "t")]
+    one, other = make_plan(replace(spec, tables=tables), opened).claims
+    obstacle = one.readings[0].obstacle
+    assert obstacle is not None
+    assert obstacle.code is NO_SUCH_COLUMN
+    assert "name the 'rubric' of this table too" in str(obstacle.hint)
+    assert other.readings[0].obstacle is None

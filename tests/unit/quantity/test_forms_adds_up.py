@@ -67,7 +67,7 @@ def test_written_numbers_are_rounded_at_their_last_digit(
 def test_what_rounding_explains_is_told(files: Files) -> None:
     judged = sums(files, "41% | 33% | 25%", "100%")
     assert judged.explanation == (
-        "consistent within rounding: the parts add up to 1 points less than the total"
+        "consistent within rounding: the parts add up to 1 point less than the total"
     )
     assert judged.claimed is not None
     assert judged.found is not None
@@ -79,7 +79,7 @@ def test_what_rounding_explains_is_told(files: Files) -> None:
         ("25%", "25 %"),
         ("sum of the parts", "99 %"),
         ("total: 100%", "100 %"),
-        ("total − sum", "1 points"),
+        ("total − sum", "1 point"),
         ("what rounding explains", "−1.5 points to under 1.5 points"),
     ]
     refuted = sums(files, "41% | 33% | 28%", "100%")

@@ -163,14 +163,84 @@ def test_a_listed_group_must_be_one(files: Files) -> None:
     assert "did you mean 'Aarau'?" in judged.explanation
 
 
-def test_groups_without_a_number_are_none(files: Files) -> None:
+@pytest.mark.parametrize(
+    ("selection", "verdict"),
+    [
+        ("all", U),
+        ("none", R),
+        ("2", U),
+        ("3", U),
+        ("at least 2", S),
+        ("at least 3", U),
+        ("at most 2", U),
+        ("at most 3", S),
+        ("4", R),
+        ("[Aarau, Chur]", U),
+        ("[Aarau]", R),
+    ],
+)
+def test_a_group_without_a_number_may_count_or_not(
+    files: Files, selection: str, verdict: Verdict
+) -> None:
+    files.table("town,n,m\nAarau,1,2\nBasel,1,0\nChur,3,4\n")
+    judged = each(files, "at least 0.5", f"in: {selection}", measure="sum(t.n) / sum(t.m)")
+    assert judged.verdict is verdict
+    assert judged.explanation == (
+        "there is no value for Basel: it may count or not, unless a test leaves it out"
+    )
+
+
+def test_a_group_without_a_number_does_not_save_what_another_refutes(files: Files) -> None:
+    files.table("town,n,m\nAarau,1,2\nBasel,1,0\nChur,3,4\n")
+    quotient = "sum(t.n) / sum(t.m)"
+    assert each(files, "at least 0.6", "in: all", measure=quotient).verdict is R
+    assert each(files, "at least 0.9", "in: none", measure=quotient).verdict is U
+    chosen = each(files, "at least 0.5", "in: all", "among: m > 0", measure=quotient)
+    assert (chosen.verdict, chosen.explanation) == (S, None)
+
+
+def test_a_group_that_may_have_no_number_may_count_or_not(files: Files) -> None:
+    files.table("town,n,m\nAarau,8,2\nBasel,9,<5\nChur,9,3\n")
+    table = TABLE.replace(
+        "          m:\n            unit: visits\n",
+        "          m:\n            unit: visits\n            markers:\n"
+        '              "<5": suppressed 0..4\n',
+    )
+    keys = "measure: sum(t.n) / sum(t.m)\nfigure: at least 2\nby: town\nin: "
+    judged = files.form(f"{keys}all", table=table)
+    # Nine divided by one to four is at least two; by nought it is nothing.
+    assert judged.verdict is U
+    assert judged.found is not None
+    assert judged.found.text == "2 to 3 of 3 groups"
+    assert files.form(f"{keys}at least 2", table=table).verdict is S
+    assert files.form(f"{keys}none", table=table).verdict is R
+    known = table.replace("suppressed 0..4", "suppressed 1..4")
+    assert files.form(f"{keys}all", table=known).verdict is S
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict", "claimed"),
+    [(3, U, "all 3 groups"), (2, S, "all 2 groups"), (4, R, "all 4 groups")],
+)
+def test_the_number_of_groups_tells_which_are_meant(
+    files: Files, number: int, verdict: Verdict, claimed: str
+) -> None:
+    files.table("town,n,m\nAarau,1,2\nBasel,1,0\nChur,3,4\n")
+    quotient = "sum(t.n) / sum(t.m)"
+    judged = each(files, "at least 0.5", "in: all", f"of: {number}", measure=quotient)
+    assert judged.verdict is verdict
+    assert judged.claimed is not None
+    assert judged.claimed.text == claimed
+
+
+def test_groups_without_a_number_are_shown(files: Files) -> None:
     files.table("town,n,m\nAarau,1,2\nBasel,1,0\nChur,3,4\n")
     quotient = "sum(t.n) / sum(t.m)"
     judged = each(files, "at least 0.5", "in: all", measure=quotient)
-    assert judged.verdict is S
     assert judged.found is not None
-    assert judged.found.text == "2 of 2 groups"
-    assert judged.calculation[-1].text == (
+    assert judged.found.text == "2 to 3 of 3 groups"
+    chosen = each(files, "at least 0.5", "in: all", "of: 2", measure=quotient)
+    assert chosen.calculation[-1].text == (
         "left out, as there is no value for them: 1 group (Basel)"
     )
     listed = each(files, "at least 0.5", "in: [Basel]", measure=quotient)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from factcheck.model.cell import KeyValue, TableCells
 
 S, R, U, N = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.UNDETERMINED, Verdict.NOT_CHECKABLE
+NO_VALUE = "there is no value for {}: it may count or not, unless a test leaves it out"
 TABLE = """\
     evidence:
       t:
@@ -99,8 +100,10 @@ def test_a_mean_that_may_have_no_number_is_asked_if_it_has(files: Files) -> None
     assert judged.verdict is N
     assert judged.explanation == "a ranking needs two groups, and beside 'A' there is none"
     each = files.form("measure: max(t.m)\nfigure: at least 1\nby: town\nin: all", table=empty)
-    assert each.verdict is S
-    assert each.calculation[-1].text.endswith("1 group (B)")
+    assert each.verdict is U
+    assert each.explanation == NO_VALUE.format("B")
+    chosen = "measure: max(t.m)\nfigure: at least 1\nby: town\nin: all\nof: 1"
+    assert files.form(chosen, table=empty).verdict is S
 
 
 def test_a_fault_in_a_group_is_a_fault(files: Files) -> None:
@@ -180,17 +183,15 @@ RATIO = """\
     """
 
 
-def test_a_group_that_may_be_there_without_a_number_neither_satisfies_nor_fails(
-    files: Files,
-) -> None:
+def test_a_group_that_may_be_there_without_a_number_may_count_or_not(files: Files) -> None:
     files.table("town,n,m\nA,5,1\nC,2,1\n?,2,0\n")
     keys = "measure: sum(t.n) / sum(t.m)\nby: town\n"
     judged = files.form(f"{keys}figure: at least 2\nin: all\namong: n > 0", table=RATIO)
-    assert judged.verdict is S
+    assert judged.verdict is U
     # B could only have 2 / 0.
+    assert judged.explanation == NO_VALUE.format("B")
     assert judged.found is not None
-    assert judged.found.text == "2 of 2 groups"
-    assert judged.calculation[-1].text.endswith("1 group (B)")
+    assert judged.found.text == "2 to 3 of 2 to 3 groups"
     rank = files.form(f"{keys}of: A\nplace: 1", table=RATIO)
     assert rank.verdict is S
 

@@ -365,3 +365,59 @@ def test_too_many_groups_are_refused(files: Files) -> None:
     judged = rank(files, "T1", "1")
     assert judged.verdict is N
     assert judged.explanation == "there are more than 10,000 groups of 'town'"
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_told"),
+    [
+        ("measure: sum(t.n)\nby: town\nof: Aarau\nplace: 2", True),
+        ("measure: sum(t.n)\nby: town\nof: [Aarau, Total]\nplace: 1..2", False),
+        ("measure: sum(t.n)\nby: town\nof: Aarau\nplace: 1\namong: town != Total", False),
+        ("measure: sum(t.n)\nby: town\nfigure: at least 1\nin: all", True),
+        ("measure: sum(t.n)\nby: year\nfigure: at least 1\nin: all", False),
+        ("holds: sum(t.n) > 1\nby: town\nin: all", True),
+    ],
+)
+def test_a_group_that_looks_like_the_total_of_the_others_is_told(
+    files: Files, keys: str, *, is_told: bool
+) -> None:
+    files.table("town,year,n\nAarau,2018,40\nBasel,2018,2\nTotal,2018,42\n")
+    found = [each.message for each in files.form(keys, table=PLAIN).findings]
+    assert any("the group 'Total'" in message for message in found) is is_told
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict", "is_told"),
+    [
+        ("top 4", S, True),
+        ("top 5", S, True),
+        ("top 3", S, False),
+        ("not in top 4", R, True),
+        ("bottom 4", S, True),
+        ("2..5", S, True),
+        ("2..4", S, False),
+        ("5", R, True),
+        ("4", R, False),
+        ("last", R, False),
+    ],
+)
+def test_places_that_every_group_has_or_none_are_told(
+    files: Files, place: str, verdict: Verdict, *, is_told: bool
+) -> None:
+    judged = rank(files, "Chur", place)
+    assert judged.verdict is verdict
+    assert judged.explanation == ("there are only 4 groups to rank" if is_told else None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "verdict"), [("at least 10 percent", N), ("at least 4", S), ("at least 5", R)]
+)
+def test_a_lead_over_nothing_is_no_percentage(files: Files, lead: str, verdict: Verdict) -> None:
+    files.table("town,year,n\nA,1,4\nB,1,0\nC,1,0\n")
+    judged = rank(files, "A", "1", f"lead: {lead}")
+    assert judged.verdict is verdict
+    if verdict is N:
+        assert judged.reason == "missing"
+        assert "zero-denominator" in (judged.explanation or "")
+    tied = rank(files, "B", "2", f"lead: {lead}")
+    assert tied.verdict is (N if verdict is N else R)

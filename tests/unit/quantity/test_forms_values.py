@@ -27,15 +27,28 @@ KEYED = """evidence:
     [
         "measure: t.r\nby: s\nof: A\nplace: 1",
         "measure: mean(t.r)\nby: s\nof: B\nplace: last",
-        "holds: t.r > 3\nby: s\nin: 2",
-        "holds: t.r > 3\nby: s\nin: all",
     ],
 )
-def test_a_group_without_a_value_is_left_out(files: Files, claim: str, empty: str) -> None:
+def test_a_group_without_a_value_has_no_place(files: Files, claim: str, empty: str) -> None:
     files.table(f"s,r,k\n{ROWS}")
     found = files.form(claim, table=KEYED.format(empty=empty))
     assert found.verdict is Verdict.SUPPORTED
     assert any("left out" in step.text for step in found.calculation)
+    told = "there is no value for C, so that it has no place"
+    assert found.explanation == (told if empty == "none" else None)
+
+
+@pytest.mark.parametrize("selection", ["2", "all"])
+def test_a_group_to_which_nothing_applies_is_left_out(files: Files, selection: str) -> None:
+    files.table(f"s,r,k\n{ROWS}")
+    claim = f"holds: t.r > 3\nby: s\nin: {selection}"
+    found = files.form(claim, table=KEYED.format(empty="not applicable"))
+    assert found.verdict is Verdict.SUPPORTED
+    assert found.explanation is None
+    assert any("left out" in step.text for step in found.calculation)
+    unasked = files.form(claim, table=KEYED.format(empty="none"))
+    assert unasked.verdict is Verdict.UNDETERMINED
+    assert (unasked.explanation or "").startswith("there is no value for C: ")
 
 
 def test_a_sum_of_rows_that_do_not_apply_is_no_sum(files: Files) -> None:
@@ -60,8 +73,8 @@ def test_a_slice_without_rows_has_no_mean(files: Files) -> None:
     claim = "measure: 'mean(t.r[k = x])'\nfigure: at least 1\nby: s\nin: all\n"
     records = KEYED.format(empty="none").replace("    key: s\n", "")
     found = files.form(claim, table=records)
-    assert found.verdict is Verdict.SUPPORTED
-    assert any("left out" in step.text for step in found.calculation)
+    assert found.verdict is Verdict.UNDETERMINED
+    assert (found.explanation or "").startswith("there is no value for B: ")
 
 
 def test_a_fault_in_a_group_is_told(files: Files) -> None:

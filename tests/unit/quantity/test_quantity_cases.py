@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.reach import Reach, reach_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, System, Variable, constant, variable
 from factcheck.quantity.decide import cases
 from factcheck.quantity.decide.alternatives import Branches, narrowed_by
 from factcheck.quantity.decide.cases import (

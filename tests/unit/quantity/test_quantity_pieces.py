@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.bounds.linear import constant
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import constant
 from factcheck.quantity.aggregates.gathered import Named
 from factcheck.quantity.aggregates.pieces import (
     MAX_PIECES,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.bounds.linear import System, Variable, constant, variable
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import System, Variable, constant, variable
 from factcheck.quantity.decide.ranges import plain_range, range_of_value
 from factcheck.quantity.rational import (
     Joint,
@@ -93,7 +93,7 @@ def test_every_denominator_is_listed() -> None:
 
 
 def test_a_contradiction_leaves_nothing() -> None:
-    from factcheck.bounds.linear import Row
+    from factcheck.model.linear import Row
 
     row = Row("no", variable("x"), Interval.point(5))
     assert range_of_value(X, SYSTEM.with_rows((row,))) is None

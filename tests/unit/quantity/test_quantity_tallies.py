@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from naive_cases import ABOVE_ZERO, COUNT, joined, number, tally, unknown
 
-from factcheck.bounds.linear import Row, System, Variable, constant, variable
 from factcheck.bounds.reach import Reach, reach_of
 from factcheck.model.bound import BoundCondition, GroupTally
 from factcheck.model.expression import Operator
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, System, Variable, constant, variable
 from factcheck.model.truth import Truth
 from factcheck.quantity import rational
 from factcheck.quantity.decide.ranges import (

@@ -271,7 +271,7 @@ def test_a_denominator_that_may_be_zero_is_a_premise(files: Files) -> None:
         """
     found = files.measure("share(t[kind = b], n < 2)", "half", table=table)
     assert ends(found) == ("0", "1/2")
-    files.table("kind,n\n,1\n,2\n")
+    files.table("kind,n\n,1\n,2\na,3\n")
     found = files.measure('share(t[kind contains "b"], n < 2)', "half", table=table)
     assert ends(found) == ("0", "1")
     assert [premise.kind for premise in found.premises] == ["denominator"]

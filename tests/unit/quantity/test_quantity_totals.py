@@ -274,3 +274,43 @@ def test_a_row_left_out_of_a_relation_can_still_be_counted_by_the_measure(files:
     found = files.one(table, "claims:\n  c:\n    measure: rows + sub\n    figure: 5\n").found
     assert found is not None
     assert found.interval == between(1, 12)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("unit: reports", True),
+        ("kind: stock", True),
+        ("kind: rate", False),
+        ("unit: percent", False),
+        ("kind: share", False),
+        ("from: n\n        compute: m * 2", False),
+        ("from: n\n        compute: m * 2\n        unit: reports", True),
+    ],
+)
+def test_only_totals_of_what_adds_up_are_held_against_their_parts(
+    files: Files, said: str, is_told: bool
+) -> None:
+    column = "m" if "compute" in said else "n"
+    claims = f"""\
+evidence:
+  t:
+    file: t.csv
+    totals:
+      region: Total
+    columns:
+      n:
+        {said.removeprefix("from: n").strip()}
+claims:
+  c:
+    measure: max(t.n)
+    figure: {"30 %" if "percent" in said or "share" in said else "30"}
+"""
+    files.table(f"region,{column}\nA,10\nB,20\nTotal,40\n")
+    path = files.folder / "claims.yml"
+    path.write_text("factcheck: 1\n" + claims, encoding="utf-8")
+    result = run_file(path, root=files.folder)
+    findings = [each for each in result.claims[0].readings[0].findings if each.code == "FC112"]
+    assert bool(findings) == bool(result.evidence[0].notes) == is_told
+    for each in findings:
+        assert each.message.startswith("in table 't', n of region = Total is ")

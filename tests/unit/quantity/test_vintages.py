@@ -93,8 +93,8 @@ def test_a_revision_that_changes_the_verdict_is_told(files: Files) -> None:
     (finding,) = judged.findings
     assert finding.slug == "revised"
     assert finding.message == (
-        "supported on gdp of 2012-07 (difference 0.3 %), "
-        "refuted on gdp of 2016-01 (difference −0.4 %)"
+        "supported on gdp of 2012-07 (difference 0.3 points), "
+        "refuted on gdp of 2016-01 (difference −0.4 points)"
     )
     assert told(files, "holds: growth < 1%", "as_of: 2013").findings == ()
     assert told(files, CLAIM, "as_of: 2017").findings == ()
@@ -104,7 +104,7 @@ def test_a_vintage_without_the_row_is_no_verdict(files: Files) -> None:
     judged = told(files, "holds: gdp.growth[year = 2013] > 0%", "as_of: 2013")
     assert judged.verdict is N
     (finding,) = judged.findings
-    assert finding.message.endswith("supported on gdp of 2016-01 (difference 1 %)")
+    assert finding.message.endswith("supported on gdp of 2016-01 (difference 1 point)")
     files.table("year,growth\n2011,1.7\n", "second.csv")
     (gone,) = told(files, CLAIM, "as_of: 2013").findings
     assert gone.message.endswith("not checkable on gdp of 2016-01")

@@ -43,7 +43,7 @@ without the numeral itself
 
 | Claimed | Found | Distance |
 | --- | --- | --- |
-| 9 % to under 10 % | 6.68 % | 2.32 points too low |
+| 9 % to under 10 % | 6.68 % | the claim is 2.32 points too low |
 
 **Measure:** `forwarded[year = 2018] / reports[year = 2018]`
 

@@ -34,8 +34,7 @@ claims/swiss.yml
   counts      1 row of evidence
   sources     • fedpol in Zahlen 2021 (fedpol, 2022-05)
               • an-undeclared-one
-  profiles    refuted if the words are read strictly, supported as usual, supported if
-              read generously
+  profiles    refuted if the words are read strictly, supported as usual or generously
   finding     FC110 small-base: nothing to see here
 
 ── just-under-ten ────────────────────────────────────────────────────── UNDETERMINED ──
@@ -49,7 +48,7 @@ claims/swiss.yml
   sources     fedpol in Zahlen 2021 (fedpol, 2022-05)
 
   passed on, 2018 ······························································ REFUTED
-    claimed     9 % to under 10 %  │  found 6.68 %  │  2.32 points too low
+    claimed     9 % to under 10 %  │  found 6.68 %  │  the claim is 2.32 points too low
     measure     forwarded[year = 2018] / reports[year = 2018]
     calculated  forwarded[year = 2018] = 612
                   evidence/cybertipline/fedpol.csv, year = 2018, 1 row
@@ -60,7 +59,9 @@ claims/swiss.yml
     finding     FC103 not-a-share: cases are no part of reports, so this is a ratio
 
   passed on, 2020 ······························································ REFUTED
-    claimed     9 % to under 10 %  │  found 14.85 %  │  4.85 points too high
+    claimed     9 % to under 10 %
+    found       14.85 %
+    distance    the claim is 4.85 points too high
     measure     forwarded[year = 2020] / reports[year = 2020]
     calculated  forwarded[year = 2020] = 1,166
                   evidence/cybertipline/fedpol.csv, year = 2020, 1 row
@@ -82,12 +83,14 @@ claims/swiss.yml
     counts      numerator 0 to 9,167, denominator 9,167, 1 row of evidence
     rests on    relevant part of reports (part of): relevant reports are some of all
                 reports
-    true if     relevant[year = 2018] = 871, which gives 9.5 %
-    false if    relevant[year = 2018] = 0, which gives 0 %
+    true if     for example relevant[year = 2018] = 871, which gives 9.5 %
+    false if    for example relevant[year = 2018] = 0, which gives 0 %
     decides     the number of relevant reports in 2018
 
   relevant, 2020 ······························································· REFUTED
-    claimed     9 % to under 10 %  │  found 14.85 % to 100 %  │  4.85 points too high
+    claimed     9 % to under 10 %
+    found       14.85 % to 100 %
+    distance    the claim is 4.85 points too high
     measure     share(reports[year = 2020], relevant)
     calculated  relevant[year = 2020]    = 1,166 to 7,852
                   at least forwarded[year = 2020]
@@ -203,7 +206,7 @@ def test_rich_is_loaded_for_colour_only() -> None:
 
 def test_sets_too_long_for_one_line_stand_below_each_other() -> None:
     text = render_terminal(samples.SWISS, width=60)
-    assert "    claimed     9 % to under 10 %\n    found       6.68 %\n    distance    2.32" in text
+    assert "    claimed     9 % to under 10 %\n    found       6.68 %\n    distance    the" in text
 
 
 def test_origins_stand_beside_the_results_where_all_fit() -> None:

@@ -7,7 +7,7 @@ import report_samples as samples
 from msgspec.structs import replace
 
 from factcheck.model.plan import Premise
-from factcheck.model.result import Alternative, Counts, World
+from factcheck.model.result import Alternative, Counts, VerdictByProfile, World
 from factcheck.model.spec import Verdict
 from factcheck.report import wording
 
@@ -64,6 +64,43 @@ def test_what_is_found_without_assumptions_is_told() -> None:
     )
     expected = "refuted also without same-year (found then: 0 % to 100 %)"
     assert wording.without_assumptions(reading) == expected
+    same = replace(reading, found=samples.ANY_SHARE)
+    assert wording.without_assumptions(same) == "refuted also without same-year"
+
+
+@pytest.mark.parametrize(
+    ("strict", "default", "lenient", "expected"),
+    [
+        ("supported", "supported", "supported", ""),
+        ("refuted", "supported", "supported", "refuted if {}, supported as usual or generously"),
+        ("refuted", "refuted", "supported", "refuted if {} or as usual, supported if generously"),
+        (
+            "undetermined",
+            "refuted",
+            "supported",
+            "undetermined if {}, refuted as usual, supported if generously",
+        ),
+    ],
+)
+def test_profiles(strict: str, default: str, lenient: str, expected: str) -> None:
+    profiles = VerdictByProfile(Verdict(strict), Verdict(default), Verdict(lenient))
+    reading = samples.assessment(Verdict.REFUTED, profiles=profiles)
+    words = expected.format("the words are read strictly")
+    assert wording.profiles_in_words(reading) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "rule", "expected"),
+    [
+        (None, None, ""),
+        ("9,000", None, "“9,000”"),
+        ("over 9,000", "gt: above the number.", "“over 9,000”: above the number (class gt)"),
+        ("9,000", "as the checker says", "“9,000”: as the checker says"),
+    ],
+)
+def test_how_words_are_read(figure: str | None, rule: str | None, expected: str) -> None:
+    reading = samples.assessment(Verdict.REFUTED, figure=figure, figure_rule=rule)
+    assert wording.reading_of_words(reading) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,9 +152,9 @@ def test_counts(counts: Counts, expected: str) -> None:
 
 
 def test_a_world_without_unknown_numbers_is_its_measure() -> None:
-    assert wording.world_in_words(World("true", "9 %", ())) == "the measure is 9 %"
+    assert wording.world_in_words(World("true", "9 %", ())) == "the measure is for example 9 %"
     clause = World("true", "it rises at every step", (("a", "5"),), is_told=True)
-    assert wording.world_in_words(clause) == "a = 5; then it rises at every step"
+    assert wording.world_in_words(clause) == "for example a = 5; then it rises at every step"
     assert wording.world_in_words(replace(clause, numbers=())) == "it rises at every step"
 
 

@@ -86,7 +86,7 @@ FULL = dedent("""\
     statements:
       says-63:
         measure: relevant / reports
-        figure: {text: at least 63 percent, reads: exact, to: 1, unit: points, means: 'no'}
+        figure: {text: at least 63 percent, reads: exact, to: 1, unit: points}
         source: paper-1
         quote: At least 63 percent.
         period: 2020
@@ -211,8 +211,8 @@ def test_statements() -> None:
     figure = statement.figure
     assert statement.measure_text == "relevant / reports"
     assert (str(figure.text), figure.lang) == ("at least 63 percent", "de")
-    assert [str(each) for each in (figure.reads, figure.to, figure.unit, figure.means)] == [
-        "exact", "1", "points", "no",
+    assert [str(each) for each in (figure.reads, figure.to, figure.unit)] == [
+        "exact", "1", "points",
     ]  # fmt: skip
     assert (statement.source, statement.quote) == ("paper-1", "At least 63 percent.")
     assert str(statement.scope.period) == "2020"

@@ -177,7 +177,7 @@ WRONG = (
     (["files: {}", "adds: c"], "FC035 4:5 'files' has nothing under it"),
     (["files: {x: /b.csv}", "adds: c"], "FC042 4:16 expected a relative path to a table"),
     (["vintages: {2016-13: a.csv}"], "FC034 4:16 expected the date of a vintage, found '2016-13'"),
-    (["vintages: {2015-02-29: a.csv}"], "FC072 4:16 there is no day '2015-02-29'"),
+    (["vintages: {2015-02-29: a.csv}"], "FC072 4:16 '2015-02-29' is no date that the calendar has"),
     (["file: a.csv", "skip: 0"], "FC034 5:11 expected how many rows are left out, or a list"),
     (["file: a.csv", "skip: -1"], "FC034 5:11 expected how many rows are left out, or a list"),
     (["file: a.csv", "skip: []"], "FC035 5:11 expected a list of at least 1"),

@@ -79,3 +79,36 @@ def test_words_of_places_do_no_harm(word: str) -> None:
     for other in ("first", "3", "", "ten", "of 8"):
         place_meant(f"{word} {other}")
         selection_meant(f"{word} {other}")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("topp 1", "top 1"),
+        ("botom 2", "bottom 2"),
+        ("not in topp 3", "not top 3"),
+        ("frist", "first"),
+        ("Last", "last"),
+        ("worst 3", "3"),
+        ("the two", "2"),
+    ],
+)
+def test_a_slip_in_a_place(text: str, meant: str) -> None:
+    assert place_meant(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("allx", "write all"),
+        ("nonee", "write none"),
+        ("at leats 7", "write at least 7"),
+        ("atleast 7", "write at least 7"),
+        ("more then 7", "write more than 7"),
+        ("every one", None),
+        ("al", None),
+        ("some 7", None),
+    ],
+)
+def test_a_slip_in_a_number_of_groups(text: str, meant: str | None) -> None:
+    assert selection_meant(text) == meant

@@ -382,7 +382,10 @@ YAML = [
     (b"rubric: *a\n", "'*a' is a YAML alias, which rubrics do not use"),
     (b"<<: a\nrubric: 1\n", "'<<' merges keys from elsewhere; rubrics do not use it"),
     (b"rubric: 1\n---\na: b\n", "a second YAML document begins here; a rubric is one"),
-    (b"x" * (2 * 1024 * 1024 + 1), "the file has 2,097,153 bytes; a rubric has at most 2,097,152"),
+    (
+        b"x" * (2 * 1024 * 1024 + 1),
+        "the file has more than 2,097,152 bytes, which is the most for a rubric",
+    ),
 ]
 
 

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 import verdict_samples as samples
+from msgspec.structs import replace
 
 from factcheck.figure import read_figure
+from factcheck.model.bound import ExtremeOf, QuantityTerm, TableTerm
+from factcheck.model.expression import AggregateFunction
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.verdict.checks import at_least_for_exact, understated
 from factcheck.verdict.next_grain import Side, is_past_next_grain, open_side
 
 if TYPE_CHECKING:
+    from factcheck.model.bound import Bound
     from factcheck.model.unit import Unit
 
 
@@ -24,8 +28,8 @@ def understatements(words: str, found: Interval, unit: Unit = samples.COUNT) -> 
 def test_a_lower_bound_far_below_understates() -> None:
     assert understatements("more than 82 million", samples.number("112860753")) == [
         (
-            "'more than 82 million' is true but understates the number: the evidence permits "
-            "112,860,753, past the next round figure"
+            "'more than 82 million' is true but understates the number: 112,860,753 was found, "
+            "which also reaches the next step, 83,000,000"
         )
     ]
 
@@ -60,6 +64,7 @@ def test_a_lower_bound_a_grain_below_understates(words: str, found: str, unit: U
         ("more than 82 million", "12", samples.COUNT),
         ("the vast majority", "0.99", samples.SHARE),
         ("more than doubled", "9", samples.FACTOR),
+        ("more than 11", "12", samples.COUNT),
     ],
 )
 def test_a_bound_that_is_near_or_no_bound_does_not(words: str, found: str, unit: Unit) -> None:
@@ -82,7 +87,13 @@ def test_an_upper_bound_a_grain_above_overstates(words: str, found: str, unit: U
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("fewer than 9,000", "8001"), ("at most 12", "12"), ("under 9,000", "-7")]
+    ("words", "found"),
+    [
+        ("fewer than 9,000", "8001"),
+        ("at most 12", "12"),
+        ("under 9,000", "-7"),
+        ("fewer than 5", "4"),
+    ],
 )
 def test_an_upper_bound_that_is_near_or_missed_does_not(words: str, found: str) -> None:
     assert understatements(words, samples.number(found)) == []
@@ -141,3 +152,25 @@ def test_at_least_beside_exactly_that_number_is_found() -> None:
 )
 def test_at_least_beside_anything_else_is_not(words: str, found: Interval | None) -> None:
     assert at_leasts(words, found) == []
+
+
+def test_at_least_of_an_extreme_number_speaks_of_all_the_others() -> None:
+    possible = samples.reading("at least 5", found=samples.number("5"))
+    target = possible.bound.targets[0]
+    sum_of = target.measure
+    assert isinstance(sum_of, TableTerm)
+    smallest = replace(sum_of, function=AggregateFunction.MIN)
+    quantity = QuantityTerm("q", (), (), None, sum_of.unit, "q", is_count=True, is_nonnegative=True)
+    measures: list[tuple[Bound, bool]] = [
+        (sum_of, False),
+        (smallest, True),
+        (replace(smallest, function=AggregateFunction.MAX), True),
+        (ExtremeOf(is_largest=False, operands=(sum_of,), unit=sum_of.unit, text="x"), True),
+        (replace(quantity, definition=smallest), True),
+        (replace(quantity, definition=sum_of), False),
+        (quantity, False),
+    ]
+    for measure, is_extreme in measures:
+        bound = replace(possible.bound, targets=(replace(target, measure=measure),))
+        found = samples.messages(at_least_for_exact, replace(possible, bound=bound))
+        assert bool(found) is not is_extreme

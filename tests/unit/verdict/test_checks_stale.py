@@ -164,3 +164,24 @@ def test_days_are_numbered_one_after_the_other() -> None:
         places = [stale._place(day, 3) for day in days]
         every.append(places == list(range(places[0] or 0, (places[0] or 0) + len(days))))
     assert every == [True] * 6
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_stale"),
+    [
+        ("More than 82 million by the end of 2020.", False),
+        ("More than 82 million (2020)", False),
+        ("More than 82 million reports.", True),
+        ("More than 82 million since 2019.", True),
+        ("More than 82 million, in 120201 files.", True),
+    ],
+)
+def test_a_quote_that_names_the_year_of_its_figure_is_not_stale(
+    quote: str, *, is_stale: bool
+) -> None:
+    about = Circumstances(history=samples.history("2020", **SUMS))
+    possible = samples.reading(
+        "more than 82 million", found=samples.number("83463072"), about=about, date="2022"
+    )
+    messages = samples.messages(stale, possible, samples.claim(quote))
+    assert bool(messages) is is_stale

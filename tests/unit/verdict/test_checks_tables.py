@@ -9,7 +9,7 @@ from exact import exact
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Circumstances
-from factcheck.verdict.checks import possible_total_row, rounding_sensitive
+from factcheck.verdict.checks import possible_total_row, rounding_sensitive, unequal_total
 
 
 def sensitivities(words: str, found: str | None, rounded: Interval | None) -> list[str]:
@@ -26,8 +26,8 @@ def test_a_verdict_that_rests_on_round_cells_is_found() -> None:
     rounded = Interval(Fraction(895, 9050), Fraction(895, 8950), False)
     assert sensitivities("under ten percent", "895/9000", rounded) == [
         (
-            "read as exact, the table gives 9.94 %, inside what is claimed; if its round numbers "
-            "are rounded, more than 9.89 % to 10 %, partly inside it"
+            "taken as exact, the table's numbers give 9.94 %, inside what is claimed; if its round "
+            "numbers were rounded, they can give more than 9.89 % to 10 %, partly inside it"
         )
     ]
 
@@ -61,10 +61,22 @@ def test_rows_that_look_like_totals_are_found_one_by_one() -> None:
     found = samples.messages(possible_total_row, possible)
     assert found[0] == (
         "rows of 'police' with 'Total' in the column 'canton' look like totals and were counted "
-        "with the others; if they are totals, declare the label under 'totals' of the table"
+        "with the others; if they are totals, declare the label under `totals` of the table"
     )
     assert len(found) == 2
     assert "'All' in the column 'offence'" in found[1]
+
+
+def test_a_group_that_looks_like_the_total_of_the_others_is_found() -> None:
+    about = Circumstances(totals_among_groups=(("medals@2020-08", "nation", "total"),))
+    possible = samples.reading("9,167", found=samples.number("9167"), about=about)
+    assert samples.messages(possible_total_row, possible) == [
+        (
+            "the group 'total' in the column 'nation' of 'medals' of 2020-08 looks like the total "
+            "of the other groups and was treated as one of them; if it is a total, declare the "
+            "label under `totals` of the table"
+        )
+    ]
 
 
 def test_rows_that_look_like_totals_matter_to_a_comparison_too() -> None:
@@ -76,3 +88,16 @@ def test_rows_that_look_like_totals_matter_to_a_comparison_too() -> None:
 def test_a_table_without_such_rows_has_no_finding() -> None:
     possible = samples.reading("9,167", found=samples.number("9167"))
     assert samples.messages(possible_total_row, possible) == []
+
+
+@pytest.mark.parametrize(("count", "messages"), [(0, 0), (1, 1), (3, 3), (4, 4), (40, 4)])
+def test_totals_that_are_not_the_sum_of_their_parts_are_found(count: int, messages: int) -> None:
+    totals = tuple(("police", f"n of town = Total, year = {each} is 4") for each in range(count))
+    about = Circumstances(unequal_totals=totals)
+    possible = samples.reading("9,167", found=samples.number("9167"), about=about)
+    found = samples.messages(unequal_total, possible)
+    assert len(found) == messages
+    if found:
+        assert found[0] == "in table 'police', n of town = Total, year = 0 is 4"
+    if count == 40:
+        assert found[-1] == "37 more totals differ from the sum of their parts"

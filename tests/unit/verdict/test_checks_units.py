@@ -85,8 +85,8 @@ def ratios(words: str, unit: Unit) -> list[str]:
 def test_a_share_claimed_of_a_ratio_is_found(words: str) -> None:
     (message,) = ratios(words, samples.FACTOR)
     assert message == (
-        f"'{words}' speaks of a share, but in 'sum(t.n)' what is divided is not known to be part "
-        "of what it is divided by: compared by value"
+        f"'{words}' speaks of a share, but nothing says that the numerator of 'sum(t.n)' is part "
+        "of its denominator; only the two numbers were compared"
     )
     assert ratios(words, samples.SHARE) == []
 

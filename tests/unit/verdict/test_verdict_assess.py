@@ -164,7 +164,7 @@ def test_a_comparison_shows_the_difference_that_decides() -> None:
     judged = assess(compared(target(between(None, -1)), permitted=permits(between(-3, -3))))
     assert (judged.verdict, judged.figure, judged.distance) == (S, None, None)
     assert judged.found is not None
-    assert judged.found.text == "difference −3"
+    assert judged.found.text == "difference −3 reports"
     assert judged.claimed is not None
     assert judged.claimed.text == "t.n"
 
@@ -174,7 +174,7 @@ def test_a_chain_shows_each_difference() -> None:
     judged = assess(compared(less, less, permitted=permits(between(-3, -3), between(2, 2))))
     assert judged.verdict is R
     assert judged.found is not None
-    assert judged.found.text == "t.n: −3; t.n: 2"
+    assert judged.found.text == "t.n: −3 reports; t.n: 2 reports"
 
 
 def test_a_part_is_not_shown_by_numbers_that_allow_it() -> None:
@@ -199,3 +199,15 @@ def test_without_its_bridge_a_verdict_is_none() -> None:
     assert judged.without_assumptions is not None
     assert judged.without_assumptions.verdict is Verdict.NOT_CHECKABLE
     assert judged.without_assumptions.found is None
+
+
+def test_what_is_found_is_shown_in_pieces_where_these_refute_the_claim() -> None:
+    pieces = ((between(1, 5),), (between(20, 20),), (between(30, 31),))
+    permitted = replace(permits(between(1, 31)), pieces=pieces)
+    judged = assess(replace(possible(samples.REFUTED), permitted=permitted))
+    assert judged.found is not None
+    assert judged.found.text == "1 to 5, 20 or 30 to 31"
+    met = replace(permitted, pieces=(*pieces, (between(9, 10),)))
+    shown = assess(replace(possible(samples.REFUTED), permitted=met)).found
+    assert shown is not None
+    assert shown.text == "1 to 31"

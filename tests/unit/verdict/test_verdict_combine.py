@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 import judge_samples as samples
@@ -65,7 +65,7 @@ def test_the_verdict_of_readings(
 
 def test_readings_that_differ_are_listed() -> None:
     found = judged("supported", "refuted")
-    assert found.explanation == "the readings differ (r0: supported, r1: refuted)"
+    assert found.explanation == "the readings differ (r0: supported; r1: refuted)"
 
 
 def test_the_reading_in_the_way_is_named() -> None:
@@ -182,7 +182,8 @@ def test_the_highest_exit_code_wins(
         ((("supported", None), ("refuted", None)), R, True, 0),
         ((("missing", None), ("refuted", None)), R, True, 0),
         ((("supported", None), ("refuted", None)), None, False, 1),
-        ((("supported", None), ("missing", None)), N, True, 0),
+        # Nothing was evaluated then, and so nothing decided.
+        ((("supported", None), ("missing", None)), N, True, 3),
         # A part's own expectation counts, even where the whole is as expected.
         ((("refuted", S), ("refuted", R)), R, False, 1),
         ((("conflicting", S), ("refuted", R)), R, False, 3),
@@ -218,12 +219,20 @@ def test_strict_is_about_the_whole_and_not_about_its_parts() -> None:
         (("supported", "refuted"), True),
         (("undetermined", "refuted"), True),
         (("missing", "conflicting"), False),
+        (("missing", "supported"), False),
+        (("conflicting", "refuted"), False),
     ],
 )
 def test_decided_is_supported_or_refuted_in_some_reading(
     states: tuple[str, ...], decided: bool
 ) -> None:
     assert is_decided(judged(*states)) is decided
+
+
+def test_nothing_is_decided_that_was_not_evaluated() -> None:
+    for states in product(("supported", "undetermined", "missing", "conflicting"), repeat=2):
+        for found in (judged(*states), whole(*((state, None) for state in states))):
+            assert found.is_evaluated or not is_decided(found)
 
 
 def test_a_decided_part_is_a_decision() -> None:

@@ -126,3 +126,12 @@ def test_a_verdict_that_was_revised_is_told_with_both_vintages() -> None:
     gone = replace(then, latest=on("2016-01", possible(obstacle=samples.MISSING)))
     (message,) = revised.find(verdict_samples.claim(), gone, assess(gone))
     assert message.endswith("not checkable on gdp of 2016-01")
+
+
+def test_what_was_revised_is_told_without_a_long_list_of_what_was_found() -> None:
+    then = on("2012-07", possible(permits(between(10, 10))))
+    long = replace(then, told=Told(TOLD.claimed, replace(TOLD.found, text="x" * 61)))
+    now = on("2016-01", possible(permits(between(20, 20))))
+    both = replace(long, latest=now)
+    (message,) = revised.find(verdict_samples.claim(), both, assess(both))
+    assert message == "supported on gdp of 2012-07, refuted on gdp of 2016-01 (20)"

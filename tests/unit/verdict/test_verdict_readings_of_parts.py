@@ -55,4 +55,4 @@ def test_a_claim_of_parts_goes_by_its_readings(
 
 def test_the_readings_that_differ_are_named() -> None:
     found = judged(("supported", "supported"), ("supported", "refuted"))
-    assert found.explanation == "the readings differ (r0: supported, r1: refuted)"
+    assert found.explanation == "the readings differ (r0: supported; r1: refuted)"

@@ -1,4 +1,4 @@
-"""The kinds of trouble that bringing a table into shape gives, ``FC260`` to ``FC266``."""
+"""The kinds of trouble that bringing a table into shape gives, ``FC260`` to ``FC267``."""
 
 from __future__ import annotations
 
@@ -66,6 +66,15 @@ TOO_LARGE = Code(
     "other over at most 50 steps. Join a table with fewer rows, or calculate in fewer steps.",
 )
 
+TOTAL_PARTNER = Code(
+    "FC267",
+    "total-as-partner",
+    "A row finds a row of totals in the table that is joined.",
+    "The other table declares its rows of totals, so that they are never summed with "
+    "their parts. A row here that is joined to one of them is most often a total itself, and "
+    "would be summed with the others. Declare `totals` for this table too.",
+)
+
 CODES = (
     TAKEN,
     NOTHING_ABOVE,
@@ -74,4 +83,5 @@ CODES = (
     NO_PARTNER,
     TWO_PARTNERS,
     TOO_LARGE,
+    TOTAL_PARTNER,
 )

@@ -198,7 +198,7 @@ def _reader(declaration: TableDeclaration, sources: dict[Place, Source]) -> Read
         frozenset(
             name
             for name, one in declared.items()
-            if one.kind is ColumnKind.SHARE and not is_percent(one.unit)
+            if one.kind in {ColumnKind.SHARE, ColumnKind.CHANGE} and not is_percent(one.unit)
         ),
     )
 

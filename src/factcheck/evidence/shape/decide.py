@@ -6,8 +6,9 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from factcheck.filter.reader import Assumed, Reader, number_of_key
+from factcheck.filter.reader import Assumed, Reader
 from factcheck.filter.tried import literals_of, numbers_to_try
+from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.cell import number_key
 from factcheck.model.expression import Column, CompareTest
 from factcheck.model.fraction import Fraction

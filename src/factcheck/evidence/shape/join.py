@@ -14,6 +14,7 @@ from factcheck.evidence.made import Joined
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.shape.codes import NO_PARTNER, TOO_LARGE, TWO_PARTNERS
 from factcheck.evidence.shape.names import Columns
+from factcheck.evidence.shape.partner import Promises, Totals, undeclared_total
 from factcheck.model.cell import Fault
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import EmptyCell
@@ -36,6 +37,8 @@ class _Partners(Struct, frozen=True):
     """The other table: its rows by their key."""
 
     rows: dict[_Key, list[str]]
+    totals: frozenset[_Key]
+    """The keys of its rows of totals."""
     headers: tuple[str, ...]
     """What its columns are called from now on."""
     made: tuple[tuple[str, Joined], ...]
@@ -86,6 +89,7 @@ def joined_to(
     columns.require_new(dict.fromkeys(partners.headers), "join", kept=frame.headers)
     if join.unmatched is None:
         _require_partners(frame, keys, partners, join)
+    _refuse_undeclared_totals(frame, keys, partners, partner, Totals(columns, lang, declaration))
     return _with_columns(frame, keys, partners, join)
 
 
@@ -106,8 +110,11 @@ def _partners(
         (name, Joined(partner, name, columns.made(place)))
         for name, place in zip(names, places, strict=True)
     )
+    promises = Promises(columns, lang, partner)
+    rows, totals = _rows_by_key(other, keys, places, partner, promises)
     return _Partners(
-        _rows_by_key(other, keys, places, partner),
+        rows,
+        totals,
         names,
         made,
         tuple(fault for fault in other.faults if fault.column in names),
@@ -116,12 +123,17 @@ def _partners(
 
 
 def _rows_by_key(
-    other: Frame, keys: _Keys, places: list[int], partner: TableDeclaration
-) -> dict[_Key, list[str]]:
+    other: Frame, keys: _Keys, places: list[int], partner: TableDeclaration, promises: Promises
+) -> tuple[dict[_Key, list[str]], frozenset[_Key]]:
+    """Return the rows of the other table by their key, and the keys of its rows of totals."""
     rows: dict[_Key, list[str]] = {}
     lines: dict[_Key, int] = {}
+    totals: set[_Key] = set()
     for line, row in other.rows():
         key = keys.of(row)
+        promises.add(line, row)
+        if promises.totals.is_total(row):
+            totals.add(key)
         if not all(key):
             # Nothing is found by an empty key.
             continue
@@ -132,7 +144,20 @@ def _rows_by_key(
         if len(rows) * (len(places) + len(key)) > MAX_CELLS:
             message = f"the joined table {quoted(partner.called)} has more than {MAX_CELLS:,} cells"
             raise ContentError(Fault(TOO_LARGE, message))
-    return rows
+    promises.finish()
+    return rows, frozenset(totals)
+
+
+def _refuse_undeclared_totals(
+    frame: Frame, keys: _Keys, partners: _Partners, partner: TableDeclaration, own: Totals
+) -> None:
+    """Raise ``ContentError`` for a row whose partner is a total, and which is none itself."""
+    if not partners.totals:
+        return
+    for line, row in frame.rows():
+        key = keys.of(row)
+        if key in partners.totals and key in partners.rows and not own.is_total(row):
+            raise undeclared_total(partner, key, line)
 
 
 def _two_partners(partner: TableDeclaration, key: _Key, first: int, second: int) -> Fault:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
+from factcheck.evidence.frame import SAME_NAMES
 from factcheck.evidence.shape.codes import TAKEN
 from factcheck.model.cell import Fault
 from factcheck.model.near import did_you_mean, listed, quoted
@@ -53,7 +54,7 @@ class Columns:
         """Return where the only column with a header stands; raises ``ContentError`` for two."""
         if self._counts[header] > 1:
             message = f"`{key}` names {quoted(header)}, and several columns are called so"
-            hint = "rename one of them in the file"
+            hint = SAME_NAMES
             raise ContentError(Fault(codes.DUPLICATE_HEADER, message, hint=hint))
         return self.positions[header]
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from factcheck.evidence.column import ReadColumn, Seen
-from factcheck.evidence.column_faults import MOST_LINES, faults_of
+from factcheck.evidence.column_faults import faults_of, first_lines
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.raw import PLAIN
 from factcheck.evidence.shape.values import unknown
-from factcheck.model.cell import Mark, Missing
+from factcheck.model.cell import Mark, Missing, PartlyTicked
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import half_up
+from factcheck.model.rounding import unrounded
 from factcheck.model.spec import ColumnType, EmptyCell
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class Source:
             return amount
         has_sign = self.column.meaning(text).has_percent_sign
         step = declared.rounded * self.column.rules.factor(has_percent_sign=has_sign)
-        possible = half_up(amount, step)
+        possible = unrounded(amount, step)
         # No number of a column without negative ones was negative before it was rounded.
         positive = None if self._has_negative else possible.intersect(Interval.at_least(0))
         return unknown(possible if positive is None else positive, place=self.place.position)
@@ -127,7 +126,7 @@ class Source:
 
     def _label(self, text: str) -> Value:
         meaning = self.column.meaning(text)
-        if isinstance(meaning.gap, Interval):
+        if isinstance(meaning.gap, Interval | PartlyTicked):
             return EmptyCell.UNKNOWN
         if meaning.gap is EmptyCell.ZERO:
             return "0"
@@ -196,11 +195,13 @@ class _Numbers:
 
 def _seen(frame: Frame, places: list[Place], rules: dict[Place, Rules]) -> dict[Place, Seen]:
     """Return what every column holds, in one look at the rows."""
-    texts = {place: Counter[str]() for place in places if place.use is not Use.NUMBER}
+    # What an unknown share can be depends on every number of its column.
+    is_whole = {p: p.use is not Use.NUMBER or rules[p].is_part for p in places}
+    texts = {place: Counter[str]() for place in places if is_whole[place]}
     numbers = {
         place: _Numbers(place.position, rules[place].special)
         for place in places
-        if place.use is Use.NUMBER
+        if not is_whole[place]
     }
     whole = [(place.position, counter) for place, counter in texts.items()]
     calculated = list(numbers.values())
@@ -217,8 +218,9 @@ def faults_in(source: Source, frame: Frame) -> list[Fault]:
     """Return what is wrong with a column, as a claim would be told that uses it."""
 
     def lines(texts: frozenset[str]) -> tuple[int, ...]:
-        found = (line for line, row in frame.rows() if row[source.place.position] in texts)
-        return tuple(islice(found, MOST_LINES))
+        return first_lines(
+            line for line, row in frame.rows() if row[source.place.position] in texts
+        )
 
     found = list(faults_of(source.column, lines, is_key=False))
     return (

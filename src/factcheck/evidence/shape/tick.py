@@ -14,7 +14,7 @@ from factcheck.evidence.made import Ticked
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.shape.codes import UNCLEAR_TICKS
 from factcheck.evidence.shape.names import Columns
-from factcheck.model.cell import TICK, Fault
+from factcheck.model.cell import TICK, Fault, PartlyTicked
 from factcheck.model.interval import Interval
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import ColumnType, EmptyCell
@@ -50,6 +50,11 @@ class _Question(Struct, frozen=True):
     name: str
     answers: tuple[_Answer, ...]
     readers: tuple[_CellReader, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of its answers, each once."""
+        return tuple(dict.fromkeys(answer.label for answer in self.answers))
 
 
 def ticked(frame: Frame, declaration: TableDeclaration, lang: str) -> Frame:
@@ -200,7 +205,7 @@ def _said(frame: Frame, questions: list[_Question]) -> list[list[dict[str, None]
 
 def _made(question: _Question, said: list[dict[str, None]]) -> Ticked:
     """Return the labels of a question and the other words for them."""
-    labels = tuple(dict.fromkeys(answer.label for answer in question.answers))
+    labels = question.labels
     free = _free_texts(question, said)
     meant: dict[str, list[str]] = {}
     for answer, texts in zip(question.answers, said, strict=True):
@@ -269,11 +274,16 @@ def _says_another(name: str, answer: _Answer, other: str) -> Fault:
 
 
 def _cell(question: _Question, row: list[str]) -> str:
-    """Return the labels that are ticked, or the gap that one of them is."""
+    """Return the labels that are ticked and those of which nobody knows, or the gap of all."""
     read = [reader.read(row) for reader in question.readers]
-    for gap in (EmptyCell.NOT_APPLICABLE, EmptyCell.UNKNOWN):
-        if gap in read:
-            return coded(gap)
-    pairs = zip(question.answers, read, strict=True)
-    ticked = dict.fromkeys(answer.label for answer, said in pairs if said is not None)
-    return coded(TICK.join(ticked))
+    if EmptyCell.NOT_APPLICABLE in read:
+        return coded(EmptyCell.NOT_APPLICABLE)
+    pairs = list(zip(question.answers, read, strict=True))
+    ticked = dict.fromkeys(answer.label for answer, said in pairs if isinstance(said, str))
+    unknown = dict.fromkeys(answer.label for answer, said in pairs if isinstance(said, EmptyCell))
+    unsure = tuple(label for label in unknown if label not in ticked)
+    if not unsure:
+        return coded(TICK.join(ticked))
+    if len(unsure) == len(question.labels):
+        return coded(EmptyCell.UNKNOWN)
+    return coded(PartlyTicked(tuple(ticked), unsure))

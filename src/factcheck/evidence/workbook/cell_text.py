@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import assert_never
 
 _FARTHEST = 40
 """Powers of ten beyond which a number keeps its exponent, so that no text grows without end."""
+NO_RESULT = "formula without a result"
+"""What stands for a cell that a spreadsheet program has yet to calculate."""
 _MINUTE, _HOUR = 60, 3600
+_SAFE = Context(prec=15)
+"""The digits that a spreadsheet shows at most, and that every typed number keeps in its cell."""
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -16,8 +20,8 @@ CellValue = int | float | str | bool | time | date | datetime | timedelta
 def cell_text(value: CellValue) -> str:
     """Return a value as text: ``9167``, ``0.1``, ``TRUE``, ``2020-12-21``, ``36:00:00``.
 
-    Whole numbers have no ``.0``, others the fewest digits that read back as the same number;
-    dates are ISO 8601, without a time at midnight.
+    Whole numbers have no ``.0``, others at most 15 significant digits; dates are ISO 8601,
+    without a time at midnight.
     """
     match value:
         case str():
@@ -45,13 +49,20 @@ def percent_text(number: float) -> str:
 
 
 def number_text(digits: str) -> str:
-    """Return a number without exponent and zeros that say nothing; other text as it is."""
+    """Return a number without exponent and zeros that say nothing; other text as it is.
+
+    Fractions have at most 15 significant digits: what stands behind them in a binary number, as
+    in the 0.30000000000000004 that a sheet has for 0.1 + 0.2, is dust of the arithmetic. Whole
+    numbers keep all their digits, because identifiers are numbers too.
+    """
     try:
         number = Decimal(digits)
     except InvalidOperation:
         return digits
     if not number.is_finite() or abs(number.adjusted()) >= _FARTHEST:
         return digits
+    if number != number.to_integral_value():
+        number = _SAFE.plus(number)
     shown = format(number, "f")
     shown = shown.rstrip("0").removesuffix(".") if "." in shown else shown
     return "0" if shown == "-0" else shown

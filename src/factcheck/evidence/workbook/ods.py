@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from factcheck.evidence.workbook.cell_text import date_text, number_text, percent_text
+from factcheck.evidence.workbook.cell_text import (
+    NO_RESULT,
+    date_text,
+    number_text,
+    percent_text,
+)
 from factcheck.evidence.workbook.fault import Corners, broken, locked
 
 if TYPE_CHECKING:
@@ -207,6 +212,8 @@ class _Reader:
                 key, read = "time-value", _clock_text
             case "boolean":
                 key, read = "boolean-value", str.upper
+            case None if not shown and _TABLE + "formula" in self.cell:
+                return NO_RESULT
             case _:
                 return shown or self.cell.get(_OFFICE + "string-value", "")
         value = self.cell.get(_OFFICE + key)

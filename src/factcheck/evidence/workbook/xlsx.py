@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from factcheck.evidence.workbook.cell_text import percent_text
+from factcheck.evidence.workbook.cell_text import NO_RESULT, percent_text
 from factcheck.evidence.workbook.fault import Corners, broken
 from factcheck.evidence.workbook.number_format import is_percent_format
 
@@ -23,16 +23,21 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(rb"([A-Za-z]{0,3})([0-9]{1,7})")
 _STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]{1,9})["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["']([^"']*)["']""")
-_FORMULA = rf"(?:<{_P}f(?:\s[^>]*)?(?:/>|>[^<]*</{_P}f>)\s*)?"
-_NUMBER = re.compile(rf"(<{_P}c)(\s[^>]*[^>/])(>\s*{_FORMULA}<{_P}v(?:\s[^>]*)?>)([^<]*)".encode())
+_FORMULA = rf"<{_P}f(?:\s[^>]*)?(?:/>|>[^<]*</{_P}f>)\s*"
+_NUMBER = re.compile(
+    rf"(<{_P}c)(\s[^>]*[^>/])(>\s*(?:{_FORMULA})?<{_P}v(?:\s[^>]*)?>)([^<]*)".encode()
+)
+_NO_RESULT = rf"(?:<{_P}v(?:\s[^>]*)?(?:/>|></{_P}v>)\s*)?</{_P}c>"
+_UNSTORED = re.compile(rf"(<({_P})c)((?:\s[^>]*[^>/])?)(>\s*{_FORMULA}){_NO_RESULT}".encode())
 _LETTERS = 26
 
 
 def prepared(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a workbook in which errors and percentages are texts.
 
-    What reads them later takes an error for an empty cell, which may be declared to be 0, and
-    does not tell what is shown as 12.5% from a number 0.125. Raises ``ContentError`` for a sheet
+    What reads them later takes an error for an empty cell, which may be declared to be 0, also a
+    formula without a stored result, and does not tell what is shown as 12.5% from a number 0.125.
+    Raises ``ContentError`` for a sheet
     whose cells lie too far apart.
     """
     percents = _percent_styles(parts.get(_STYLES, b""))
@@ -47,6 +52,7 @@ def _prepared(name: str, part: bytes, percents: frozenset[int]) -> bytes:
     _check_corners(part)
     if percents:
         part = _NUMBER.sub(lambda match: _with_percent(match, percents), part)
+    part = _UNSTORED.sub(_with_remark, part)
     return _ERROR.sub(rb"\1\2str\2", part)
 
 
@@ -88,6 +94,18 @@ def _with_percent(match: re.Match[bytes], percents: frozenset[int]) -> bytes:
     except ValueError:
         return match[0]
     return b"".join([begin, _TYPE.sub(b"", attributes), b' t="str"', between, text.encode()])
+
+
+def _with_remark(match: re.Match[bytes]) -> bytes:
+    """Return a cell whose formula has no stored number as text, as errors are."""
+    begin, prefix, attributes, formula = match.groups()
+    kind = _TYPE.search(attributes)
+    if kind is not None and kind[1] != b"n":
+        # The result may well be an empty text.
+        return match[0]
+    told = f"v>{NO_RESULT}</".encode()
+    text = b"".join([b"<", prefix, told, prefix, b"v></", prefix, b"c>"])
+    return b"".join([begin, _TYPE.sub(b"", attributes), b' t="str"', formula, text])
 
 
 def _percent_styles(part: bytes) -> frozenset[int]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.bounds.linear import Form, constant
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.fraction import Fraction
+from factcheck.model.linear import Form, constant
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.term_columns import dimensions_of, measures_of

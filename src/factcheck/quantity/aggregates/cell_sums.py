@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import constant
+from factcheck.model.linear import constant
 
 if TYPE_CHECKING:
-    from factcheck.bounds.linear import Form
+    from factcheck.model.linear import Form
     from factcheck.quantity.cells.evidence_view import TableView
     from factcheck.quantity.unknowns import Unknowns
 

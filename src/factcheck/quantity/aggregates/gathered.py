@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.bounds.linear import Form
 from factcheck.model.fraction import Fraction
+from factcheck.model.linear import Form
 from factcheck.model.term_columns import dimensions_of, measures_of
 
 if TYPE_CHECKING:

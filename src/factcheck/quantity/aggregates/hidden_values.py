@@ -6,8 +6,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.whole import whole_numbers
-from factcheck.filter.reader import number_of_key
 from factcheck.filter.tried import literals_of
+from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.cell import OneOf, is_unknown, number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval

@@ -8,8 +8,8 @@ from math import comb, prod
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from factcheck.filter.codes import NO_ORDER
-from factcheck.filter.reader import number_of_key
 from factcheck.filter.tried import numbers_to_try
+from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.cell import is_unknown, number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval

@@ -7,10 +7,11 @@ from itertools import combinations, product
 from math import ceil, floor, prod
 from typing import TYPE_CHECKING
 
-from factcheck.filter.reader import Assumed, number_of_key
+from factcheck.filter.reader import Assumed
 from factcheck.filter.ticks import label_of
 from factcheck.filter.tried import literals_of, numbers_to_try
-from factcheck.model.cell import TICK, is_unknown, number_key
+from factcheck.filter.written_numbers import number_of_key
+from factcheck.model.cell import TICK, PartlyTicked, is_unknown, number_key
 from factcheck.model.dates import days_around, days_of_year, is_date
 from factcheck.model.expression import (
     Column,
@@ -134,7 +135,7 @@ def values_to_try(
     if domain:
         every = sorted(domain)
     elif view.reader.columns[column].ticks:
-        every = _ticked(view, tests, column)
+        every = _ticked(view, tests, column, value)
     elif view.reader.columns[column].type is ColumnType.NUMBER:
         within = value if isinstance(value, Interval) else None
         every = _numbers(view, tests, within, _marks_of_class(view, tests, column, within))
@@ -210,16 +211,21 @@ def dates_to_try(view: TableView, column: str, beside: Iterable[str]) -> list[st
     return [date for date in dict.fromkeys(around) if not lengths or len(date) in lengths]
 
 
-def _ticked(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
-    """Return every way to tick the labels that tests ask for."""
+def _ticked(view: TableView, tests: list[LeafTest], column: str, value: KeyValue) -> list[str]:
+    """Return every way to tick the labels that tests ask for, as far as it is not known."""
     facts = view.reader.columns[column]
     sought = [label_of(each, facts) for t in tests if isinstance(t, TickTest) for each in t.labels]
     labels = [label for label in facts.ticks if label in sought]
+    surely: list[str] = []
+    if isinstance(value, PartlyTicked):
+        surely = [label for label in labels if label in value.ticked]
+        labels = [label for label in labels if label in value.unsure]
     if 2 ** len(labels) > MAX_COMBINATIONS:
         message = f"more than {MAX_COMBINATIONS} ways to tick would have to be tried for an unknown"
         raise ObstacleError(Obstacle("missing", message))
     sizes = range(len(labels) + 1)
-    return [TICK.join(held) for size in sizes for held in combinations(labels, size)]
+    ways = (held for size in sizes for held in combinations(labels, size))
+    return [TICK.join((*surely, *held)) for held in ways]
 
 
 def _sought(tests: list[LeafTest], function: TextFunction) -> tuple[str, ...]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from factcheck.bounds.linear import Row, constant
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, constant
 from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from factcheck.bounds.linear import Form
+    from factcheck.model.linear import Form
     from factcheck.quantity.aggregates.gathered import Named
     from factcheck.quantity.unknowns import Choice, Unknowns
 

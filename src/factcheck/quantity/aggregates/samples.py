@@ -136,7 +136,6 @@ def surely(gathered: Gathered, place: int, column: str) -> Item | None:
         return Item(possible(view, place, column, spread.bounds), cell.rows)
     sign = -1 if gathered.term.function is AggregateFunction.MIN else 1
     end = view.largest_of(cell, column, sign)
-    assert end is not None
     return Item(possible(view, place, column, end.scaled(sign)))
 
 
@@ -153,8 +152,7 @@ def _perhaps(gathered: Gathered, place: int) -> tuple[list[Item], bool]:
     if _is_mixed(gathered, place):
         cell = view.index.cells[place]
         ends = [(view.largest_of(cell, column, sign), sign) for sign in _ENDS]
-        found = [Item(end.scaled(sign)) for end, sign in ends if end is not None]
-        return found, True
+        return [Item(end.scaled(sign)) for end, sign in ends], True
     item = _item(gathered, place)
     if item is None:
         return [], True

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.bounds.linear import Form, Row, constant
 from factcheck.model.cell import OneOf
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, constant
 from factcheck.model.rubric import CLASS
 from factcheck.quantity.cells.spread import Spread
 

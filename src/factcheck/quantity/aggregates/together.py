@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Row
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.quantity.aggregates.pieces import (
@@ -21,7 +21,7 @@ from factcheck.quantity.aggregates.pieces import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.bounds.linear import Form
+    from factcheck.model.linear import Form
     from factcheck.quantity.aggregates.gathered import Named
     from factcheck.quantity.rational import Quotient
     from factcheck.quantity.unknowns import Choice, Unknowns

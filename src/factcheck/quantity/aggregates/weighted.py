@@ -10,10 +10,10 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Form, Row, constant
 from factcheck.model.cell import number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, constant
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.quantity.aggregates.cell_sums import sum_at

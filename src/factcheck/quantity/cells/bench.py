@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from factcheck.model.cell import GroupingSet, TableCells
     from factcheck.model.plan import Plan
     from factcheck.model.spec import TableDeclaration
+    from factcheck.quantity.decide.prover import Prover
 
 
 class Look(Struct, frozen=True):
@@ -38,6 +39,7 @@ class Workbench:
 
     plan: Plan
     tables: dict[str, TableCells]
+    prover: Prover
     views: dict[tuple[str, GroupingSet, Look], TableView] = field(default_factory=dict)
 
     def declaration(self, table: str) -> TableDeclaration:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from factcheck.model.cell import ColumnFacts, Missing, OneOf
+from factcheck.model.cell import ColumnFacts, Missing, OneOf, PartlyTicked
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.rubric import CLASS, NumberDomain, UnknownPolicy
@@ -138,6 +138,9 @@ def shown_key(key: KeyValue) -> str:
             return key.value
         case OneOf():
             return " or ".join(key.values)
+        case PartlyTicked():
+            perhaps = [f"perhaps {label}" for label in key.unsure]
+            return ", ".join(quoted(each)[1:-1] for each in (*key.ticked, *perhaps))
         case str():
             return quoted(key)[1:-1]
         case _:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from factcheck.filter.reader import number_of_key
-from factcheck.model.cell import Missing, OneOf
+from factcheck.filter.written_numbers import number_of_key
+from factcheck.model.cell import Missing, OneOf, PartlyTicked
 from factcheck.quantity.cells.index import CellIndex
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def values_for(view: TableView, column: str, value: KeyValue) -> tuple[str, ...]
             return value.values
         case Missing.NONE:
             return ()
-        case Missing.UNKNOWN:
+        case Missing.UNKNOWN | PartlyTicked():
             return tuple(sorted(view.domain_of(column)))
         case _:
             inside = (key for key in view.domain_of(column) if number_of_key(key) in value)

@@ -20,13 +20,24 @@ from factcheck.model.unit import is_percent
 from factcheck.quantity.cells.classify import classified, classifier_of, shown_key, with_classes
 from factcheck.quantity.cells.index import CellIndex
 from factcheck.quantity.cells.rollup import cells_for
-from factcheck.quantity.cells.spread import Rounding, Spread, apparent_step, rounding_of
+from factcheck.quantity.cells.spread import (
+    Rounding,
+    Spread,
+    apparent_step,
+    printed_step,
+    rounded_step,
+    rounding_of,
+)
 
 if TYPE_CHECKING:
     from factcheck.model.cell import Cell, GroupingSet, Measured, TableCells
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
     from factcheck.quantity.cells.classify import Classifier
     from factcheck.quantity.cells.index import Places
+
+
+_OF_ONE = frozenset({ColumnKind.SHARE, ColumnKind.CHANGE})
+"""What is a part of one, or of a hundred where it is printed as a percentage."""
 
 
 class TableView(Struct, frozen=True, eq=False):
@@ -41,6 +52,8 @@ class TableView(Struct, frozen=True, eq=False):
     """For a summed column, the cells whose rows it does not apply to, if there are any."""
     reads_as_rounded: bool = False
     """Whether round number cells are read as rounded figures, to see what would change."""
+    steps: dict[str, Fraction] = field(default_factory=dict)
+    """The finest step of each column's numbers, where these are read as rounded."""
     sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict)
     """What ``total_at`` found; cells are asked for again by every claim that selects them."""
     classifier: Classifier | None = None
@@ -135,17 +148,15 @@ class TableView(Struct, frozen=True, eq=False):
         bounds = self._rounding(cell, column).around(low, high)
         return Spread(bounds, is_free=low == high)
 
-    def largest_of(self, cell: Cell, column: str, sign: int) -> Interval | None:
-        """Return what the largest value of a cell's rows can be; ``None`` without values.
+    def largest_of(self, cell: Cell, column: str, sign: int) -> Interval:
+        """Return what the largest number of a cell's rows, which are numbers, can be.
 
-        With ``sign`` negative, the largest of the negated values.
+        With ``sign`` negative, the largest of the negated ones.
         """
-        mark = cell.marks[self.measures.index(column)]
-        if mark is not None:
-            return None if mark.possible is None else mark.possible.scaled(sign)
         measured = self._measured(cell, column)
         end = measured.maximum if sign > 0 else measured.minimum
-        return None if end is None else self._rounding(cell, column).around(end, end).scaled(sign)
+        assert end is not None
+        return self._rounding(cell, column).around(end, end).scaled(sign)
 
     def _measured(self, cell: Cell, column: str) -> Measured:
         return cell.measured[self.measures.index(column)]
@@ -162,7 +173,7 @@ class TableView(Struct, frozen=True, eq=False):
             return declared.rounded * self._factor(declared)
         is_exact = declared is not None and declared.is_exact
         if self.reads_as_rounded and measured.rows == 1 and not is_exact:
-            return apparent_step(measured.total)
+            return rounded_step(measured.total, self.steps.get(column))
         return None
 
     def _factor(self, declared: ColumnDeclaration) -> Fraction:
@@ -230,7 +241,7 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
         {facts.name: facts for facts in cells.columns},
         frozenset(column.name for column in columns if is_percent(column.unit)),
         {column.name: frozenset(column.domain) for column in columns if column.domain},
-        frozenset(c.name for c in columns if c.kind is ColumnKind.SHARE and not is_percent(c.unit)),
+        frozenset(c.name for c in columns if c.kind in _OF_ONE and not is_percent(c.unit)),
     )
     read = asked_of_file(declaration, grouping)
     found = cells_for(cells, read)
@@ -285,5 +296,15 @@ def _inapplicable(grouping: GroupingSet, cells: tuple[Cell, ...]) -> dict[str, P
 
 
 def as_read_rounded(view: TableView) -> TableView:
-    """Return a view in which round number cells are read as rounded figures."""
-    return replace(view, reads_as_rounded=True, sums={})
+    """Return a view in which round number cells are read as rounded figures.
+
+    A column is rounded throughout or not at all: beside 9,012 the number 9,000 is not.
+    """
+    steps = {}
+    for place, column in enumerate(view.measures):
+        measured = (cell.measured[place] for cell in view.index.cells)
+        ends = (n for each in measured for n in (each.total, each.minimum, each.maximum))
+        found = [step for n in ends if n is not None and (step := printed_step(n)) is not None]
+        if found:
+            steps[column] = min(found)
+    return replace(view, reads_as_rounded=True, steps=steps, sums={})

@@ -7,8 +7,8 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from factcheck.filter.reader import number_of_key
-from factcheck.model.cell import Missing, OneOf
+from factcheck.filter.written_numbers import number_of_key
+from factcheck.model.cell import Missing, OneOf, PartlyTicked
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.interval import Interval
 from factcheck.model.near import did_you_mean, quoted
@@ -42,7 +42,7 @@ class InputValues(Struct, frozen=True):
         match key:
             case Missing.NONE:
                 return None
-            case Missing.UNKNOWN:
+            case Missing.UNKNOWN | PartlyTicked():
                 return everything_in(of.domain)
             case OneOf():  # pragma: no cover - the class of a rubric is no input of one
                 raise AssertionError(key)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import half_up
+from factcheck.model.rounding import unrounded
 from factcheck.model.unit import UnitKind
 from factcheck.quantity.cells.spread import apparent_step
 
@@ -37,7 +37,7 @@ def moved_by(printed: Fraction, step: Fraction | None) -> Interval:
     """Return how far a printed number may lie above what was rounded to it at a step."""
     if step is None:
         return EXACT
-    return half_up(printed, step).mirrored().shifted(printed)
+    return unrounded(printed, step).mirrored().shifted(printed)
 
 
 def step_of_written(constant: Constant, *, is_counted: bool) -> Fraction | None:

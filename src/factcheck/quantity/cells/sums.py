@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.interval import Interval
-from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.spec import ColumnKind
+from factcheck.model.unit import Unit, UnitKind, is_percent
 from factcheck.model.wording import word_set
 
 if TYPE_CHECKING:
@@ -22,7 +23,23 @@ def notes_on_totals(view: TableView) -> Iterator[str]:
     """Yield a remark for each total that its parts cannot add up to, even before rounding."""
     for column, label in view.totals:
         for measure in view.measures:
-            yield from _notes(view, column, label, measure)
+            if _adds_up(view, measure):
+                yield from _notes(view, column, label, measure)
+
+
+def _adds_up(view: TableView, measure: str) -> bool:
+    """Whether the numbers of a column are such that a whole is the sum of its parts.
+
+    A calculated column may be a quotient, and one of a joined table a rate, unless somebody said
+    what it counts or measures.
+    """
+    declared = view.column(measure)
+    if declared is None:
+        return view.declaration.join is None
+    if declared.compute is not None and (declared.unit or declared.kind) is None:
+        return False
+    adds_up = {None, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.STOCK}
+    return declared.kind in adds_up and not is_percent(declared.unit)
 
 
 def _notes(view: TableView, column: str, label: str, measure: str) -> Iterator[str]:

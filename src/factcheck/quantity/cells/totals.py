@@ -33,7 +33,7 @@ def is_counted(term: TableTerm, row: Mapping[str, KeyValue], totals: Totals) -> 
     """
     for column, label in totals:
         is_total = row[column] == label
-        if _names(term.tests, column, label):
+        if asks_for_total(term.tests, column, label):
             continue
         wants_total = term.function is AggregateFunction.TOTAL and not looked_at(term.tests, column)
         if is_total != wants_total:
@@ -41,15 +41,15 @@ def is_counted(term: TableTerm, row: Mapping[str, KeyValue], totals: Totals) -> 
     return True
 
 
-def _names(tests: tuple[Test, ...], column: str, label: str) -> bool:
-    """Whether a test asks for the total's label by name."""
+def asks_for_total(tests: tuple[Test, ...], column: str, label: str) -> bool:
+    """Whether one of the tests asks for the label of a total by name."""
     return any(_asks_for(test, column, label) for test in tests)
 
 
 def _asks_for(test: Test, column: str, label: str) -> bool:
     match test:
         case AnyTest() | AllTest():
-            return _names(test.tests, column, label)
+            return asks_for_total(test.tests, column, label)
         case CompareTest(comparator=Comparator.EQUAL, value=Literal() as literal):
             return test.column.column == column and literal.text == label
         case AmongTest(negated=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.linear import Row
+from factcheck.model.linear import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
-from factcheck.bounds.linear import Row, variable
 from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, variable
 from factcheck.quantity.decide.alternatives import narrowed_by
 from factcheck.quantity.decide.ranges import divisors_of, signed
 from factcheck.quantity.decide.settle import settled
@@ -34,9 +34,9 @@ from factcheck.quantity.rows import outside_of, rows_within
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from factcheck.bounds.linear import Form
     from factcheck.bounds.reach import Reach
     from factcheck.model.fraction import Fraction
+    from factcheck.model.linear import Form
     from factcheck.quantity.decide.alternatives import Branches
     from factcheck.quantity.rational import Condition, Value
 

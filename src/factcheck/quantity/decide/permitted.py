@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.bounds.conflict import minimal_conflicts
 from factcheck.bounds.quotient import positive_row
 from factcheck.bounds.reach import reach_of
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Permitted
 from factcheck.model.truth import Truth
 from factcheck.quantity.decide.cases import cases_of
+from factcheck.quantity.decide.formulas import NotLinearError
 from factcheck.quantity.decide.leaves import merged, step_of
-from factcheck.quantity.decide.likely import likely_worlds
+from factcheck.quantity.decide.prover import searching
 from factcheck.quantity.decide.question import PROFILES
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.decide.search import Search
-from factcheck.quantity.decide.witness import Witness
-from factcheck.quantity.rational import denominators_of
+from factcheck.quantity.decide.sides import sides_of
+from factcheck.quantity.decide.witness import Witness, world_of
+from factcheck.quantity.rational import Quotient, denominators_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from factcheck.bounds.linear import Form, System
-    from factcheck.model.possible import Pieces
+    from factcheck.bounds.decision import Decision
+    from factcheck.model.certificate import Certificate
+    from factcheck.model.linear import Form, System
+    from factcheck.model.possible import CheckedWorld, Pieces
     from factcheck.model.unit import Unit
     from factcheck.quantity.decide.alternatives import Branches
+    from factcheck.quantity.decide.prover import Prover
     from factcheck.quantity.decide.question import Question
+    from factcheck.quantity.decide.sides import Sides
     from factcheck.quantity.decide.witness import Worlds
 
 STRICT, DEFAULT, LENIENT = PROFILES
@@ -42,26 +48,35 @@ def permitted_by(
     named: dict[str, Unit],
     certain: Callable[[System], Iterable[System]],
     alternatives: tuple[Branches, ...] = (),
+    prover: Prover | None = None,
 ) -> Permitted:
     """Return what a system permits; with its minimal conflicts where that is nothing.
 
     ``named`` are the unknown numbers that a world shows, with their units; ``certain`` narrows
     a system, in several ways, to worlds that are possible beyond what its rows say. Of each of
-    the ``alternatives`` one branch holds in every possible world.
+    the ``alternatives`` one branch holds in every possible world. ``prover`` answers what the
+    verdict hangs on, by default with a search.
     """
+    prover = prover or searching()
     if not system.variables and all(question.by_profile is None for question in questions):
-        return _known(system, questions)
+        return _known(system, questions, prover)
+    sides = None
+    with suppress(NotLinearError):
+        sides = sides_of(system, questions, certain, alternatives, prover)
+    certificate = None if sides is None else sides.certificate_of(system)
     search = _search(system, questions, alternatives)
-    if search is None:
-        return _impossible(system, questions)
-    true_worlds = false_worlds = NO_WORLDS
-    if not search.is_settled():
-        witness = Witness(search, named, certain, likely_worlds(questions, search.start, certain))
-        true_worlds = witness.by_profile(Truth.TRUE, (0, 1, 2))
-        false_worlds = witness.by_profile(Truth.FALSE, (2, 1, 0))
-    found = search.pieces(DEFAULT)
+    if search is None or (sides is not None and sides.is_conflicting):
+        return _impossible(system, questions, prover, certificate)
+    if sides is None:
+        decided = _looked_for(search, named, certain)
+    else:
+        decided = _proved(sides, questions, named)
+        for side in (Truth.TRUE, Truth.FALSE):
+            # Told apart are the cases between which nothing is possible.
+            search.may_be(DEFAULT, side)
+    found = _narrowed(search.pieces(DEFAULT), system, questions, prover)
     if not found:
-        return _impossible(system, questions)
+        return _impossible(system, questions, prover, certificate)
     first = questions[0]
     claimed = tuple(first.set_in(profile) for profile in PROFILES)
     step = step_of(first.values, search.start.integers)
@@ -71,22 +86,97 @@ def permitted_by(
         strict, lenient = (merged(search.pieces(p), claimed, step) for p in (STRICT, LENIENT))
         by_profile = (strict, pieces, lenient)
     shown = pieces if len(pieces) > 1 else ()
-    return Permitted(_hull(found), true_worlds, false_worlds, (), shown, by_profile)
+    return replace(
+        decided,
+        found=_hull(found),
+        pieces=shown,
+        by_profile=by_profile,
+        certificate=certificate,
+    )
 
 
-def _known(system: System, questions: tuple[Question, ...]) -> Permitted:
+def _looked_for(
+    search: Search,
+    named: dict[str, Unit],
+    certain: Callable[[System], Iterable[System]],
+) -> Permitted:
+    """Return worlds on either side of a claim that is no formula over linear conditions."""
+    if search.is_settled():
+        return Permitted((), NO_WORLDS, NO_WORLDS)
+    witness = Witness(search, named, certain)
+    return Permitted(
+        (), witness.by_profile(Truth.TRUE, (0, 1, 2)), witness.by_profile(Truth.FALSE, (2, 1, 0))
+    )
+
+
+def _proved(sides: Sides, questions: tuple[Question, ...], named: dict[str, Unit]) -> Permitted:
+    """Return what is proved not to be, and the worlds of what can be either way."""
+    never_true = sides.never(wanted=True)
+    never_false = sides.never(wanted=False)
+    is_shown = all(question.target.is_decisive for question in questions)
+
+    def worlds(*, wanted: bool) -> Worlds:
+        other = never_false if wanted else never_true
+        strict, default, lenient = (
+            None
+            if is_shown and other[profile]
+            else _world(sides.of(profile, wanted=wanted), questions, named, profile)
+            for profile in PROFILES
+        )
+        return strict, default, lenient
+
+    return Permitted(
+        (),
+        worlds(wanted=True),
+        worlds(wanted=False),
+        never_true=never_true,
+        never_false=never_false,
+    )
+
+
+def _world(
+    decision: Decision, questions: tuple[Question, ...], named: dict[str, Unit], profile: int
+) -> CheckedWorld | None:
+    """Return a decision's world, checked once more by working out the measures in it."""
+    if decision.point is None:
+        return None
+    found = world_of(questions, named, profile, decision.point)
+    return None if found is None else found[0]
+
+
+def _narrowed(
+    pieces: Pieces, system: System, questions: tuple[Question, ...], prover: Prover
+) -> Pieces:
+    """Return what is possible, no wider than the sharp bounds of a single quotient."""
+    value = questions[0].value
+    if len(questions) > 1 or not isinstance(value, Quotient) or questions[0].by_profile:
+        return pieces
+    sharp = prover.range_of(value, system)
+    if sharp is None:
+        return pieces
+    narrowed = (piece[0].intersect(sharp) for piece in pieces)
+    return tuple((each,) for each in narrowed if each is not None)
+
+
+def _known(system: System, questions: tuple[Question, ...], prover: Prover) -> Permitted:
     """Return what known numbers come to: there is nothing to tell apart, and no other world."""
     ranges = [range_of_value(question.value, system) for question in questions]
     found = tuple(each for each in ranges if each is not None)
     if len(found) < len(ranges):
-        return _impossible(system, questions)
+        return _impossible(system, questions, prover)
     return Permitted(found, NO_WORLDS, NO_WORLDS)
 
 
-def _impossible(system: System, questions: tuple[Question, ...]) -> Permitted:
+def _impossible(
+    system: System,
+    questions: tuple[Question, ...],
+    prover: Prover,
+    certificate: Certificate | None = None,
+) -> Permitted:
     sure = tuple(rows[0][0] for rows in _signs(system, questions) if len(rows) == 1)
-    conflicts = minimal_conflicts(system.with_rows(sure))
-    return Permitted((), NO_WORLDS, NO_WORLDS, conflicts or ((),))
+    whole = system.with_rows(sure)
+    conflicts = prover.conflicts(whole, dict.fromkeys(row.statement for row in whole.rows))
+    return Permitted((), NO_WORLDS, NO_WORLDS, conflicts or ((),), certificate=certificate)
 
 
 class Outcome(Struct, frozen=True):
@@ -106,12 +196,34 @@ def outcome_of(
     if search is None:
         return Outcome((), ())
     found = _hull(search.pieces(DEFAULT))
-    sides = (Truth.TRUE, Truth.FALSE)
     may_be = tuple(
-        tuple(search.may_be(profile, side) for side in sides)
+        tuple(search.may_be(profile, side) for side in _SIDES)
         for profile in search.distinct_profiles()
     )
     return Outcome(found, may_be)
+
+
+_SIDES = (Truth.TRUE, Truth.FALSE)
+
+
+def leaves(
+    system: System,
+    questions: tuple[Question, ...],
+    alternatives: tuple[Branches, ...],
+    wanted: Outcome,
+) -> bool:
+    """Whether ``outcome_of`` a system is the wanted one, without asking more than that takes."""
+    search = _search(system, questions, alternatives)
+    if search is None:
+        return not wanted.found
+    if _hull(search.pieces(DEFAULT)) != wanted.found:
+        return False
+    pairs = zip(search.distinct_profiles(), wanted.may_be, strict=True)
+    return all(
+        search.may_be(profile, side) is may_be
+        for profile, sides in pairs
+        for side, may_be in zip(_SIDES, sides, strict=True)
+    )
 
 
 def _search(

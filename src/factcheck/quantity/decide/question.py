@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PROFILES = (0, 1, 2)
 """The places of the strict, default and lenient profile."""
+NAMES = ("strict", "default", "lenient")
 
 
 class Question(Struct, frozen=True):

@@ -17,6 +17,7 @@ from factcheck.quantity.rational import (
     Tree,
     Value,
     denominators_of,
+    inner_divisors_of,
     larger_of,
     value_at,
 )
@@ -24,8 +25,8 @@ from factcheck.quantity.rational import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factcheck.bounds.linear import Form, System
     from factcheck.bounds.reach import Reach
+    from factcheck.model.linear import Form, System
     from factcheck.quantity.rational import Condition
 
 _MINUS = Fraction(-1)
@@ -163,18 +164,8 @@ def divisors_of(condition: Condition) -> tuple[Form, ...]:
 
 def may_lack_value(value: Value, reach: Reach) -> bool:
     """Whether a measure divides by a tree or tally that may be zero, forms left aside."""
-    below = (range_within(each, reach) for each in _other_divisors(value))
+    below = (range_within(each, reach) for each in inner_divisors_of(value))
     return any(each is None or 0 in each for each in below)
-
-
-def _other_divisors(value: Value) -> Iterator[Value]:
-    """Yield what a measure divides by that is no quotient of forms."""
-    if not isinstance(value, Tree):
-        return
-    for operand in value.operands:
-        yield from _other_divisors(operand)
-    if value.joint is Joint.QUOTIENT and not isinstance(value.operands[1], Quotient):
-        yield value.operands[1]
 
 
 def zero_divisors(value: Value, system: System) -> dict[Form | None, bool]:
@@ -188,7 +179,7 @@ def zero_divisors(value: Value, system: System) -> dict[Form | None, bool]:
     found: dict[Form | None, bool] = {}
     for form in denominators_of(value):
         _note_zero(found, form, reach.of(form))
-    for other in _other_divisors(value):
+    for other in inner_divisors_of(value):
         _note_zero(found, None, range_within(other, reach))
     return found
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from factcheck.bounds.linear import constant
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.linear import constant
 from factcheck.model.truth import Truth
 from factcheck.quantity.decide.ranges import (
     divisors_of,
@@ -34,8 +34,8 @@ from factcheck.quantity.rational import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factcheck.bounds.linear import Form
     from factcheck.bounds.reach import Change, Reach
+    from factcheck.model.linear import Form
 
 _NOT_BELOW_ZERO = Interval.at_least(0)
 

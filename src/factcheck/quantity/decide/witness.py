@@ -7,27 +7,32 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.bounds.linear import System
+from factcheck.bounds.quotient import positive_row
 from factcheck.bounds.worlds import candidates, find_world
+from factcheck.model.interval import Interval
+from factcheck.model.linear import System
 from factcheck.model.possible import CheckedWorld
 from factcheck.model.truth import Truth
 from factcheck.quantity.decide.cases import split, split_by_number, unknown_numbers
-from factcheck.quantity.decide.likely import with_denominators
-from factcheck.quantity.rational import value_at
+from factcheck.quantity.rational import denominators_of, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from factcheck.bounds.reach import Reach
     from factcheck.bounds.worlds import World
+    from factcheck.model.linear import Form
     from factcheck.model.unit import Unit
     from factcheck.quantity.decide.cases import Case
+    from factcheck.quantity.decide.question import Question
     from factcheck.quantity.decide.search import Search
 
 MAX_DIVES = 640
 """How often a world is looked for, for one side of a claim in one profile."""
 MAX_PARTS = 1024
 """How many parts of undecided cases are looked into besides."""
+
+_ABOVE_ZERO = Interval.at_least(0, closed=False)
 
 Worlds = tuple[CheckedWorld | None, CheckedWorld | None, CheckedWorld | None]
 
@@ -40,8 +45,6 @@ class Witness(Struct, frozen=True):
     """The unknown numbers that a world shows, with their units."""
     certain: Callable[[System], Iterable[System]]
     """Narrows a system, in several ways, to worlds that are possible beyond what its rows say."""
-    likely: tuple[World, ...] = ()
-    """Worlds to begin with."""
 
     def by_profile(self, wanted: Truth, order: tuple[int, int, int]) -> Worlds:
         """Return for each profile a world in which the claim is true, or false.
@@ -58,7 +61,7 @@ class Witness(Struct, frozen=True):
                 continue
             look = _Look(self, profile, wanted)
             if last is None or look.checked(last) is None:
-                last = look.first_of(self.likely) or self.search.seek(profile, wanted, look.into)
+                last = self.search.seek(profile, wanted, look.into)
             worlds[profile] = None if last is None else look.checked(last)
         return worlds.get(0), worlds.get(1), worlds.get(2)
 
@@ -68,7 +71,7 @@ class Witness(Struct, frozen=True):
 
     def tries_in(self, reach: Reach) -> Iterator[World | None]:
         """Yield what each dive into a case finds: for middling numbers, then small and large."""
-        systems = tuple(self.certain(with_denominators(self.search.questions, reach)))
+        systems = tuple(self.certain(_with_denominators(self.search.questions, reach)))
         for lean in (0, -1, 1):
             for system in systems:
                 yield find_world(system, lean=lean)
@@ -130,16 +133,41 @@ class _Look:
 
     def checked(self, world: World) -> CheckedWorld | None:
         """Return a world with the number that decides, if the claim is so in it."""
-        numbers = []
-        for question in self.search.questions:
-            number = value_at(question.value_in(self.profile), world)
-            if number is None:
-                return None
-            is_inside = number in question.set_in(self.profile)
-            numbers.append((number, is_inside is not question.target.is_negated))
-        missed = next((number for number, is_met in numbers if not is_met), None)
-        if (missed is None) is not (self.wanted is Truth.TRUE):
+        found = world_of(self.search.questions, self.witness.named, self.profile, world)
+        if found is None or found[1] is not (self.wanted is Truth.TRUE):
             return None
-        named = self.witness.named.items()
-        shown = tuple((name, world[name], unit) for name, unit in named)
-        return CheckedWorld(numbers[0][0] if missed is None else missed, shown)
+        return found[0]
+
+
+def world_of(
+    questions: tuple[Question, ...], named: dict[str, Unit], profile: int, world: World
+) -> tuple[CheckedWorld, bool] | None:
+    """Return a world with the number that decides, and whether the claim is true in it.
+
+    ``None`` where a measure has no value.
+    """
+    numbers = []
+    for question in questions:
+        number = value_at(question.value_in(profile), world)
+        if number is None:
+            return None
+        is_inside = number in question.set_in(profile)
+        numbers.append((number, is_inside is not question.target.is_negated))
+    missed = next((number for number, is_met in numbers if not is_met), None)
+    shown = tuple((name, world[name], unit) for name, unit in named.items())
+    deciding = numbers[0][0] if missed is None else missed
+    return CheckedWorld(deciding, shown), missed is None
+
+
+def _with_denominators(questions: tuple[Question, ...], reach: Reach) -> System:
+    """Return the system of a reach in which no denominator of a question is zero."""
+    values = (value for question in questions for value in question.values)
+    forms = dict.fromkeys(form for value in values for form in denominators_of(value))
+    rows = (positive_row(form) for form in forms if _needs_row(form, reach))
+    return reach.system.with_rows(tuple(rows))
+
+
+def _needs_row(form: Form, reach: Reach) -> bool:
+    """Whether a denominator may be zero, and may be more than that."""
+    bounds = reach.of(form)
+    return bounds is not None and 0 in bounds and not bounds.is_apart_from(_ABOVE_ZERO)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.filter.reader import number_of_key
+from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.bound import (
     Compound,
     Constant,

@@ -18,15 +18,18 @@ from factcheck.model.spec import Quantifier
 from factcheck.model.truth import AND, Truth, truth
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.forms.expanded import (
+    EITHER_WAY,
     SHOWN,
     Expanded,
     Shown,
     counted,
     left_out_step,
     listed_labels,
+    no_value_for,
     whole,
     worded,
 )
+from factcheck.quantity.forms.field import number_of
 from factcheck.quantity.forms.group import COUNT, named_group
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from factcheck.quantity.forms.group import Group
 
     Conditions = tuple[BoundCondition, ...]
+    Case = tuple[Group, Conditions]
+    """A group and what is asked of it."""
 
 _NONE = Interval.point(0)
 DEFAULT = 1
@@ -49,12 +54,12 @@ DEFAULT = 1
 def expanded_each(field: Field, form: BoundEach) -> Expanded:
     """Return the targets of an each claim: the number of groups that satisfy it, or fail it.
 
-    A group without a value is none. Raises ``ObstacleError`` for a listed group that is none,
-    and where there is no group at all.
+    A group without a value may do either. Raises ``ObstacleError`` for a listed group that is
+    none, and where there is no group at all.
     """
     measures = tuple(each.measure for each in form.conditions[DEFAULT])
-    members = field.members(measures)
-    if not members.sure:
+    members = _meant(field.members(measures), form.of)
+    if not members.number.lower:
         unclear = "it is not known whether there is a" if members.groups else "there is no"
         message = f"{unclear} group of {listed(field.groups.by)} to ask"
         raise ObstacleError(Obstacle("missing", message))
@@ -73,6 +78,18 @@ def expanded_each(field: Field, form: BoundEach) -> Expanded:
     )
     figure = next(iter(bound.words), None)
     return Expanded(bound, _EachTeller(field, form, members, listed_groups), figure)
+
+
+def _meant(members: Members, number: int | None) -> Members:
+    """Return the groups that are spoken of: those with a value, where just so many are meant."""
+    if number is None or number not in members.number or number in _asked(members):
+        return members
+    return replace(members, unasked=())
+
+
+def _asked(members: Members) -> Interval:
+    """Return how many groups are asked, those included that have no answer."""
+    return number_of((*members.groups, *members.unasked))
 
 
 def _listed_groups(field: Field, form: BoundEach, members: Members) -> tuple[Group, ...]:
@@ -132,19 +149,22 @@ class _Claims(Struct, frozen=True):
     def targets(self) -> tuple[Target, ...]:
         """Return the targets for the groups that must, and that must not, satisfy it."""
         every, selection = self.members.groups, self.form.selection
+        unasked = tuple(group.label for group in self.members.unasked)
         match selection.quantifier:
             case Quantifier.ALL:
-                return (self._failing(every),)
+                return (self._failing(every, unasked),)
             case Quantifier.NONE:
-                return (self._satisfying(every, _NONE),)
+                return (self._satisfying(every, _NONE, unasked),)
             case Quantifier.COUNT:
                 assert selection.count is not None
-                return (self._satisfying(every, selection.count),)
+                return (self._satisfying(every, selection.count, unasked),)
             case Quantifier.THESE:
                 others = tuple(each for each in every if each not in self.listed)
                 number = len(self.listed)
                 these = self._satisfying(self.listed, whole(number, number))
-                return (these, self._satisfying(others, _NONE)) if others else (these,)
+                if not others and not unasked:
+                    return (these,)
+                return (these, self._satisfying(others, _NONE, unasked))
             case _:
                 assert_never(selection.quantifier)
 
@@ -152,37 +172,44 @@ class _Claims(Struct, frozen=True):
         """Return that there are as many groups as the claim says, if it says so."""
         if self.form.of is None:
             return ()
-        cases = tuple(self.field.exists(each) for each in self.members.groups if not each.is_sure)
+        every = (*self.members.groups, *self.members.unasked)
+        cases = tuple(self.field.exists(each) for each in every if not each.is_sure)
         text = "number of groups"
-        tally = Tally(cases, COUNT, text, self.members.sure)
+        tally = Tally(cases, COUNT, text, len(every) - len(cases))
         number = whole(self.form.of, self.form.of)
         return (Target(tally, Profiles(number, number, number), text),)
 
-    def _satisfying(self, groups: tuple[Group, ...], allowed: Interval) -> Target:
-        """Return that so many groups satisfy it."""
+    def _satisfying(
+        self, groups: tuple[Group, ...], allowed: Interval, unasked: tuple[str, ...] = ()
+    ) -> Target:
+        """Return that so many groups satisfy it; one without a value may do so or not."""
 
-        def cases(conditions: Conditions) -> Iterator[Conditions]:
+        def cases(conditions: Conditions) -> Iterator[Case]:
             for group in groups:
-                yield (*self.field.exists(group), *self._of(group, conditions))
+                yield group, (*self.field.exists(group), *self._of(group, conditions))
 
-        return self._tallied("groups that satisfy it", allowed, cases)
+        return self._tallied("groups that satisfy it", allowed, cases, unasked)
 
-    def _failing(self, groups: tuple[Group, ...]) -> Target:
-        """Return that no group fails it; one without a value neither satisfies nor fails it."""
+    def _failing(self, groups: tuple[Group, ...], unasked: tuple[str, ...]) -> Target:
+        """Return that no group fails it; one without a value may do so or not."""
 
-        def cases(conditions: Conditions) -> Iterator[Conditions]:
+        def cases(conditions: Conditions) -> Iterator[Case]:
             for group in groups:
                 for each in self._of(group, conditions):
                     opposite = replace(each, is_negated=not each.is_negated)
-                    yield (*self.field.exists(group), opposite)
+                    yield group, (*self.field.exists(group), opposite)
 
-        return self._tallied("groups that fail it", _NONE, cases)
+        return self._tallied("groups that fail it", _NONE, cases, unasked)
 
     def _tallied(
-        self, text: str, allowed: Interval, cases: Callable[[Conditions], Iterator[Conditions]]
+        self,
+        text: str,
+        allowed: Interval,
+        cases: Callable[[Conditions], Iterator[Case]],
+        unasked: tuple[str, ...],
     ) -> Target:
         strict, default, lenient = (
-            Tally(tuple(cases(conditions)), COUNT, text) for conditions in self.form.conditions
+            _tally(text, tuple(cases(conditions)), unasked) for conditions in self.form.conditions
         )
         claimed = Profiles(allowed, allowed, allowed)
         if strict == default == lenient:
@@ -193,6 +220,11 @@ class _Claims(Struct, frozen=True):
         return tuple(
             replace(each, measure=self.field.measure(each.measure, group)) for each in conditions
         )
+
+
+def _tally(text: str, cases: tuple[Case, ...], unasked: tuple[str, ...]) -> Tally:
+    conditions = tuple(each for _, each in cases)
+    return Tally(conditions, COUNT, text, 0, tuple(group.label for group, _ in cases), unasked)
 
 
 class _EachTeller(Struct, frozen=True):
@@ -225,6 +257,7 @@ class _EachTeller(Struct, frozen=True):
             return permitted.found[0]
         truths = [self._truth(account, group) for group in self.members.groups]
         surely, perhaps = truths.count(Truth.TRUE), truths.count(Truth.UNKNOWN)
+        perhaps += len(self.members.unasked)
         return whole(surely, surely + perhaps)
 
     def _names(self, account: Account) -> str:
@@ -238,8 +271,10 @@ class _EachTeller(Struct, frozen=True):
         """Return whether a group satisfies it; unknown if it may not be there."""
         result = Truth.TRUE if group.is_sure else Truth.UNKNOWN
         for each in self.form.conditions[DEFAULT]:
-            found = account.range_of(self.field.measure(each.measure, group))
-            result = AND[result, _holds(each, found)]
+            measure = self.field.measure(each.measure, group)
+            if account.may_lack(measure):
+                return Truth.UNKNOWN
+            result = AND[result, _holds(each, account.range_of(measure))]
         return result
 
     def _claimed(self) -> NumberSet:
@@ -262,12 +297,15 @@ class _EachTeller(Struct, frozen=True):
                 assert_never(selection.quantifier)
 
     def _number_of_groups(self) -> Interval:
-        return whole(self.members.sure, len(self.members.groups))
+        return _asked(self.members)
 
     def _explanation(self, every: Interval) -> str | None:
-        if self.form.of is None or self.form.of in every:
-            return None
-        return f"there are {_groups(every)}, where the claim speaks of {self.form.of}"
+        said = []
+        if self.members.unasked:
+            said.append(f"{no_value_for(self.members.unasked)}: {EITHER_WAY}")
+        if self.form.of is not None and self.form.of not in every:
+            said.append(f"there are {_groups(every)}, where the claim speaks of {self.form.of}")
+        return "; ".join(said) or None
 
     def measures(self) -> tuple[Bound, ...]:
         return ()
@@ -280,7 +318,7 @@ class _EachTeller(Struct, frozen=True):
         lines = [self._line(account, group, held) for group, held in shown[:SHOWN]]
         rest = len(shown) - SHOWN
         more = (Step(f"… {rest:,} more {noun}", ""),) if rest > 0 else ()
-        return Shown((*lines, *more, *left_out_step(self.members.left_out)))
+        return Shown((*lines, *more, *left_out_step(self.members.left_out, self.members.unasked)))
 
     def _expected(self, group: Group) -> Truth:
         """Return what would need no remark of a group."""
@@ -298,7 +336,11 @@ class _EachTeller(Struct, frozen=True):
         measures = [
             self.field.measure(each.measure, group) for each in self.form.conditions[DEFAULT]
         ]
-        values = ", ".join(account.words(each) for each in measures)
+        conditions = self.form.conditions[DEFAULT]
+        values = ", ".join(
+            account.words(measure, beside=each.allowed)
+            for measure, each in zip(measures, conditions, strict=True)
+        )
         numbers = account.numbers(measures[0]) if len(measures) == 1 else ""
         perhaps = "" if group.is_sure else " (if it has a row)"
         text = f"{group.label}{perhaps}{numbers}"

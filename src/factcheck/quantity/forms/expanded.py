@@ -84,10 +84,24 @@ def listed_labels(labels: Sequence[str]) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
-def left_out_step(groups: Sequence[Group]) -> tuple[Step, ...]:
-    """Return a remark on groups without a value, if there are any."""
-    if not groups:
+def no_value_for(groups: Sequence[Group]) -> str:
+    """Return that some groups have no value: ``there is no value for ZH, BE``."""
+    return f"there is no value for {listed_labels([group.label for group in groups])}"
+
+
+def without_answer_step(groups: Sequence[Group]) -> tuple[Step, ...]:
+    """Return a remark on groups that may count or not, as they have no value, if there are any."""
+    return (Step(f"{no_value_for(groups)}: {EITHER_WAY}", ""),) if groups else ()
+
+
+EITHER_WAY = "it may count or not, unless a test leaves it out"
+
+
+def left_out_step(groups: Sequence[Group], but: Sequence[Group] = ()) -> tuple[Step, ...]:
+    """Return a remark on groups without a value, if there are any but those that are counted."""
+    named = [group.label for group in groups if group not in but]
+    if not named:
         return ()
-    number = f"{len(groups):,} {'group' if len(groups) == 1 else 'groups'}"
-    names = listed_labels([group.label for group in groups])
-    return (Step(f"left out, as there is no value for them: {number} ({names})", ""),)
+    number = f"{len(named):,} {'group' if len(named) == 1 else 'groups'}"
+    text = f"left out, as there is no value for them: {number} ({listed_labels(named)})"
+    return (Step(text, ""),)

@@ -26,12 +26,14 @@ from factcheck.quantity.cells.closed import has_open_values
 from factcheck.quantity.cells.totals import is_counted
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.equations import Equations, equations_of, view_for
+from factcheck.quantity.forms.expanded import whole
 from factcheck.quantity.forms.group import exists, found_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from factcheck.model.bound import Bound, BoundCondition, TableTerm
+    from factcheck.model.cell import Mark
     from factcheck.model.form import Groups
     from factcheck.model.plan import BoundReading, BoundRelation
     from factcheck.quantity.cells.bench import Workbench
@@ -50,11 +52,14 @@ class Members(Struct, frozen=True):
 
     groups: tuple[Group, ...]
     left_out: tuple[Group, ...] = ()
+    unasked: tuple[Group, ...] = ()
+    """Those without a value though no cell says that there is none: whatever is asked of them has
+    no answer."""
 
     @property
-    def sure(self) -> int:
-        """How many groups there are at least."""
-        return sum(group.is_sure for group in self.groups)
+    def number(self) -> Interval:
+        """How many groups with a measure there are."""
+        return number_of(self.groups)
 
 
 class Field(Struct, frozen=True):
@@ -111,7 +116,16 @@ class Field(Struct, frozen=True):
         left_out: list[Group] = []
         for group in self.every:
             (kept if self._has_value(group, measures) else left_out).append(group)
-        return Members(tuple(kept), tuple(left_out))
+        unasked = (group for group in left_out if not self._is_inapplicable(group, measures))
+        return Members(tuple(kept), tuple(left_out), tuple(unasked))
+
+    def _is_inapplicable(self, group: Group, measures: tuple[Bound, ...]) -> bool:
+        """Whether a measure was declared not to apply to any row of a group."""
+        own = (self.measure(each, group) for each in measures)
+        marks = (self._marks(term) for each in own for term in table_terms(each))
+        return any(
+            found and all(m is not None and m.is_inapplicable for m in found) for found in marks
+        )
 
     def _has_value(self, group: Group, measures: tuple[Bound, ...]) -> bool:
         self._require_everywhere(group)
@@ -183,15 +197,21 @@ class Field(Struct, frozen=True):
 
         A sum of rows without values is zero, but of rows that do not apply there is no sum.
         """
-        view = self.views[term.table]
-        if term.column is None or term.column not in view.measures:
+        marks = self._marks(term)
+        if marks is None:
             return False
-        column = view.measures.index(term.column)
-        found = view.index.selected(term.tests)
-        marks = [view.index.cells[place].marks[column] for place in found.surely | found.perhaps]
         if term.function in _ADDED:
             return bool(marks) and all(mark is not None and mark.is_inapplicable for mark in marks)
         return all(mark is not None and mark.possible is None for mark in marks)
+
+    def _marks(self, term: TableTerm) -> list[Mark | None] | None:
+        """Return what stands in the cells of a term's column; ``None`` where it sums none."""
+        view = self.views[term.table]
+        if term.column is None or term.column not in view.measures:
+            return None
+        column = view.measures.index(term.column)
+        found = view.index.selected(term.tests)
+        return [view.index.cells[place].marks[column] for place in found.surely | found.perhaps]
 
     def _needs(self, term: TableTerm) -> bool:
         return bool(self.views[term.table].key) or term.function not in _ADDED
@@ -245,6 +265,12 @@ class Field(Struct, frozen=True):
 
 
 Relations = tuple["BoundRelation", ...]
+
+
+def number_of(groups: Iterable[Group]) -> Interval:
+    """Return how many of some groups there are: those that surely have a row, and all others."""
+    listed = tuple(groups)
+    return whole(sum(group.is_sure for group in listed), len(listed))
 
 
 def field_of(

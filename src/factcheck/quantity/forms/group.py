@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
-from factcheck.filter.reader import number_of_key
+from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.bound import BoundCondition, Compound, TableTerm
 from factcheck.model.cell import number_key
 from factcheck.model.expression import (

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factcheck.filter.reader import number_of_key
-from factcheck.model.dates import is_date
+from factcheck.filter.written_numbers import number_of_key
+from factcheck.model.dates import days_in, is_date, ordinal_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.spec import ColumnType
 
@@ -25,6 +26,10 @@ _PART = re.compile(r"([0-9]{4})[- ]?([QH])([1-4])")
 _PARTS = {"Q": 4, "H": 2}
 _CENTURY = 100
 
+_FIRST_DAY = "0001-01-01"
+_WORKDAYS = 5
+_WEEK = 7
+
 Places = dict[str, tuple[Fraction, Fraction]]
 
 
@@ -36,7 +41,9 @@ class Scale(Struct, frozen=True):
     step: Fraction = Fraction(1)
     """How many such steps there are from one value to the next."""
     is_free: bool = False
-    """Whether any value may come next: of days, not every one need be there."""
+    """Whether any value may come next."""
+    words: str = ""
+    """The steps in words, where a number alone does not tell them: ``1 day``."""
 
     def at(self, value: str) -> Fraction:
         """Return where a value is."""
@@ -48,14 +55,22 @@ class Scale(Struct, frozen=True):
         return self.is_free or self.at(other) == place + (following - place) * self.step
 
 
-def scale_of(values: Iterable[str], type_: ColumnType, step: Fraction | None) -> Scale | None:
+def scale_of(
+    values: Iterable[str], type_: ColumnType, step: Fraction | None, *, is_free: bool = False
+) -> Scale | None:
     """Return how values lie along a line; ``None`` where they have no order that is known.
 
-    ``step`` is the declared one: of numbers, or in months of dates. Dates must be of one
-    precision. Texts are taken as dates or as periods where all of them are such:
-    ``2018/19``, ``1990-1994``, ``2019-Q1``, ``2019-H2``.
+    ``step`` is the declared one: of numbers, or in months of dates. With ``is_free`` any value
+    may come next. Dates must be of one precision; days go from one to the next by the shortest
+    way that there is between two of them, in days, workdays or months. Texts are taken as dates
+    or as periods where all of them are such: ``2018/19``, ``1990-1994``, ``2019-Q1``,
+    ``2019-H2``.
     """
-    every = tuple(values)
+    found = _scale(tuple(values), type_, step)
+    return replace(found, is_free=True) if is_free and found is not None else found
+
+
+def _scale(every: tuple[str, ...], type_: ColumnType, step: Fraction | None) -> Scale | None:
     by = Fraction(1) if step is None else step
     if type_ is ColumnType.NUMBER:
         numbers = {value: number_of_key(value) for value in every}
@@ -73,16 +88,49 @@ def _of_dates(values: tuple[str, ...], step: Fraction | None) -> Scale | None:
     is_year = lengths == {_YEAR}
     months = {value: _month(value) for value in values}
     if step is None and not lengths <= {_YEAR, _MONTH}:
-        ordered = sorted(values)
-        places = {v: (Fraction(n), Fraction(n + 1)) for n, v in enumerate(ordered)}
-        return Scale(places, is_free=True)
+        return _of_days(values)
     usual = Fraction(_MONTHS) if is_year else Fraction(1)
     return Scale({v: (m, m + 1) for v, m in months.items()}, usual if step is None else step)
 
 
-def _month(date: str) -> Fraction:
-    month = date[_YEAR + 1 : _MONTH]
-    return Fraction(int(date[:_YEAR]) * _MONTHS + (int(month) - 1 if month else 0))
+def _of_days(values: tuple[str, ...]) -> Scale | None:
+    """Return how days lie along a line: by the calendar's months, by workdays, or one by one.
+
+    ``None`` for days before the year 1, of which nobody knows the weekday.
+    """
+    if min(values) < _FIRST_DAY:
+        return None
+    if len({_parts(value)[2] for value in values}) == 1 or all(map(_ends_month, values)):
+        months = {value: _parts(value)[0] * _MONTHS + _parts(value)[1] for value in values}
+        return _in_shortest_steps(months, "month")
+    numbers = {value: ordinal_of(value) for value in values}
+    found = _in_shortest_steps(numbers, "day")
+    if found.step == 1 and all((n - 1) % _WEEK < _WORKDAYS for n in numbers.values()):
+        workdays = {v: (n - 1) // _WEEK * _WORKDAYS + (n - 1) % _WEEK for v, n in numbers.items()}
+        return _in_shortest_steps(workdays, "workday")
+    return found
+
+
+def _parts(day: str) -> tuple[int, int, int]:
+    year, month, number = map(int, day.split("-"))
+    return year, month, number
+
+
+def _ends_month(day: str) -> bool:
+    year, month, number = _parts(day)
+    return number == days_in(year, month)
+
+
+def _in_shortest_steps(places: dict[str, int], noun: str) -> Scale:
+    ordered = sorted(places.values())
+    step = min((after - before for before, after in pairwise(ordered)), default=1)
+    words = f"{step} {noun}{'' if step == 1 else 's'}"
+    return Scale({v: _place(n, n + 1) for v, n in places.items()}, Fraction(step), words=words)
+
+
+def _month(text: str) -> Fraction:
+    month = text[_YEAR + 1 : _MONTH]
+    return Fraction(int(text[:_YEAR]) * _MONTHS + (int(month) - 1 if month else 0))
 
 
 def _periods(values: tuple[str, ...]) -> Places | None:

@@ -16,7 +16,7 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError, Premise, Target
 from factcheck.model.possible import Told
 from factcheck.model.wording import word_set
-from factcheck.quantity.forms.expanded import Expanded, Shown, counted, whole, worded
+from factcheck.quantity.forms.expanded import Expanded, Shown, counted, no_value_for, whole, worded
 from factcheck.quantity.forms.field import ANY, divides
 from factcheck.quantity.forms.group import COUNT, named_group
 from factcheck.quantity.forms.lead import lead_target
@@ -188,9 +188,21 @@ class _RankTeller(Struct, frozen=True):
         return Told(
             counted(places(self.form.place), "places", self._claimed()),
             counted(place, "places", "; ".join(found)),
+            explanation=self._explanation(),
             world=world or ("", ""),
             sides=None if world else ("all have these places", "some has another place"),
         )
+
+    def _explanation(self) -> str | None:
+        """Return what a verdict should not be read without."""
+        said = []
+        number, place = self._number_of_groups(), self.form.place
+        is_every_place = place.first == 1 and number.upper == place.last
+        if is_every_place or number.is_within(Interval.at_most(place.last, closed=False)):
+            said.append(f"there are only {worded(number)} groups to rank")
+        if self.members.unasked:
+            said.append(f"{no_value_for(self.members.unasked)}, so that it has no place")
+        return "; ".join(said) or None
 
     def _claimed(self) -> str:
         lead = self.form.lead
@@ -202,7 +214,8 @@ class _RankTeller(Struct, frozen=True):
         told = ", ".join(words)
         if len(self.spots) == 1:
             return told
-        return f"{' and '.join(spot.group.label for spot in self.spots)}: {told}"
+        *most, last = (spot.group.label for spot in self.spots)
+        return f"{', '.join(most)} and {last}: {told}"
 
     def _found(self, spot: _Spots, account: Account, permitted: Permitted) -> str:
         end = ", counted from the end," if self.form.place.is_from_end else ""
@@ -217,7 +230,7 @@ class _RankTeller(Struct, frozen=True):
         return words
 
     def _number_of_groups(self) -> Interval:
-        return whole(self.members.sure, len(self.members.groups))
+        return self.members.number
 
     def _ranking(self, account: Account) -> Ranking:
         return ranking_of(self.field, self.form, self.members, account)

@@ -12,7 +12,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Tie
 from factcheck.model.result import Step
-from factcheck.model.wording import word_set
+from factcheck.model.wording import with_noun, word_set
 from factcheck.quantity.forms.expanded import SHOWN, left_out_step, whole, worded
 
 if TYPE_CHECKING:
@@ -114,10 +114,17 @@ class Ranking(Struct, frozen=True):
         return Interval.everything() if found is None else found
 
     def _word(self, group: Group) -> str:
-        unit = self.form.measure.unit
-        return word_set(self.ranges[group.key], unit) + (
-            "" if unit.noun is None else f" {unit.noun}"
-        )
+        unit, mine = self.form.measure.unit, self.ranges[group.key]
+        return with_noun(word_set(mine, unit, beside=self._beside(group)), unit)
+
+    def _beside(self, group: Group) -> Interval | None:
+        """Return the numbers of the groups before and after one, which it has to differ from."""
+        spot = next(at for at, (each, _) in enumerate(self.ordered) if each.key == group.key)
+        neighbours = (*self.ordered[max(spot - 1, 0) : spot], *self.ordered[spot + 1 : spot + 2])
+        found: Interval | None = None
+        for _, other in neighbours:
+            found = other if found is None else found.hull(other)
+        return found
 
 
 def ranking_of(field: Field, form: BoundRank, members: Members, account: Account) -> Ranking:

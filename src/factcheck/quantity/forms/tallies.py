@@ -11,7 +11,7 @@ from factcheck.model.bound import GroupTally, Tally, rewritten
 from factcheck.model.form import Groups
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
-from factcheck.quantity.forms.expanded import left_out_step
+from factcheck.quantity.forms.expanded import left_out_step, without_answer_step
 from factcheck.quantity.forms.field import field_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class Tallies:
         members = found.members(measures)
         self.relations |= dict.fromkeys(found.relations(measures, members.groups))
         self.premises |= dict.fromkeys(found.premises())
-        self.notes |= dict.fromkeys(left_out_step(members.left_out))
+        self.notes |= dict.fromkeys(left_out_step(members.left_out, members.unasked))
+        self.notes |= dict.fromkeys(without_answer_step(members.unasked))
         cases = tuple(
             (
                 *found.exists(group),
@@ -74,4 +75,6 @@ class Tallies:
             )
             for group in members.groups
         )
-        return Tally(cases, node.unit, node.text)
+        asked = tuple(group.label for group in members.groups)
+        unasked = tuple(group.label for group in members.unasked)
+        return Tally(cases, node.unit, node.text, 0, asked, unasked)

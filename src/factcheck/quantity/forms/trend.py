@@ -19,8 +19,9 @@ from factcheck.model.possible import Told
 from factcheck.model.result import Step
 from factcheck.model.spec import Direction
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.model.wording import word_number, word_set
+from factcheck.model.wording import difference_of, word_number, word_set
 from factcheck.quantity.codes import GAP, NO_STEPS
+from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.forms.expanded import Expanded, Shown, counted, whole, worded
 from factcheck.quantity.forms.group import named_group
 from factcheck.quantity.forms.periods import Scale, scale_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.model.bound import Bound
-    from factcheck.model.form import BoundTrend
+    from factcheck.model.form import BoundGap, BoundTrend
     from factcheck.model.possible import Permitted
     from factcheck.model.span import Text
     from factcheck.quantity.calculation import Account
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _UP = Interval.at_least(0, closed=False)
 _DOWN = Interval.at_most(0, closed=False)
+_ZERO = Interval.point(0)
 _FEWEST = 2
 _MOST_LINES = 12
 _MOST_BREAKS = 4
@@ -58,14 +60,17 @@ def expanded_trend(field: Field, form: BoundTrend) -> Expanded:
         if not period.is_sure:
             message = f"it is not known whether there is a row of {quoted(period.label)}"
             raise ObstacleError(Obstacle("missing", message, GAP))
+    limit = None
+    if form.within is not None:
+        limit = _limit(field, form.within, field.measure(form.measure, periods[0]))
     bound = replace(
         field.bound,
-        targets=tuple(_targets(field, form, periods)),
+        targets=tuple(_targets(field, form, periods, limit)),
         form=None,
         relations=field.relations((form.measure,), periods),
         premises=(*field.bound.premises, *field.premises()),
     )
-    return Expanded(bound, _TrendTeller(field, form, periods))
+    return Expanded(bound, _TrendTeller(field, form, periods, limit))
 
 
 def _periods(field: Field, form: BoundTrend) -> tuple[Group, ...]:
@@ -106,11 +111,11 @@ def _scale(field: Field, periods: tuple[Group, ...]) -> Scale:
     (column,) = field.groups.by
     view = field.view_of_groups()
     declared = view.column(column)
-    step = None if declared is None else declared.step
+    step, is_free = (None, False) if declared is None else (declared.step, declared.has_any_step)
     found = None
     if periods:
         values = (each.key[0] for each in periods)
-        found = scale_of(values, view.reader.columns[column].type, step)
+        found = scale_of(values, view.reader.columns[column].type, step, is_free=is_free)
     if found is None:
         shown = listed(each.label for each in periods)
         message = f"column {quoted(column)} has no order to step along: {shown}"
@@ -125,22 +130,42 @@ def _gap(field: Field, scale: Scale, before: Group, after: Group) -> ObstacleErr
         f"the trend has a gap: in column {quoted(column)}, {quoted(before.label)} is followed by "
         f"{quoted(after.label)}"
     )
-    hint = f"steps are of {scale.step}; declare another 'step' for {column} if that is right"
+    hint = (
+        f"steps are of {scale.words or scale.step}; declare another 'step' for {column}, or "
+        "'step: any', if that is right"
+    )
     return ObstacleError(Obstacle("missing", message, GAP, hint))
 
 
-def _targets(field: Field, form: BoundTrend, periods: tuple[Group, ...]) -> Iterator[Target]:
+def _targets(
+    field: Field, form: BoundTrend, periods: tuple[Group, ...], limit: _Limit | None
+) -> Iterator[Target]:
     measures = [field.measure(form.measure, period) for period in periods]
-    if form.direction is Direction.FLAT:
-        assert form.within is not None  # the claim file's structure demands it
+    if limit is not None:
         for after in measures[1:]:
-            gap = _distance(form.within.gap, measures[0], after)
-            yield Target(gap, form.within.figure.profiles, gap.text)
+            gap = _distance(limit.gap, measures[0], after)
+            yield Target(gap, limit.profiles, gap.text)
         return
     allowed = _UP if form.direction is Direction.RISING else _DOWN
     for before, after in pairwise(measures):
         step = _difference(before, after)
         yield Target(step, Profiles(allowed, allowed, allowed), step.text)
+
+
+class _Limit(Struct, frozen=True):
+    """How far from the start a flat trend may get."""
+
+    gap: Gap
+    profiles: Profiles
+
+
+def _limit(field: Field, within: BoundGap, start: Bound) -> _Limit:
+    """Return the limit of a flat trend: any percentage of nothing is nothing."""
+    if within.gap is Gap.RELATIVE:
+        result = field.equations((start,))
+        if range_of_value(result.measures.value_of(start), result.system) == _ZERO:
+            return _Limit(Gap.DIFFERENCE, Profiles(_ZERO, _ZERO, _ZERO))
+    return _Limit(within.gap, within.figure.profiles)
 
 
 def _difference(before: Bound, after: Bound) -> Bound:
@@ -168,6 +193,8 @@ class _TrendTeller(Struct, frozen=True):
     field: Field
     form: BoundTrend
     periods: tuple[Group, ...]
+    limit: _Limit | None
+    """Of a flat trend."""
 
     def told(self, account: Account, permitted: Permitted) -> Told:
         del account
@@ -180,7 +207,8 @@ class _TrendTeller(Struct, frozen=True):
         noun = "step" if self.form.within is None else "later period"
         words = f"{verb} at {worded(found)} of {steps} {noun}{'' if steps == 1 else 's'}"
         if False in may_hold:
-            words += f", not at {self._name(may_hold.index(False))}"
+            where = "at" if self.form.within else "from"
+            words += f", not {where} {self._name(may_hold.index(False))}"
         return Told(
             counted(whole(steps, steps), "steps", self._claimed(steps)),
             counted(found, "steps", words),
@@ -191,14 +219,15 @@ class _TrendTeller(Struct, frozen=True):
         first, last = self.periods[0].label, self.periods[-1].label
         limit = self.form.within
         if limit is None:
-            return f"{self.form.direction.value} at each of {steps} steps from {first} to {last}"
+            noun = "step" if steps == 1 else "steps"
+            return f"{self.form.direction.value} at each of {steps} {noun} from {first} to {last}"
         upper = limit.figure.profiles.default.upper
         assert upper is not None  # a limit without an end is refused when it is read
         return f"within {word_number(upper, limit.figure.unit)} of {first}, until {last}"
 
     def _allowed(self) -> Interval:
-        if self.form.within is not None:
-            return self.form.within.figure.profiles.default
+        if self.limit is not None:
+            return self.limit.profiles.default
         return _UP if self.form.direction is Direction.RISING else _DOWN
 
     def _name(self, step: int) -> str:
@@ -213,25 +242,34 @@ class _TrendTeller(Struct, frozen=True):
         measures = [self.field.measure(self.form.measure, period) for period in self.periods]
         lines = [_Line(self._line(account, self.periods[0], measures[0], ""))]
         for period, before, after in zip(self.periods[1:], measures, measures[1:], strict=False):
-            limit = self.form.within
             gap = _difference(before, after)
-            if limit is not None:
-                gap = _distance(limit.gap, measures[0], after)
+            if self.limit is not None:
+                gap = _distance(self.limit.gap, measures[0], after)
             found = account.range_of(gap)
             is_missed = found is not None and found.is_apart_from(self._allowed())
             mark = "" if found is None else f" ({self._mark(found, gap)})"
-            lines.append(_Line(self._line(account, period, after, mark), is_missed))
+            line = self._line(account, period, after, mark, account.range_of(before))
+            lines.append(_Line(line, is_missed))
         return Shown(tuple(_around_breaks(lines)))
 
-    def _line(self, account: Account, period: Group, measure: Bound, mark: str) -> Step:
+    def _line(
+        self,
+        account: Account,
+        period: Group,
+        measure: Bound,
+        mark: str,
+        before: Interval | None = None,
+    ) -> Step:
         text = f"{period.label}{account.numbers(measure)}"
-        return Step(text, f"{account.words(measure)}{mark}", account.origin(measure))
+        words = account.words(measure, beside=before)
+        return Step(text, f"{words}{mark}", account.origin(measure))
 
     def _mark(self, found: Interval, gap: Bound) -> str:
         """Return how far a period is from what it is compared with, and whether that fits."""
         sign = "+" if found.lower is not None and found.lower > 0 else ""
         verb, opposite = _VERBS[self.form.direction]
-        words = f"{sign}{word_set(found, gap.unit)}"
+        step = (found, gap.unit) if self.limit is not None else difference_of(found, gap.unit)
+        words = f"{sign}{word_set(*step)}"
         if found.is_within(self._allowed()):
             return f"{words}: {verb}"
         is_missed = found.is_apart_from(self._allowed())

@@ -12,6 +12,7 @@ from factcheck.spec.assemble.claims import Outer, build_claims
 from factcheck.spec.assemble.computed import computed_problems
 from factcheck.spec.assemble.context import Context
 from factcheck.spec.assemble.declared import declared_in, name_problems
+from factcheck.spec.assemble.disputes import build_dispute
 from factcheck.spec.assemble.evidence import build_source, build_tables
 from factcheck.spec.assemble.joined import with_joined_columns
 from factcheck.spec.assemble.knowledge import (
@@ -70,7 +71,7 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
         title=text(root, "title"),
         about=text(root, "about"),
         lang=lang,
-        sources=tuple(build_source(*each) for each in blocks(root, "sources")),
+        sources=tuple(build_source(context, *each) for each in blocks(root, "sources")),
         tables=with_joined_columns(
             context,
             tuple(
@@ -89,6 +90,7 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
         claims=claims,
         lines=document.lines,
         templates=tuple(context.templates),
+        disputes=tuple(build_dispute(context, claims, *each) for each in blocks(root, "disputes")),
     )
 
 

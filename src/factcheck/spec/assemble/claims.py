@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.scope import NO_SCOPE, Scope
 from factcheck.model.spec import Claim, EachForm, RankForm, Reading, TrendForm, Verdict
+from factcheck.spec.assemble.dates import checked_date, checked_scope
+from factcheck.spec.assemble.evidence_names import check_evidence
 from factcheck.spec.assemble.filters import (
     build_dates,
     build_exceptions,
@@ -24,15 +26,12 @@ from factcheck.spec.assemble.read import (
     items,
     name,
     placed,
-    scope,
     text,
 )
 from factcheck.spec.codes import (
-    AMBIGUOUS,
     FOR_EACH,
     FORM_VALUE,
     UNKNOWN_ASSUMPTION,
-    UNKNOWN_EVIDENCE,
 )
 from factcheck.spec.document.node import Mapping, Scalar, Sequence
 from factcheck.spec.structure.form_keys import BLOCK_OF_PARTS, KEYS, form_key, form_of
@@ -185,10 +184,10 @@ def _inner(context: Context, block: Mapping, outer: Outer) -> Outer:
     one_date = as_of[0] if len(as_of) == 1 else None
     return Outer(
         lang=text(block, "lang") or outer.lang,
-        scope=replace(scope(block, outer.scope), as_of=one_date),
+        scope=replace(checked_scope(context, block, outer.scope), as_of=one_date),
         under=outer.under if under is None else _under(context, under),
         using=outer.using if using is None else _using(context, using),
-        date=placed(block, "date") or outer.date,
+        date=checked_date(context, placed(block, "date")) or outer.date,
         source=outer.source,
         where=outer.where if where is None else where,
         excepted=outer.excepted if excepted is None else excepted,
@@ -211,31 +210,8 @@ def _using(context: Context, names: tuple[Scalar, ...]) -> tuple[Text, ...]:
     if len(found) == 1 and found[0].value == EACH_SOURCE:
         return found
     for each in found:
-        _check_evidence(context, each)
+        check_evidence(context, each, EACH_SOURCE)
     return found
-
-
-def _check_evidence(context: Context, each: Text) -> None:
-    declared = context.declared
-    kinds = {
-        "table": declared.tables,
-        "statement": declared.statements,
-        "source": declared.sources,
-    }
-    matches = [kind for kind, known in kinds.items() if each.value in known]
-    if len(matches) > 1:
-        message = f"{quoted(each.value)} is both a {matches[0]} and a {matches[1]}"
-        context.report(AMBIGUOUS, message, each.span, "rename one of them")
-    if matches:
-        context.used[_USES[matches[0]]].add(each.value)
-        return
-    known = [word for names in kinds.values() for word in names]
-    message = f"there is no table, statement or source {quoted(each.value)}"
-    hint = did_you_mean(each.value, [*known, EACH_SOURCE])
-    context.report(UNKNOWN_EVIDENCE, message, each.span, hint)
-
-
-_USES = {"table": "names", "statement": "statements", "source": "sources"}
 
 
 def _readings(context: Context, key: Scalar, block: Mapping, inner: Outer) -> Iterator[Reading]:

@@ -37,6 +37,14 @@ if TYPE_CHECKING:
     Rows = Mapping[str, tuple[tuple[str, ...], ...] | Problem]
     """For the id of each template the values of its columns, row by row, or what is wrong."""
 
+_SECTIONS = {
+    "source": "sources",
+    "assumption": "assumptions",
+    "quantity": "quantities",
+    "table": "evidence",
+    "table, quantity, statement or claim": "quantities",
+}
+"""Where each kind of thing is declared."""
 _ONLY_IN_FOR_EACH = "a '$name' stands for a value only in a claim with 'for_each'"
 _Tree = TypeVar("_Tree")
 _Parsed_co = TypeVar("_Parsed_co", covariant=True)
@@ -179,7 +187,9 @@ class Context:
         if isinstance(node, Column) and name in declared.quantities:
             hint = "a quantity has no columns; a slice of it is written name[column = value]"
         if hint is None and isinstance(node, ConditionTest):
-            hint = "a test is written column = value; a name alone is a condition"
+            hint = (
+                "a test is written column = value, or column in (a, b); a name alone is a condition"
+            )
         self.report(UNKNOWN_NAME, f"there is no {wanted} {quoted(name)}", node.span, hint)
         return False
 
@@ -196,4 +206,5 @@ class Context:
             self.used[used].add(name.value)
             return
         message = f"there is no {kind} {quoted(name.value)}"
-        self.report(code, message, name.span, did_you_mean(name.value, known))
+        hint = did_you_mean(name.value, known) or f"declare it under '{_SECTIONS[kind]}:'"
+        self.report(code, message, name.span, hint)

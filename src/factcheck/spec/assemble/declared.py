@@ -44,11 +44,8 @@ class Declared(Struct, frozen=True):
     """With the parts of claims, at any depth."""
     vintages: frozenset[str]
     """The tables that come in vintages."""
-
-    @property
-    def has_vintages(self) -> bool:
-        """Whether some table comes in vintages."""
-        return bool(self.vintages)
+    classified: frozenset[str] = frozenset()
+    """The tables that have a rubric."""
 
 
 def declared_in(root: Mapping) -> Declared:
@@ -62,11 +59,16 @@ def declared_in(root: Mapping) -> Declared:
         assumptions=_names(root, "assumptions"),
         conditions=_names(root, "conditions"),
         claims=claims,
-        vintages=frozenset(
-            entry.key.text
-            for entry in entries(root, "evidence")
-            if isinstance(entry.node, Mapping) and entry.node.entry("vintages")
-        ),
+        vintages=_tables_with(root, "vintages"),
+        classified=_tables_with(root, "rubric"),
+    )
+
+
+def _tables_with(root: Mapping, key: str) -> frozenset[str]:
+    return frozenset(
+        entry.key.text
+        for entry in entries(root, "evidence")
+        if isinstance(entry.node, Mapping) and entry.node.entry(key)
     )
 
 
@@ -82,7 +84,7 @@ def _claims(claims: Sequence[Entry]) -> Iterator[tuple[str, Span]]:
 def name_problems(root: Mapping, lines: Sequence[str]) -> Iterator[Problem]:
     """Yield names that are taken twice, and what patterns do not see in names beyond ASCII."""
     yield from _taken(root, lines)
-    for section in ("sources", "statements", "assumptions"):
+    for section in ("sources", "statements", "assumptions", "disputes"):
         for entry in entries(root, section):
             yield from _id_problems(entry.key, lines)
     for key in _claim_keys(entries(root, "claims")):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from factcheck.model.dates import is_date
+from factcheck.model.dates import first_day, is_date
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.near import quoted
 from factcheck.model.spec import (
@@ -17,6 +18,7 @@ from factcheck.model.spec import (
     Source,
     TableDeclaration,
 )
+from factcheck.spec.assemble.dates import check_publication, checked_date, checked_scope
 from factcheck.spec.assemble.layout import (
     build_join,
     build_stack,
@@ -34,12 +36,13 @@ from factcheck.spec.assemble.read import (
     pairs,
     placed,
     scalar,
-    scope,
     text,
     texts,
     whole,
 )
-from factcheck.spec.codes import NO_DAY, WRONG_VALUE
+from factcheck.spec.assemble.rubric_column import check_class
+from factcheck.spec.assemble.units import build_unit
+from factcheck.spec.codes import SHAPE, WRONG_VALUE
 from factcheck.spec.document.node import Scalar
 from factcheck.spec.expression import parse_pattern, parse_row_expression
 
@@ -51,8 +54,9 @@ if TYPE_CHECKING:
     from factcheck.spec.document.node import Entry, Mapping
 
 
-def build_source(key: Scalar, block: Mapping) -> Source:
+def build_source(context: Context, key: Scalar, block: Mapping) -> Source:
     """Return the record of a source."""
+    check_publication(context, block)
     return Source(
         key.text,
         key.span,
@@ -71,25 +75,30 @@ def build_tables(context: Context, key: Scalar, block: Mapping) -> tuple[TableDe
     vintages = entries(block, "vintages")
     if not vintages:
         return (table,)
-    return tuple(_vintage(context, table, entry) for entry in vintages)
+    made = tuple(_vintage(context, table, entry) for entry in vintages)
+    for place, vintage in enumerate(made):
+        _check_others(context, vintage, made[:place])
+    return made
 
 
 def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclaration:
     header = items(block, "header")
     delimiter = text(block, "delimiter")
+    columns = tuple(build_column(context, *column) for column in blocks(block, "columns"))
+    check_class(context, block, columns)
     return TableDeclaration(
         key.text,
         key.span,
         file=placed(block, "file"),
         source=context.check_source(name(block, "source")),
         key=texts(block, "key"),
-        scope=scope(block),
+        scope=checked_scope(context, block),
         is_illustrative=flag(block, "illustrative"),
         delimiter="\t" if delimiter == "tab" else delimiter,
         encoding=text(block, "encoding") or "utf-8",
         header=None if header is None else tuple(item.text for item in header),
         totals=tuple((column, label.text) for column, label in pairs(block, "totals")),
-        columns=tuple(build_column(context, *column) for column in blocks(block, "columns")),
+        columns=columns,
         empty=_empty(block),
         markers=_markers(context, block),
         files=tuple((label, as_text(path)) for label, path in pairs(block, "files")),
@@ -111,9 +120,7 @@ def _vintage(context: Context, table: TableDeclaration, entry: Entry) -> TableDe
     """Return one edition of a table, which expressions call like all others."""
     date, path = entry.key, entry.node
     assert isinstance(path, Scalar)
-    if not is_date(date.text):
-        message = f"there is no day {quoted(date.text)}"
-        context.report(NO_DAY, message, date.span, "write a day that the month has")
+    checked_date(context, as_text(date))
     return replace(
         table,
         name=f"{table.name}@{date.text}",
@@ -124,15 +131,49 @@ def _vintage(context: Context, table: TableDeclaration, entry: Entry) -> TableDe
     )
 
 
+def _check_others(
+    context: Context, vintage: TableDeclaration, before: tuple[TableDeclaration, ...]
+) -> None:
+    """Note a vintage that begins on the day of one before it, or is the same file."""
+    assert vintage.vintage is not None
+    assert vintage.file is not None
+    date, path = vintage.vintage, vintage.file
+    for other in before:
+        assert other.vintage is not None
+        assert other.file is not None
+        if is_date(date.value) and first_day(date.value) == _day_of(other.vintage.value):
+            message = (
+                f"the vintages {quoted(other.vintage.value)} and {quoted(date.value)} begin on the "
+                "same day, so that nobody can tell which is the later"
+            )
+            hint = "date them more exactly: 2016-01-15 and 2016-01-31"
+            context.report(SHAPE, message, date.span, hint)
+        if normpath(path.value) == normpath(other.file.value):
+            message = (
+                f"the vintages {quoted(other.vintage.value)} and {quoted(date.value)} are the same "
+                f"file, {quoted(path.value)}"
+            )
+            hint = "name the file of each edition, or use 'file' for a table that has one"
+            context.report(SHAPE, message, path.span, hint)
+
+
+def _day_of(date: str) -> str | None:
+    return first_day(date) if is_date(date) else None
+
+
+ANY_STEP = "any"
+
+
 def build_column(context: Context, key: Scalar, block: Mapping) -> ColumnDeclaration:
     """Return what is declared of a column."""
     kind, kind_of_cells = text(block, "kind"), text(block, "type")
     computed = scalar(block, "compute")
+    has_any_step = text(block, "step") == ANY_STEP
     return ColumnDeclaration(
         key.text,
         key.span,
         header=text(block, "from") or key.text,
-        unit=text(block, "unit"),
+        unit=build_unit(context, block),
         scale=positive(context, block, "scale"),
         kind=None if kind is None else ColumnKind(kind),
         over=text(block, "over"),
@@ -147,7 +188,8 @@ def build_column(context: Context, key: Scalar, block: Mapping) -> ColumnDeclara
         parse=_pattern(context, block),
         ignore=texts(block, "ignore"),
         is_exact=flag(block, "exact"),
-        step=positive(context, block, "step"),
+        step=None if has_any_step else positive(context, block, "step"),
+        has_any_step=has_any_step,
     )
 
 

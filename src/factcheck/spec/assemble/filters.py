@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.dates import is_date
 from factcheck.model.expression import AllTest, NotTest
 from factcheck.model.near import quoted
+from factcheck.spec.assemble.dates import checked_date
 from factcheck.spec.assemble.read import as_name, as_text, items
-from factcheck.spec.codes import FORM_VALUE, NO_DAY, UNKNOWN_NAME
+from factcheck.spec.codes import FORM_VALUE, UNKNOWN_NAME
 from factcheck.spec.expression import parse_test
 
 if TYPE_CHECKING:
@@ -60,16 +60,13 @@ def build_unfiltered(context: Context, block: Mapping) -> tuple[Text, ...] | Non
 
 
 def build_dates(context: Context, block: Mapping) -> tuple[Text, ...] | None:
-    """Return the dates under ``as_of``, which are dates where tables come in vintages."""
+    """Return the dates under ``as_of``."""
     written = items(block, "as_of")
     if written is None:
         return None
     dates = tuple(as_text(each) for each in written)
-    for date in dates if context.declared.has_vintages or len(dates) > 1 else ():
-        if not is_date(date.value):
-            message = f"{quoted(date.value)} is no date that the calendar has"
-            hint = "write a year, month or day: 2016, 2016-01 or 2016-01-31"
-            context.report_value(NO_DAY, message, date.span, hint)
+    for date in dates:
+        checked_date(context, date)
     for place, date in enumerate(dates):
         if date.value in {before.value for before in dates[:place]}:
             message = f"the date {quoted(date.value)} is listed twice"

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import Problem
+from factcheck.model.rubric import CLASS
 from factcheck.model.spec import Template
 from factcheck.spec.assemble.placeholders import Row, check_placeholders, filled
 from factcheck.spec.assemble.read import as_name, items, name
-from factcheck.spec.codes import FOR_EACH, UNKNOWN_NAME
+from factcheck.spec.codes import CLASS_TOO_EARLY, FOR_EACH, UNKNOWN_NAME
 from factcheck.spec.document.node import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -93,6 +94,12 @@ def _rows_of_table(context: Context, key: Scalar, block: Mapping, above: str) ->
     if not _is_table(context, table.value, table.span):
         return
     names = tuple(as_name(each) for each in columns)
+    if table.value in context.declared.classified:
+        for each in names:
+            if each.value == CLASS:
+                message = "'for_each' repeats a claim before the rubric has classified any row"
+                hint = "write the classes out under 'rows', or claim it of each class with 'by'"
+                context.report(CLASS_TOO_EARLY, message, each.span, hint)
     own = f"{above}{key.text}"
     read = None if context.rows is None else context.rows.get(own)
     if read is None:

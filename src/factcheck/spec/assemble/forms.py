@@ -14,6 +14,7 @@ from factcheck.model.spec import (
     RankForm,
     TrendForm,
 )
+from factcheck.spec.assemble.dates import check_order
 from factcheck.spec.assemble.filters import parsed_tests
 from factcheck.spec.assemble.knowledge import build_figure
 from factcheck.spec.assemble.ranking import (
@@ -130,16 +131,12 @@ class _Builder:
         if direction is not Direction.FLAT and within is not None:
             message = f"'within' belongs to a 'flat' trend, not to a {quoted(direction.value)} one"
             self._context.report(FORM_VALUE, message, span, "remove 'within'")
+        start, end = self._placed("from"), self._placed("to")
+        if start is not None and end is not None:
+            check_order(self._context, start, end)
         if measure is None or not over:
             return None
-        return TrendForm(
-            *measure,
-            over[0],
-            self._placed("from"),
-            self._placed("to"),
-            direction,
-            within,
-        )
+        return TrendForm(*measure, over[0], start, end, direction, within)
 
     def each(self) -> EachForm | None:
         inner = self.holds() if "holds" in self._keys else self.figure()

@@ -12,6 +12,7 @@ from factcheck.model.spec import (
     QuantityDeclaration,
     Statement,
 )
+from factcheck.spec.assemble.dates import checked_scope
 from factcheck.spec.assemble.evidence import positive
 from factcheck.spec.assemble.read import (
     as_name,
@@ -21,10 +22,10 @@ from factcheck.spec.assemble.read import (
     name,
     placed,
     scalar,
-    scope,
     text,
 )
-from factcheck.spec.codes import ONE_FOR_ONE, UNKNOWN_MEMBER, UNKNOWN_WHOLE
+from factcheck.spec.assemble.units import build_unit
+from factcheck.spec.codes import FORM_VALUE, ONE_FOR_ONE, UNKNOWN_MEMBER, UNKNOWN_WHOLE
 from factcheck.spec.document.node import Mapping, Scalar
 from factcheck.spec.expression import parse_expression, parse_relation, parse_test
 
@@ -48,14 +49,14 @@ def build_quantity(context: Context, key: Scalar, block: Mapping) -> QuantityDec
         key.text,
         key.span,
         description=text(block, "is"),
-        unit=text(block, "unit"),
+        unit=build_unit(context, block),
         is_amount=text(block, "kind") == "amount",
         is_nonnegative=flag(block, "nonnegative"),
         measure=measure,
         measure_text=None if written is None else as_text(written).value,
         part_of=whole,
         missing=text(block, "missing"),
-        scope=scope(block),
+        scope=checked_scope(context, block),
     )
 
 
@@ -67,11 +68,20 @@ def build_figure(context: Context, node: Node, lang: str) -> FigureText:
     words = placed(node, "text")
     assert words is not None
     positive(context, node, "to")
+    means, reads = placed(node, "means"), placed(node, "reads")
+    if means is not None and reads is not None:
+        message = "'means' and 'reads' are two ways to say what the words of the figure stand for"
+        hint = (
+            "keep 'reads' where the words hold a number, and 'means' where they hold none; a "
+            "threshold under 'means' is read by its own words"
+        )
+        later = max(means.span, reads.span)
+        context.report(FORM_VALUE, message, later, hint)
     return FigureText(
         words,
         lang,
-        means=placed(node, "means"),
-        reads=placed(node, "reads"),
+        means=means,
+        reads=reads,
         to=placed(node, "to"),
         unit=placed(node, "unit"),
     )
@@ -95,7 +105,7 @@ def build_statement(context: Context, key: Scalar, block: Mapping, lang: str) ->
         measure_text=as_text(written).value,
         figure=figure,
         source=source,
-        scope=scope(block),
+        scope=checked_scope(context, block),
         quote=text(block, "quote"),
     )
 

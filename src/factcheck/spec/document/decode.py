@@ -57,7 +57,8 @@ def decode(
     UTF-8.
     """
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; a {kind.one} has at most {MAX_BYTES:,}"
+        # Of something endless only the first bytes were read, so that their number says nothing.
+        message = f"the file has more than {MAX_BYTES:,} bytes, which is the most for a {kind.one}"
         hint = kind.divide
         raise ProblemsError([problem_at(TOO_LARGE, message, spot(file, 1, 1), (), hint=hint)])
     lines = tuple(_LINE_END.split(_text(data, file)))

@@ -82,13 +82,25 @@ class Call(Struct, frozen=True):
         """Step over the closing parenthesis and return the place of the whole call."""
         if self.cursor.next_is(","):
             raise self.wrong("too many arguments", hint=self._for_several())
-        self.cursor.close(self.opening, ")", "an operator", hint=self.usage)
+        self.cursor.close(self.opening, ")", "an operator", hint=self._for_a_word() or self.usage)
         return self.cursor.span(self.start)
 
     @property
     def usage(self) -> str:
         """How the function is written."""
         return f"write {USAGE[self.name]}"
+
+    def _for_a_word(self) -> str | None:
+        """Return what was probably meant by a word behind the argument."""
+        word, before = self.cursor.word(), self.cursor.text[self.opening + 1 : self.cursor.position]
+        if not word:
+            return None
+        if before.strip().lower() == "distinct":
+            return f"write {USAGE['distinct']}"
+        if before.strip().isidentifier() or "." not in before:
+            return None
+        table, _, last = before.strip().rpartition(".")
+        return f"a name of several words stands in backticks: {table}.`{last} {word}`"
 
     def _for_several(self) -> str:
         """Return what was probably meant by one argument too many."""

@@ -61,6 +61,11 @@ def _comparison(
     return Comparison(tuple(operands), tuple(comparators), cursor.span(start))
 
 
+_PART_WORDS = frozenset(
+    {"part", "part_of", "Part", "partof", "within", "of", "in", "are", "belong"}
+)
+
+
 def _hint(cursor: Cursor) -> str | None:
-    is_near = cursor.word() in {"part", "part_of", "Part", "partof", "within", "of", "in"}
+    is_near = cursor.word() in _PART_WORDS
     return "a relation of part and whole is written: a part of b" if is_near else None

@@ -52,6 +52,7 @@ _TICK_FUNCTIONS = {
 }
 _WORDS = re.compile(r"((?:[ \t]+[^\W\d]\w*)+)\s*(?:[=<>≤≥≠]|!=)")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_YEARS_WITH_DASH = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
 _MOST_PLACES = 9
 """Digits of the number after ``top``."""
 
@@ -199,6 +200,7 @@ def _in(cursor: Cursor, column: Column, start: int, *, negated: bool) -> Test:
         return NotTest(top, top.span) if negated else top
     lower = parse_literal(cursor, in_range=True, hint=_RANGE)
     upper = _upper(cursor) if cursor.take("..") else lower
+    _check_dots(cursor, lower, upper, opening)
     _check_order(cursor, lower, upper, opening)
     return WithinTest(column, lower, upper, negated, cursor.span(start))
 
@@ -238,6 +240,16 @@ def _upper(cursor: Cursor) -> Literal:
         message = f"a range has two ends, and {quoted(upper.text)} has another two dots in it"
         raise cursor.error(VALUE, message, start, cursor.position, hint=_RANGE)
     return upper
+
+
+def _check_dots(cursor: Cursor, lower: Literal, upper: Literal, start: int) -> None:
+    """Raise a problem for two years with a dash, which are a text and no range."""
+    years = _YEARS_WITH_DASH.fullmatch(lower.text)
+    if years is None or upper is not lower or lower.is_quoted:
+        return
+    message = f"{quoted(lower.text)} is a single value; a range has two dots"
+    hint = f"write in {years[1]}..{years[2]}; for a text, column = {lower.text}"
+    raise cursor.error(VALUE, message, start, cursor.position, hint=hint)
 
 
 def _check_order(cursor: Cursor, lower: Literal, upper: Literal, start: int) -> None:

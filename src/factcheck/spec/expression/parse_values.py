@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from factcheck.model.expression import Column, Literal
 from factcheck.model.expression_text import (
@@ -27,6 +27,10 @@ _PART = r"(?:[^\s`.,()\[\]]+|`(?:[^`]|``)+`(?!`))"
 _BACKTICKED_COLUMN = re.compile(rf"{_PART}\.{_PART}")
 _EMPTY = "for cells that are empty or unknown, write: column unknown"
 _RANGE_DOTS = re.compile(r"\s*(?:\.\.+|…)\s*")
+_OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
+_SECOND_OPERATOR = re.compile(r"(?P<operator>[<>]=?|!=|=)\s+(?P<rest>[^\s=<>!].*)", re.DOTALL)
+"""``n = <5`` is a label that tables have, and ``n = < 5`` a slip."""
+_TEST_BEFORE = re.compile(r"(?P<column>[^\s,(\[]+|`[^`]+`)\s*(?P<operator>[<>]=?|!=|=)\s*\Z")
 _JOINING_WORD = re.compile(r"(?<!\S)(?:and|AND|&&)(?!\S)")
 
 
@@ -94,6 +98,9 @@ def _missing(cursor: Cursor, hint: str) -> ProblemsError:
 def _check_plain(cursor: Cursor, value: str, start: int) -> None:
     """Raise a problem where a plain value holds what only a quoted one may."""
     end = cursor.position
+    second = _SECOND_OPERATOR.match(value)
+    if second is not None:
+        _refuse_second_operator(cursor, second, start)
     if holds_test(value):
         message = f"the value {quoted(value)} seems to have another test in it"
         hint = "tests are joined by a comma: [a = 1, b = 2]; a text that looks so stands in quotes"
@@ -109,6 +116,18 @@ def _check_plain(cursor: Cursor, value: str, start: int) -> None:
             f"write: column in {_RANGE_DOTS.sub('..', value)}, or for a text {quoted_value(value)}"
         )
         raise cursor.error(VALUE, message, start, end, hint=hint)
+
+
+def _refuse_second_operator(cursor: Cursor, second: re.Match[str], start: int) -> NoReturn:
+    """Raise the problem of two operators before a value, as in ``age = > 60``."""
+    before = _TEST_BEFORE.search(cursor.text, 0, start)
+    first = "" if before is None else before["operator"]
+    column, rest = "column" if before is None else before["column"], second["rest"]
+    found = second["operator"]
+    message = f"two operators stand before the value: {quoted(f'{first} {found}'.strip())}"
+    chosen = first + found if first + found in _OPERATORS else found
+    hint = f"write {column} {chosen} {rest}"
+    raise cursor.error(VALUE, message, start, start + second.end("operator"), hint=hint)
 
 
 def _quoted_literal(cursor: Cursor) -> Literal:

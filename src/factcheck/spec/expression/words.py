@@ -40,7 +40,7 @@ FOREIGN = MappingProxyType(
         "OR": _OR,
         "|": _OR,
         "||": _OR,
-        "is": "write =, or: column known, column unknown",
+        "is": "write =, < or >, or: column known, column unknown",
         "NOT": "write not",
         "IN": "write in",
         "percent": _PERCENT,

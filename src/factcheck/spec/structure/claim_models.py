@@ -10,6 +10,7 @@ from annotated_types import Len
 from pydantic import ConfigDict, Field
 
 from factcheck.spec.structure.claim_rules import ASSUMPTION_RULES, QUANTITY_RULES
+from factcheck.spec.structure.dispute_models import DisputeModel
 from factcheck.spec.structure.evidence_models import Block, Scoped, SourceModel, TableModel
 from factcheck.spec.structure.form_models import ClaimModel, Figure
 from factcheck.spec.structure.patterns import ID_KEYS, NAME_KEYS
@@ -120,4 +121,9 @@ class FileModel(Block):
     )
     claims: dict[Id, ClaimModel] = Field(
         description="The claims to check.", min_length=1, json_schema_extra=ID_KEYS
+    )
+    disputes: dict[Id, DisputeModel] = Field(
+        default_factory=dict,
+        description="Whether claims and statements can be true together.",
+        json_schema_extra=ID_KEYS,
     )

@@ -97,6 +97,12 @@ TABLE_RULES: Rule = {
 COLUMN_RULES: Rule = {
     "allOf": [
         {"not": _has("exact", "rounded")},
+        {
+            "anyOf": [
+                *_lacks("over"),
+                {**_has("over", "kind"), "properties": {"kind": {"enum": ["stock"]}}},
+            ]
+        },
         *({"not": _has("compute", key)} for key in ("from", "parse", "ignore", "markers")),
     ]
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
-from factcheck.spec.codes import MIXED_FORMS, NO_FORM
+from factcheck.spec.codes import MIXED_FORMS, NO_FORM, UNUSED_KEY
 from factcheck.spec.document.node import Entry, Mapping, Scalar
 from factcheck.spec.structure.form_fault import FormFault, value_of
 
@@ -63,7 +63,20 @@ def _table(_: Entry, node: Mapping, path: Path) -> Iterator[FormFault]:
         yield FormFault(path, NO_FORM, message, keys["adds"].span, "add 'files', or remove it")
     for entry, column in _blocks(value_of(node, "columns")):
         inner = {each.key.text: each.key for each in column.entries}
-        yield from _exclusive(inner, (*path, "columns", entry.key.text), _COLUMN_PAIRS)
+        here = (*path, "columns", entry.key.text)
+        yield from _exclusive(inner, here, _COLUMN_PAIRS)
+        yield from _idle_over(column, inner, here)
+
+
+def _idle_over(column: Mapping, keys: dict[str, Scalar], path: Path) -> Iterator[FormFault]:
+    """Yield an ``over`` of a column that is no stock."""
+    kind = value_of(column, "kind")
+    if "over" not in keys or (isinstance(kind, Scalar) and kind.text == "stock"):
+        return
+    beside = f"'kind: {kind.text}'" if isinstance(kind, Scalar) else "no 'kind'"
+    message = f"'over' says along which column a stock is never summed, and there is {beside}"
+    hint = "add 'kind: stock', or remove 'over'"
+    yield FormFault(path, UNUSED_KEY, message, keys["over"].span, hint)
 
 
 def _exclusive(

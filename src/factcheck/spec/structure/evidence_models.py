@@ -33,6 +33,7 @@ from factcheck.spec.structure.values import (
     OneOrMoreTexts,
     Positive,
     RubricPath,
+    Step,
     TablePath,
     Text,
     Texts,
@@ -115,8 +116,9 @@ class ColumnModel(Block):
         None, description="Mark-up that is taken out of the cells, such as [BOLD]."
     )
     exact: Flag = Field(False, description="Whether round numbers are exact all the same.")
-    step: Positive | None = Field(
-        None, description="From one value to the next, for trends: numbers, or months of dates."
+    step: Step | None = Field(
+        None,
+        description="From one value to the next, for trends: numbers, months of dates, or any.",
     )
 
 

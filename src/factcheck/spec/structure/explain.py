@@ -68,6 +68,7 @@ _SHAPES = {
 _OR_TEXT = {
     "evidence": frozenset({"key", "skip", "fill_down", "ignore", "on"}),
     "statements": frozenset({"figure"}),
+    "disputes": frozenset({"under", "using"}),
     "claims": frozenset(
         {
             "figure", "under", "using", "by", "of", "in", "lead", "within", "among", "where",
@@ -76,6 +77,17 @@ _OR_TEXT = {
     ),
 }  # fmt: skip
 """For each section the keys that take a text where they take a list or a block."""
+_TESTS = frozenset({"where", "except", "among"})
+"""Keys that hold tests."""
+_BLOCK_FOR_LIST = {
+    "claims": "give each claim an id, 'my-claim:', and write its keys below it, without '- '",
+    "readings": "give each reading a name: 'in 2019: count(table[year = 2019])', without '- '",
+    "columns": "write each column as a key, with what is declared of it below: 'n: {unit: people}'",
+    "sources": "give each source an id, 'annual-report:', and write its keys below it",
+    "evidence": "give each table a name, 'schools:', and write its keys below it",
+    "markers": "say what each sign stands for: '..': unknown",
+}
+"""What to write for the lists that people write where blocks stand."""
 _COLUMNS = frozenset({("unpivot", "columns"), ("for_each", "columns")})
 """Lists of columns; those of a table are blocks."""
 _ENTRIES_OR_TEXT = frozenset({"readings", "conditions"})
@@ -233,11 +245,27 @@ class Explainer:
         hint = "add an entry, or leave the key out"
         self._report(NO_VALUE, f"{quoted(str(path[-1]))} has nothing under it", path, hint)
 
+    def _test_as_block(self, path: Path, node: Mapping) -> None:
+        """Note tests that are written as keys: ``where: {year: 2019}``."""
+        tests = ", ".join(
+            f"{entry.key.text} = {entry.node.text}"
+            for entry in node.entries
+            if isinstance(entry.node, Scalar)
+        )
+        message = f"expected tests for {quoted(str(path[-1]))}, found a block of keys"
+        hint = f"write '{path[-1]}: {tests}'" if tests else "write tests: 'where: year = 2019'"
+        self.problems.append(problem_at(WRONG_SHAPE, message, node.span, self._lines, hint=hint))
+
     def _shape(self, wanted: str, path: Path, node: Node) -> None:
         """Note a text for a block and the like, with the traps of YAML that lead there."""
         if wanted != "a text" and _takes_text(path):
             wanted = f"a text or {wanted}"
         found, hint = _found(node)
+        if isinstance(node, Sequence) and "block" in wanted:
+            hint = _BLOCK_FOR_LIST.get(str(path[-1]), hint)
+        elif isinstance(node, Mapping) and path[-1] in _TESTS:
+            self._test_as_block(path, node)
+            return
         is_flow = isinstance(node, (Sequence, Mapping)) and node.is_flow
         if is_flow and "text" in wanted:
             first = self._lines[node.span.line - 1][node.span.column - 1 :]
@@ -251,7 +279,14 @@ class Explainer:
                 MISSING_BLANK, message, node.span, self._lines, hint="write 'key: value'"
             )
         else:
-            message = f"expected {wanted} for {quoted(str(path[-1]))}, found {found}"
+            name = quoted(str(path[-1]))
+            if isinstance(path[-1], int):
+                name = f"an item of {quoted(str(path[-2]))}"
+            if path[-2:-1] == ("parts",) or path[-1:] == ("parts",):
+                hint = "give each part an id of its own: 'first:' with its keys below it"
+            elif path[-2:-1] == ("rows",):
+                hint = "write the names of the values too: rows: [{town: Aarau}, {town: Baden}]"
+            message = f"expected {wanted} for {name}, found {found}"
             problem = problem_at(WRONG_SHAPE, message, node.span, self._lines, hint=hint)
         self.problems.append(problem)
 

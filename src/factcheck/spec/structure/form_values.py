@@ -30,8 +30,18 @@ _GROUP: dict[str, Any] = {
 _GROUPS: dict[str, Any] = {"type": "array", "items": _GROUP, "minItems": 1}
 _PLACES = "places are written 1, 1..3, top 3, bottom 3, first, last, not in top 10"
 _HOW_MANY = "write all, none, 7, at least 7, 7..9, or a list of groups: [Aarau, Baden]"
-_RISES = ("up", "increasing", "increase", "upward", "growing", "rise", "rises")
-_FALLS = ("down", "decreasing", "decrease", "downward", "shrinking", "fall", "falls")
+_RISES = ("up", "increasing", "increase", "upward", "growing", "climbing", "rise", "rises")
+_FALLS = (
+    "down",
+    "decreasing",
+    "decrease",
+    "downward",
+    "shrinking",
+    "declining",
+    "dropping",
+    "fall",
+    "falls",
+)
 _STAYS = ("stable", "constant", "unchanged", "steady", "level")
 _DIRECTIONS_MEANT = {
     **dict.fromkeys(_RISES, "rising"),
@@ -92,10 +102,16 @@ Order = Annotated[
 ]
 _DIRECTIONS = tuple(direction.value for direction in Direction)
 Goes = Annotated[str, one_of(*_DIRECTIONS, meant=_DIRECTIONS_MEANT), choice_schema(_DIRECTIONS)]
+_VERDICTS_MEANT = {
+    **dict.fromkeys(("true", "correct", "right", "yes", "accurate", "pass"), "supported"),
+    **dict.fromkeys(("false", "wrong", "incorrect", "no", "inaccurate", "fail"), "refuted"),
+    **dict.fromkeys(("unknown", "unclear", "open", "undecided", "unproven"), "undetermined"),
+    **dict.fromkeys(("uncheckable", "unverifiable"), "not checkable"),
+}
 _VERDICTS = tuple(verdict.value for verdict in Verdict)
 Expected = Annotated[
     str,
-    choice_or_placeholder(*_VERDICTS),
+    choice_or_placeholder(*_VERDICTS, meant=_VERDICTS_MEANT),
     WithJsonSchema(
         {
             "anyOf": [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.near import quoted
+from factcheck.model.near import listed, quoted
 from factcheck.spec.codes import MIXED_FORMS, NO_FORM, UNUSED_KEY
 from factcheck.spec.document.node import Entry, Mapping, Scalar, Sequence
 from factcheck.spec.structure.form_fault import FormFault, value_of
@@ -135,7 +135,11 @@ def _mix_readings(path: Path, first: str, reading: Entry, key: Scalar, name: str
         f"{before} and the {behind} of the reading {quoted(reading.key.text)} belong to different "
         "forms of claim; all readings of a claim have one form"
     )
-    return FormFault(path, MIXED_FORMS, message, key.span, "make two claims of it")
+    hint = (
+        "make a claim of each form; where both have to be true, put the two, each with an id, "
+        "under 'parts' of one claim"
+    )
+    return FormFault(path, MIXED_FORMS, message, key.span, hint)
 
 
 def _incomplete(keys: Keys, path: Path) -> Iterator[FormFault]:
@@ -161,7 +165,10 @@ def _incomplete_readings(node: Mapping, keys: Keys, path: Path) -> Iterator[Form
     for key, place in keys.items():
         if key not in REPLACED and all(key in each for each in own):
             message = f"every reading replaces this {quoted(place.text)}, so that it is never used"
-            hint = "remove it, or make it a reading"
+            hint = (
+                f"remove it where the readings ({_named(readings)}) are all there are; else give "
+                "it a name among them"
+            )
             yield FormFault(path, UNUSED_KEY, message, place.span, hint)
 
 
@@ -180,6 +187,10 @@ def _without_key(key: str, readings: list[Entry], place: Scalar, path: Path) -> 
         hint = f"add {quoted(key)} to the reading, or to the claim for all readings"
         here = (*path, "readings", reading.key.text)
         yield FormFault(here, NO_FORM, message, reading.key.span, hint)
+
+
+def _named(readings: tuple[Entry, ...]) -> str:
+    return listed([reading.key.text for reading in readings])
 
 
 _SUBJECTS = frozenset({"measure", "holds", "parts"})
@@ -208,6 +219,6 @@ def _for_each(node: Mapping, path: Path) -> Iterator[FormFault]:
         yield FormFault(here, NO_FORM, message, keys[other].span, f"add '{absent}: …'")
     elif "rows" not in keys and other is None:
         message = "'for_each' says nothing of the values to repeat the claim for"
-        hint = "add 'rows' with a list of them, or 'table' with 'columns'"
+        hint = "add 'rows: [{town: Aarau}, {town: Baden}]', or 'table' with 'columns'"
         key = next(entry.key for entry in node.entries if entry.key.text == "for_each")
         yield FormFault(here, NO_FORM, message, key.span, hint)

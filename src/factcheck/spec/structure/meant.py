@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -36,14 +41,19 @@ _QUANTIFIERS = {
 }
 _HOW = re.compile(r"(?P<how>[a-z ]*?) ?(?P<number>[0-9]+|[a-z]+)?")
 _OUT_OF = re.compile(r"(?P<count>.*?\S) (?:out )?of (?P<number>[0-9]+)")
+_ENDINGS = ("exactly", "at least", "at most", "more than", "fewer than")
+"""What the language knows before a number of groups."""
+_PLACE_WORDS = ("not", "first", "last", *_ENDS)
 _TWO = 2
 _MOST = 60
 """Characters that are looked at."""
+_ALIKE = 0.75
+"""How alike two words must be, from 0 to 1, for one to be a slip of the other."""
 
 
 def place_meant(text: str) -> str | None:
     """Return how a place such as ``second``, ``#1`` or ``1-3`` is written."""
-    words = _WORD.findall(text[:_MOST].lower())
+    words = [_spelt(word, _PLACE_WORDS) for word in _WORD.findall(text[:_MOST].lower())]
     numbers = [found for word in words if (found := _number(word)) is not None]
     if 0 in numbers:
         return None
@@ -55,9 +65,21 @@ def place_meant(text: str) -> str | None:
         return f"bottom {numbers[0]}"
     if words[:1] == ["first"] and len(numbers) == _TWO:
         return f"top {numbers[1]}"
+    if words in (["first"], ["last"]) and words[0] != text:
+        return words[0]
     if len(numbers) != 1 or "last" in words:
         return None
     return f"{negation}{numbers[0]}" if end is None else f"{negation}{end} {numbers[0]}"
+
+
+def _spelt(word: str, known: Iterable[str]) -> str:
+    """Return the known word that another one is a slip of, else the word itself.
+
+    Words of one or two letters are like too many.
+    """
+    if len(word) <= _TWO:
+        return word
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=_ALIKE)), word)
 
 
 def _number(word: str) -> int | None:
@@ -67,8 +89,11 @@ def _number(word: str) -> int | None:
 def selection_meant(text: str) -> str | None:
     """Return the hint for a number of groups that is written as people say it."""
     words = text[:_MOST].lower().strip()
-    if words in _QUANTIFIERS:
-        return f"write {_QUANTIFIERS[words]}"
+    quantifier = _spelt(words, ("all", "none", *_QUANTIFIERS))
+    if quantifier in _QUANTIFIERS:
+        return f"write {_QUANTIFIERS[quantifier]}"
+    if quantifier != words:
+        return f"write {quantifier}"
     out_of = _OUT_OF.fullmatch(words)
     if out_of is not None:
         return f"write 'in: {_selected(out_of['count'])}' and 'of: {out_of['number']}'"
@@ -82,5 +107,8 @@ def _selected(words: str) -> str:
     number = None if match is None or match["number"] is None else _number(match["number"])
     if match is None or number is None:
         return words
-    how = _HOW_MANY.get(match["how"], match["how"])
+    how = _spelt(match["how"], (*_ENDINGS, *_HOW_MANY))
+    how = _HOW_MANY.get(how, how)
+    if how not in {"", *_ENDINGS}:
+        return words
     return f"{how} {number}".lstrip()

@@ -10,6 +10,7 @@ from factcheck.spec.structure.claim_models import (
     QuantityModel,
     StatementModel,
 )
+from factcheck.spec.structure.dispute_models import DisputeModel
 from factcheck.spec.structure.evidence_models import (
     Block,
     ColumnModel,
@@ -35,6 +36,7 @@ _SECTIONS: dict[str, tuple[str, type[Block]]] = {
     "statements": ("statement", StatementModel),
     "assumptions": ("assumption", AssumptionModel),
     "claims": ("claim", ClaimModel),
+    "disputes": ("dispute", DisputeModel),
 }
 _BELOW: dict[tuple[str, str], tuple[str, type[Block]]] = {
     ("table", "columns"): ("column", ColumnModel),
@@ -94,7 +96,7 @@ def _only(above: str, key: str) -> tuple[str, str, type[Block]]:
 
 
 _LATER = {
-    "file": ("disputes", "locale"),
+    "file": ("locale",),
     "table": ("locale", "min_cell", "margin", "confidence", "perturbation"),
     "column": ("locale", "margin", "confidence", "perturbation"),
 }  # fmt: skip

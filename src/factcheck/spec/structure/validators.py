@@ -10,7 +10,7 @@ from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.near import did_you_mean, nearest, quoted
 from factcheck.spec import codes
 from factcheck.spec.structure import patterns
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from factcheck.model.problem import Code
 
+_TRUTHS = {
+    **dict.fromkeys(("yes", "y", "on", "1"), "true"),
+    **dict.fromkeys(("no", "n", "off", "0"), "false"),
+}
 _PLACEHOLDER = re.compile(patterns.PLACEHOLDER)
 
 
@@ -101,19 +105,27 @@ def one_of(*choices: str, meant: Mapping[str, str] = MappingProxyType({})) -> Af
     return AfterValidator(lambda text: checked_choice(text, choices, meant))
 
 
-def choice_or_placeholder(*choices: str) -> AfterValidator:
-    """Return a validator of texts that are one of the choices, or a ``$name``."""
+def choice_or_placeholder(
+    *choices: str, meant: Mapping[str, str] = MappingProxyType({})
+) -> AfterValidator:
+    """Return a validator of texts that are one of the choices, or a ``$name``.
+
+    ``meant`` is as for ``one_of``.
+    """
     return AfterValidator(
-        lambda text: text if _PLACEHOLDER.fullmatch(text) else checked_choice(text, choices)
+        lambda text: text if _PLACEHOLDER.fullmatch(text) else checked_choice(text, choices, meant)
     )
 
 
-def member(members: type[Enum]) -> BeforeValidator:
-    """Return a validator from the text of a member of an enum to the member."""
+def member(members: type[Enum], meant: Mapping[str, str] = MappingProxyType({})) -> BeforeValidator:
+    """Return a validator from the text of a member of an enum to the member.
+
+    ``meant`` is as for ``one_of``.
+    """
     choices = tuple(str(member.value) for member in members)
 
     def find(found: object) -> object:
-        return members(checked_choice(found, choices)) if isinstance(found, str) else found
+        return members(checked_choice(found, choices, meant)) if isinstance(found, str) else found
 
     return BeforeValidator(find)
 
@@ -124,7 +136,8 @@ def flag(found: object) -> object:
         return found
     if re.search(patterns.FLAG, found) is None:
         message = f"expected true or false, found {quoted(found)}"
-        raise refusal(codes.WRONG_VALUE, message)
+        truth = _TRUTHS.get(found.lower()) or next(iter(nearest(found, ("true", "false"))), None)
+        raise refusal(codes.WRONG_VALUE, message, truth and f"write '{truth}'")
     return found.lower() == "true"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from factcheck.model.near import did_you_mean
+from factcheck.model.near import did_you_mean, nearest
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell
 from factcheck.spec import codes
 from factcheck.spec.codes_yaml import BAD_NAME
@@ -26,6 +26,36 @@ from factcheck.spec.structure.validators import (
     pattern_schema,
     version,
 )
+
+_EMPTY_MEANT = {
+    **dict.fromkeys(("zero", "nil", "null"), "0"),
+    **dict.fromkeys(("n/a", "na", "inapplicable"), "not applicable"),
+    **dict.fromkeys(("missing", "?", "undefined"), "unknown"),
+    **dict.fromkeys(("nothing", "no value"), "none"),
+}
+"""What people write for a cell's meaning, and how it is written here."""
+_TYPES_MEANT = {
+    **dict.fromkeys(("string", "str", "words", "category"), "text"),
+    **dict.fromkeys(("integer", "int", "float", "decimal", "numeric", "percent"), "number"),
+    **dict.fromkeys(("year", "month", "day", "timestamp"), "date"),
+}
+_ENCODINGS_MEANT = {
+    **dict.fromkeys(("cp1252", "ansi", "win1252", "windows1252"), "windows-1252"),
+    **dict.fromkeys(("cp1250", "win1250"), "windows-1250"),
+    **dict.fromkeys(("cp1251", "win1251"), "windows-1251"),
+    **dict.fromkeys(("ascii", "us-ascii", "unicode"), "utf-8"),
+    **dict.fromkeys(("macintosh", "mac"), "mac-roman"),
+}
+
+
+def _marker_hint(text: str) -> str | None:
+    word = text.split(" ", 1)[0]
+    if nearest(word, ("suppressed",)):
+        return "a suppressed number needs the range it lies in: suppressed 1..4"
+    if text.lower() in _EMPTY_MEANT:
+        return f"write '{_EMPTY_MEANT[text.lower()]}'"
+    return did_you_mean(text, [cell.value for cell in EmptyCell])
+
 
 Text = Annotated[str, AfterValidator(no_blank), WithJsonSchema(patterns.TEXT_SCHEMA)]
 Label = Annotated[str, WithJsonSchema({"type": patterns.SCALAR})]
@@ -58,13 +88,26 @@ Address = Annotated[
     ),
     pattern_schema(patterns.ADDRESS),
 ]
+
+
+def _table_path_hint(text: str) -> str:
+    if "://" in text:
+        return "nothing is fetched from the network; download the table to beside the claim file"
+    if "\\" in text and text[1:2] != ":":
+        return f"paths use '/': {text.replace(chr(92), '/')}"
+    if text.startswith(("/", "~")) or text[1:2] == ":":
+        return "paths start at the claim file and use '/': ../evidence/table.csv"
+    return f"tables are read from {', '.join(_TABLE_ENDINGS)} files: ../evidence/table.csv"
+
+
+_TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
 TablePath = Annotated[
     str,
     matching(
         patterns.TABLE_PATH,
         codes.FILE_NAME,
         "a relative path to a table, such as a .csv or .xlsx file",
-        always("paths start at the claim file and use '/': ../evidence/table.csv"),
+        _table_path_hint,
     ),
     pattern_schema(patterns.TABLE_PATH),
 ]
@@ -105,17 +148,30 @@ Positive = Annotated[
         }
     ),
 ]
+Step = Annotated[
+    str,
+    matching(
+        patterns.STEP,
+        codes.WRONG_VALUE,
+        "a number above 0, or the word 'any'",
+        always("write 'any' where the next value is whatever comes next in the table"),
+    ),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0},
+                {"type": "string", "pattern": patterns.STEP},
+            ]
+        }
+    ),
+]
 MarkerText = Annotated[
     str,
     matching(
         patterns.MARKER,
         codes.WRONG_VALUE,
         "'unknown', 'not applicable', 'none', '0' or a range such as 'suppressed 1..4'",
-        lambda text: (
-            "a suppressed number needs the range it lies in: suppressed 1..4"
-            if text.startswith("suppressed")
-            else did_you_mean(text, [cell.value for cell in EmptyCell])
-        ),
+        _marker_hint,
     ),
     WithJsonSchema({"anyOf": [{"enum": [0]}, {"type": "string", "pattern": patterns.MARKER}]}),
 ]
@@ -124,16 +180,18 @@ Flag = Annotated[
     BeforeValidator(flag),
     WithJsonSchema({"type": ["boolean", "string"], "pattern": patterns.FLAG}),
 ]
-Encoding = Annotated[str, one_of(*patterns.ENCODINGS), choice_schema(patterns.ENCODINGS)]
+Encoding = Annotated[
+    str, one_of(*patterns.ENCODINGS, meant=_ENCODINGS_MEANT), choice_schema(patterns.ENCODINGS)
+]
 Aspect = Annotated[str, one_of(*patterns.ASPECTS), choice_schema(patterns.ASPECTS)]
 QuantityKind = Annotated[str, one_of(*patterns.KINDS), choice_schema(patterns.KINDS)]
 Empty = Annotated[
     EmptyCell,
-    member(EmptyCell),
+    member(EmptyCell, _EMPTY_MEANT),
     WithJsonSchema({"enum": ["unknown", "none", "0", 0, "not applicable"]}),
 ]
 Kind = Annotated[ColumnKind, member(ColumnKind)]
-Type = Annotated[ColumnType, member(ColumnType)]
+Type = Annotated[ColumnType, member(ColumnType, _TYPES_MEANT)]
 
 
 OneOrMoreTexts = Annotated[tuple[Text, ...], as_list(), least(1), OrMore(1, or_text=True)]

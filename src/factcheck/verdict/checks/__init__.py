@@ -17,6 +17,7 @@ from factcheck.verdict.checks import (
     stale,
     tie,
     understated,
+    unequal_total,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ CHECKS = (
     figure_not_in_quote,
     tie,
     revised,
+    unequal_total,
 )
 """Every check in the order of its code."""
 

@@ -3,6 +3,7 @@
 ## What it looks for
 
 A figure with "at least" or its like whose number is the only one that the evidence permits.
+A smallest or largest number is left alone: "at least 5" of a minimum speaks of all the others.
 
 ## Why it matters
 
@@ -28,6 +29,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.bound import ExtremeOf, QuantityTerm, TableTerm
+from factcheck.model.expression import AggregateFunction
 from factcheck.model.near import quoted
 from factcheck.model.wording import word_set
 from factcheck.verdict.explained import code_of
@@ -35,9 +38,12 @@ from factcheck.verdict.explained import code_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.model.bound import Bound
     from factcheck.model.possible import Possible
     from factcheck.model.result import Assessment
     from factcheck.model.spec import Claim
+
+_EXTREMES = {AggregateFunction.MIN, AggregateFunction.MAX}
 
 CODE = code_of("FC108", "at-least-for-exact", __doc__)
 
@@ -48,6 +54,8 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     figure, permitted = possible.bound.figure, possible.permitted
     if figure is None or figure.hedge != "ge" or permitted is None or not permitted.found:
         return
+    if _is_extreme(possible.bound.targets[0].measure):
+        return
     found = permitted.found[0]
     if found.is_point and found.lower == figure.value:
         number = word_set(found, possible.bound.targets[0].measure.unit)
@@ -55,3 +63,14 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
             f"{quoted(figure.text)} suggests that the number is not known and may be larger, but "
             f"the evidence gives exactly {number}"
         )
+
+
+def _is_extreme(measure: Bound) -> bool:
+    """Whether a measure is the smallest or largest of several numbers."""
+    match measure:
+        case TableTerm(function=function):
+            return function in _EXTREMES
+        case QuantityTerm(definition=inner) if inner is not None:
+            return _is_extreme(inner)
+        case _:
+            return isinstance(measure, ExtremeOf)

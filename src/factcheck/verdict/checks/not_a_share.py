@@ -56,8 +56,9 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
         return
     if _says_share(figure):
         yield (
-            f"{quoted(figure.text)} speaks of a share, but in {quoted(bound.measure_text)} what is "
-            "divided is not known to be part of what it is divided by: compared by value"
+            f"{quoted(figure.text)} speaks of a share, but nothing says that the numerator of "
+            f"{quoted(bound.measure_text)} is part of its denominator; only the two numbers were "
+            "compared"
         )
 
 

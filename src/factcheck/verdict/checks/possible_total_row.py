@@ -1,13 +1,18 @@
-"""A row that looks like a total was counted together with the rows it may be the total of.
+"""A row that looks like a total was counted or compared with the rows it may be the total of.
 
 ## What it looks for
 
 A sum, count or mean over rows of which some have a label like "Total" or "All" in a column that no
 test looks at and for which `totals` declares nothing.
+Also a ranking, or a claim about each group, among whose groups is one with such a label that the
+claim does not name.
+Rows that are declared as totals in another column are left alone, and so is a column that has such
+a label in every row, as its rows have no parts beside them.
 
 ## Why it matters
 
 A total counted beside its parts doubles every sum, and the result looks plausible.
+A total ranked among its parts is nearly always first, and everybody else is a place too low.
 
 ## Example
 
@@ -49,7 +54,19 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     del claim, assessment
     for table, column, label in possible.circumstances.possible_totals:
         yield (
-            f"rows of {quoted(table)} with {quoted(label)} in the column {quoted(column)} look "
+            f"rows of {_named(table)} with {quoted(label)} in the column {quoted(column)} look "
             "like totals and were counted with the others; if they are totals, declare the label "
-            "under 'totals' of the table"
+            "under `totals` of the table"
         )
+    for table, column, label in possible.circumstances.totals_among_groups:
+        yield (
+            f"the group {quoted(label)} in the column {quoted(column)} of {_named(table)} looks "
+            "like the total of the other groups and was treated as one of them; if it is a total, "
+            "declare the label under `totals` of the table"
+        )
+
+
+def _named(table: str) -> str:
+    """Return a table's name, with the date of its vintage where it has one."""
+    name, _, vintage = table.partition("@")
+    return f"{quoted(name)} of {vintage}" if vintage else quoted(name)

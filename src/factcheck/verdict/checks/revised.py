@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from factcheck.model.result import Assessment
     from factcheck.model.spec import Claim
 
+_LONGEST = 60
+
 CODE = code_of("FC111", "revised", __doc__)
 
 
@@ -68,4 +70,6 @@ def _vintages(possible: Possible) -> str:
 
 
 def _found(assessment: Assessment) -> str:
-    return "" if assessment.found is None else f" ({assessment.found.text})"
+    """Return what was found, where it is short enough to stand inside a sentence."""
+    text = "" if assessment.found is None else assessment.found.text
+    return f" ({text})" if 0 < len(text) <= _LONGEST else ""

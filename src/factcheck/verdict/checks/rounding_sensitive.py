@@ -4,6 +4,8 @@
 
 A table whose round number cells (9,000; 12.5) might be rounded figures.
 The measure is calculated a second time with each of them as everything that rounds to it.
+A column is rounded throughout or not at all: 9,000 beside 9,012 is taken as exact, and 10,000
+beside 300 as rounded to hundreds at the coarsest.
 The finding appears if the claimed numbers would then stand in another relation to the evidence.
 
 ## Why it matters
@@ -34,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.wording import word_set
+from factcheck.model.wording import word_set, worded_unit
 from factcheck.verdict.explained import code_of
 
 if TYPE_CHECKING:
@@ -55,12 +57,14 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     if rounded is None or permitted is None or not permitted.found:
         return
     target = possible.bound.targets[0]
-    printed, claimed, unit = permitted.found[0], target.claimed.default, target.measure.unit
+    printed, claimed = permitted.found[0], target.claimed.default
+    unit = worded_unit(target.measure.unit, possible.bound.figure)
     as_printed, as_rounded = _relation(printed, claimed), _relation(rounded, claimed)
     if as_printed != as_rounded:
         yield (
-            f"read as exact, the table gives {word_set(printed, unit)}, {as_printed} what is "
-            f"claimed; if its round numbers are rounded, {word_set(rounded, unit)}, {as_rounded} it"
+            f"taken as exact, the table's numbers give {word_set(printed, unit, beside=claimed)}, "
+            f"{as_printed} what is claimed; if its round numbers were rounded, they can give "
+            f"{word_set(rounded, unit, beside=claimed)}, {as_rounded} it"
         )
 
 

@@ -8,6 +8,8 @@ passed when the claim was made, and the number had by then moved past the figure
 For a bound ("more than 82 million") that is the next step of its print, 83 million; for a figure
 with two sides it is more than a grain beyond everything that the figure allows.
 Only periods that were complete before the claim's date count as known by then.
+A quote that names the year which its figure fits ("by the end of 2020") is left alone: it says
+itself that the figure is of that time.
 
 ## Why it matters
 
@@ -38,7 +40,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
-from factcheck.model.wording import word_set
+from factcheck.model.wording import word_set, worded_unit
 from factcheck.verdict.explained import code_of
 from factcheck.verdict.next_grain import Side, is_past_next_grain, open_side
 
@@ -64,7 +66,7 @@ _YEAR, _MONTH = 1, 2
 
 def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[str]:
     """Yield a message where the figure is that of an earlier period."""
-    del claim, assessment
+    del assessment
     bound, history = possible.bound, possible.circumstances.history
     date, figure = bound.reading.date, bound.figure
     if date is None or figure is None or history is None:
@@ -74,12 +76,19 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     if pair is None:
         return
     (period, _, then), (latest, _, now) = pair
-    if _has_moved(then, now, figure, target.claimed):
-        unit = target.measure.unit
+    if _has_moved(then, now, figure, target.claimed) and not _names_year(claim, period):
+        unit, claimed = worded_unit(target.measure.unit, figure), target.claimed.default
         yield (
-            f"{quoted(figure.text)} fits {period} ({word_set(then, unit)}), but the claim is "
-            f"dated {quoted(date.value)}, and in {latest} the number was {word_set(now, unit)}"
+            f"{quoted(figure.text)} fits {period} ({word_set(then, unit, beside=claimed)}), but "
+            f"the claim is dated {quoted(date.value)}, and in {latest} the number was "
+            f"{word_set(now, unit, beside=claimed)}"
         )
+
+
+def _names_year(claim: Claim, period: str) -> bool:
+    """Whether the quote says itself that its figure is of a period."""
+    quote = "" if claim.quote is None else claim.quote.value
+    return re.search(rf"(?<!\d){period[:4]}(?!\d)", quote, re.ASCII) is not None
 
 
 def _then_and_now(

@@ -6,6 +6,8 @@ A lower bound ("more than", "at least", "well over") where everything that the e
 lies a grain or more above the printed number, or an upper bound ("fewer than", "at most", "up to")
 where it lies a grain or more below.
 The grain is the step that the print shows: 1 million for "82 million", 1 point for "63 percent".
+The whole number next to a bound that excludes itself is left alone: of 4 nothing better can be said
+than "fewer than 5".
 
 ## Why it matters
 
@@ -34,13 +36,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
-from factcheck.model.wording import word_set
+from factcheck.model.wording import word_number, word_set, worded_unit
 from factcheck.verdict.explained import code_of
-from factcheck.verdict.next_grain import LOWER_WORDS, is_past_next_grain
+from factcheck.verdict.next_grain import LOWER_WORDS, is_past_next_grain, next_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.model.figure import Figure
+    from factcheck.model.interval import Interval
     from factcheck.model.possible import Possible
     from factcheck.model.result import Assessment
     from factcheck.model.spec import Claim
@@ -56,9 +60,19 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
         return
     target, found = possible.bound.targets[0], permitted.found[0]
     claimed = target.claimed.default
-    if found.is_within(claimed) and is_past_next_grain(found, figure, claimed):
+    if not found.is_within(claimed) or not is_past_next_grain(found, figure, claimed):
+        return
+    if not _is_next_whole(found, figure, claimed):
         verb = "understates" if figure.hedge in LOWER_WORDS else "overstates"
+        unit = worded_unit(target.measure.unit, figure)
         yield (
-            f"{quoted(figure.text)} is true but {verb} the number: the evidence permits "
-            f"{word_set(found, target.measure.unit)}, past the next round figure"
+            f"{quoted(figure.text)} is true but {verb} the number: "
+            f"{word_set(found, unit, beside=claimed)} was found, which also reaches the next "
+            f"step, {word_number(next_step(figure, claimed), unit)}"
         )
+
+
+def _is_next_whole(found: Interval, figure: Figure, claimed: Interval) -> bool:
+    """Whether whole numbers lie right beyond a bound that excludes itself: 4 is fewer than 5."""
+    step = next_step(figure, claimed)
+    return figure.hedge in {"gt", "lt"} and figure.grain == 1 and step in (found.lower, found.upper)

@@ -14,7 +14,7 @@ from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.made import Computed, Joined, Ticked
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.raw import PLAIN
-from factcheck.model.cell import TICK, Mark, Missing
+from factcheck.model.cell import TICK, Mark, Missing, PartlyTicked
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell
@@ -31,12 +31,14 @@ def intervals(draw: st.DrawFn) -> Interval:
     return Interval(lower, upper, is_point or draw(st.booleans()), is_point or draw(st.booleans()))
 
 
+LABELS = st.lists(st.sampled_from(("A", "B b", "?", CODE)), unique=True).map(tuple)
 WORDS = st.text(max_size=10)
 VALUES: st.SearchStrategy[CellValue] = st.one_of(
     NUMBERS,
     intervals(),
     st.builds(Worded, intervals(), WORDS),
     st.sampled_from([EmptyCell.UNKNOWN, EmptyCell.NONE, EmptyCell.NOT_APPLICABLE]),
+    st.builds(PartlyTicked, LABELS, LABELS.filter(bool)),
     st.text(max_size=6),
     st.text(max_size=6).map(lambda text: CODE + text),
 )

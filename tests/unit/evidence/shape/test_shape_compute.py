@@ -7,6 +7,7 @@ from evidence_workspace import column, markers
 from exact import exact
 from shape_helpers import Given, computed, declare, fault_of, given, meanings, numbers, table
 
+from factcheck.evidence import codes
 from factcheck.evidence.cell_codes import CODE
 from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.made import Computed
@@ -98,7 +99,12 @@ def test_cells_are_read_by_the_rules_of_their_columns() -> None:
 
 
 def test_percent_signs_make_shares() -> None:
-    assert results(given("a", "12%", "50 %"), "a * 100") == [12, 50]
+    made = given("a", "12%", "50 %")
+    assert results(made, "a * 100", column("a", unit="percent")) == [12, 50]
+    assert results(made, "a * 100", column("a", kind=ColumnKind.SHARE)) == [12, 50]
+    frame = shaped(made.frame, declare(computed("c", "a * 100")))
+    (fault,) = frame.faults
+    assert (fault.code, fault.column) == (codes.UNDECLARED_PERCENT, "c")
 
 
 def test_a_percentage_is_a_share_and_is_not_divided_again() -> None:
@@ -586,3 +592,11 @@ def test_a_declaration_without_anything_changes_nothing() -> None:
     declaration: TableDeclaration = declare(column("a"))
     assert shaped(made.frame, declaration) == made.frame
     assert made.read == 0
+
+
+def test_an_unknown_share_is_calculated_with_between_nothing_and_all() -> None:
+    made = given("a", "0.4", "?")
+    share = column("a", kind=ColumnKind.SHARE, markers=HIDDEN)
+    assert results(made, "1 - a", share) == [exact("0.6"), closed(0, 1)]
+    more = given("a", "1.4", "?")
+    assert results(more, "1 - a", share)[1] == Interval.everything()

@@ -13,9 +13,12 @@ from shape_helpers import (
     table,
 )
 
+from factcheck.evidence import codes
 from factcheck.evidence.cell_codes import CODE
+from factcheck.evidence.frame import Frame
 from factcheck.evidence.shape import join as join_module
 from factcheck.evidence.shape import shaped
+from factcheck.evidence.shape.codes import TOTAL_PARTNER, TWO_PARTNERS
 from factcheck.model.span import Text
 from factcheck.model.spec import ColumnDeclaration, EmptyCell, Join, TableDeclaration
 
@@ -186,3 +189,88 @@ def test_a_table_too_large_to_be_held_is_refused(monkeypatch: pytest.MonkeyPatch
     rows = Given(("country", "n"), [[f"c{number}", "1"] for number in range(100)])
     fault = fault_of(given("country", "c1").frame, join(), rows.frame, other())
     assert "has more than 30 cells" in fault.message
+
+
+NONE, AWAY, ZERO = EmptyCell.NONE, EmptyCell.NOT_APPLICABLE, EmptyCell.ZERO
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "message"),
+    [
+        (("A,1,x", "B,1,y"), {"key": ("id",)}, "lines 2 and 3 both have '1'"),
+        (("A,1,x", "B,,y"), {"key": ("id",)}, "is 'id', and line 3 has none"),
+        (("A,1,x", "B,-,y"), {"key": ("id",), "markers": markers(**{"-": NONE})}, "line 3 has"),
+        (("A,1,x", "B,-,y"), {"key": ("id",), "markers": markers(**{"-": AWAY})}, None),
+        (("A,1,x", "B,-,y"), {"key": ("id",), "markers": markers(**{"-": ZERO})}, None),
+        (("A,1,x", "B,1,y"), {"key": ("id", "c")}, None),
+        (
+            ("A,1,x", "B,1,x"),
+            {"key": ("id", "c")},
+            "is 'id, c', but lines 2 and 3 both have '1, x'",
+        ),
+        (("A,1,x", "B,1,y"), {"key": ("id", "gone")}, None),
+        (("A,1,x", ",2,y"), {"key": ("country",)}, "line 3 has none"),
+        (("A,1,x", ",2,y"), {}, None),
+    ],
+)
+def test_the_key_of_the_other_table_is_checked(
+    rows: tuple[str, ...], said: dict[str, object], message: str | None
+) -> None:
+    partner = given("country,id,c", *rows)
+    made = given("country", "A")
+    if message is None:
+        frame = shaped(made.frame, join(), partner.frame, other(**said))
+        assert table(frame)["c"] == ["x"]
+        return
+    fault = fault_of(made.frame, join(), partner.frame, other(**said))
+    assert fault.code in {codes.DUPLICATE_KEY, codes.EMPTY_KEY}
+    assert fault.message.startswith("the key of table 'other'")
+    assert message in fault.message
+
+
+def test_rows_of_one_line_may_share_a_key_too() -> None:
+    rows = [(2, ["A", "1"]), (2, ["B", "1"])]
+    partner = Frame(("country", "id"), lambda: iter(rows))
+    fault = fault_of(given("country", "A").frame, join(), partner, other(key=("id",)))
+    assert fault.code is codes.DUPLICATE_KEY
+
+
+def test_the_totals_of_the_other_table_have_to_be_there() -> None:
+    partner, made = given("country,people", "A,1", "World,1"), given("country", "A")
+    declared = other(totals=(("country", "Worlds"),))
+    fault = fault_of(made.frame, join(), partner.frame, declared)
+    assert (fault.code, fault.hint) == (codes.NO_TOTAL, "did you mean 'World'?")
+    empty = given("country,people")
+    dropped = join(unmatched="drop")
+    assert table(shaped(made.frame, dropped, empty.frame, declared))["country"] == []
+    absent = other(totals=(("gone", "Worlds"),))
+    assert table(shaped(made.frame, join(), partner.frame, absent))["people"] == ["1"]
+
+
+def test_a_row_that_finds_a_total_has_to_be_a_total_itself() -> None:
+    partner = given("country,people", "A,1", "World,1")
+    declared = other(totals=(("country", "World"),))
+    made = given("country,n", "A,1", "World,2")
+    fault = fault_of(made.frame, join(), partner.frame, declared)
+    assert fault.code is TOTAL_PARTNER
+    assert fault.message == (
+        "the row at line 3 has the partner 'World' in table 'other', which is a total there"
+    )
+    both = declare(
+        totals=(("country", "World"),),
+        join=Join(Text("other", SPAN), (("country", "country"),), None, SPAN),
+    )
+    assert table(shaped(made.frame, both, partner.frame, declared))["people"] == ["1", "1"]
+    parts = given("country,n", "A,1", "A,2")
+    assert table(shaped(parts.frame, join(), partner.frame, declared))["people"] == ["1", "1"]
+
+
+def test_two_rows_without_a_key_of_totals_are_no_partners() -> None:
+    partner = given("country,sex,people", "A,all,1", "A,w,1", ",all,9")
+    declared = other(totals=(("sex", "all"),))
+    fault = fault_of(given("country", "A").frame, join(), partner.frame, declared)
+    assert fault.code is TWO_PARTNERS
+    alone = given("country,sex,people", "A,w,1", ",all,9")
+    made = given("country", "A", "")
+    frame = shaped(made.frame, join(unmatched="unknown"), alone.frame, declared)
+    assert table(frame)["people"][0] == "1"

@@ -11,7 +11,7 @@ from shape_helpers import computed, parsed
 
 from factcheck.evidence import EvidenceReader
 from factcheck.evidence.cell_codes import CODE
-from factcheck.model.cell import TICK, GroupingSet, Mark, Measured, Missing
+from factcheck.model.cell import TICK, GroupingSet, Mark, Measured, PartlyTicked
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.plan import TablePlan
@@ -61,7 +61,7 @@ def test_ticks_are_keys(workspace: Workspace) -> None:
         ("",),
         (TICK.join("AB"),),
         ("B",),
-        (Missing.UNKNOWN,),
+        (PartlyTicked(("B",), ("A",)),),
     ]
     facts = cells.facts_of("saw")
     assert facts is not None

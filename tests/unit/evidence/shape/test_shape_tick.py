@@ -6,7 +6,7 @@ from shape_helpers import Given, declare, fault_of, given, meanings, table
 
 from factcheck.evidence.made import Ticked
 from factcheck.evidence.shape import shaped
-from factcheck.model.cell import TICK
+from factcheck.model.cell import TICK, PartlyTicked
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell, TableDeclaration
 
@@ -103,15 +103,23 @@ def test_a_header_shorter_than_the_ends_of_a_pattern_does_not_fit() -> None:
     assert fault_of(given("aba", "1").frame, ticks(pattern="ab*ba")).code.slug == "unknown-column"
 
 
-def test_unknown_answers_make_the_row_unknown() -> None:
+def test_an_unknown_answer_leaves_only_itself_open() -> None:
     declaration = ticks(markers=markers(**{"?": EmptyCell.UNKNOWN, "-": EmptyCell.NONE}))
-    made = given("saw A,saw B", "1,?", "1,-", "?,?", ",")
+    made = given("saw A,saw B", "1,?", "1,-", "?,?", ",", "?,")
     assert gaps(made, declaration) == [
-        EmptyCell.UNKNOWN,
+        PartlyTicked(("A",), ("B",)),
         "A",
         EmptyCell.UNKNOWN,
         "nothing ticked",
+        PartlyTicked((), ("A",)),
     ]
+
+
+def test_an_answer_ticked_in_one_of_two_columns_is_known() -> None:
+    declaration = ticks(markers=markers(**{"?": EmptyCell.UNKNOWN}))
+    made = given("saw A,saw other,saw other", ",x,?", ",x,Jaws", "?,,Alien")
+    known = PartlyTicked(("other",), ("A",))
+    assert gaps(made, declaration) == ["other", "other", known]
 
 
 def test_an_answer_that_does_not_apply_leaves_the_row_out() -> None:
@@ -124,12 +132,12 @@ def test_an_empty_cell_is_no_tick_unless_its_own_column_says_otherwise() -> None
     made = given("saw A,saw B", ",1", "1,")
     assert gaps(made, ticks(empty=EmptyCell.UNKNOWN)) == ["B", "A"]
     source = column("saw A", empty=EmptyCell.UNKNOWN)
-    assert gaps(made, ticks(source)) == [EmptyCell.UNKNOWN, "A"]
+    assert gaps(made, ticks(source)) == [PartlyTicked(("B",), ("A",)), "A"]
 
 
 def test_a_hidden_number_is_an_unknown_answer() -> None:
     declaration = ticks(markers=markers(**{"<5": Interval.at_most(4)}))
-    assert gaps(given("saw A,saw B", "<5,1"), declaration) == [EmptyCell.UNKNOWN]
+    assert gaps(given("saw A,saw B", "<5,1"), declaration) == [PartlyTicked(("B",), ("A",))]
 
 
 def test_a_column_whose_cells_say_different_things_is_told() -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.model.fraction import Fraction
+from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from factcheck.model.interval import Interval
 
 ZERO = Fraction(0)
 
@@ -93,6 +93,13 @@ class System:
     def integers(self) -> frozenset[str]:
         """The names of the numbers that must be whole."""
         return frozenset(each.name for each in self.variables if each.is_integer)
+
+    def variable(self, name: str) -> Variable | None:
+        """Return the variable of a name; ``None`` for no such one."""
+        found = self.memo.get("by name")
+        if not isinstance(found, dict):
+            found = self.memo["by name"] = {each.name: each for each in self.variables}
+        return found.get(name)
 
     def with_rows(self, rows: tuple[Row, ...]) -> System:
         """Return the system with further rows."""

@@ -1,0 +1,106 @@
+"""What was found of a dispute, complete: a renderer only arranges it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from factcheck.model.dispute import DisputeVerdict
+    from factcheck.model.plan import Premise
+    from factcheck.model.proof import Proved
+    from factcheck.model.result import NumberSet, World
+    from factcheck.model.span import Span
+
+
+class ConditionResult(Struct, frozen=True):
+    """What a number has to be for the members to be true together."""
+
+    measure: str
+    numbers: NumberSet
+    """The smallest set of consecutive numbers around all that are left."""
+    sets: tuple[NumberSet, ...]
+    """The sets that are left, of which there are several where some between are not."""
+    text: str
+    """The condition in words that lose nothing: ``x less than 10/63 (15.87 %)``."""
+
+
+class OutlookResult(Struct, frozen=True):
+    """The result with the words of all members read in one way."""
+
+    verdict: DisputeVerdict
+    condition: ConditionResult | None = None
+    integer_condition: ConditionResult | None = None
+
+
+class ConcessionResult(Struct, frozen=True):
+    """What a member alone would have to say for all to be compatible."""
+
+    needed: NumberSet | None
+    """``None`` where nothing that it could say would do, or only whole numbers are in the way."""
+    text: str
+
+
+class MemberResult(Struct, frozen=True):
+    """One side of a dispute."""
+
+    name: str
+    is_statement: bool
+    measure: str
+    figure: str | None = None
+    """The words of its figure; ``None`` for a comparison."""
+    claimed: NumberSet | None = None
+    """What the words allow, read as usual."""
+    concession: ConcessionResult | None = None
+    """Only where the members are incompatible."""
+
+
+class DisputeByProfile(Struct, frozen=True):
+    """The result under each profile of the members' words."""
+
+    strict: OutlookResult
+    default: OutlookResult
+    lenient: OutlookResult
+
+
+class DisputeResult(Struct, frozen=True):
+    """A dispute judged."""
+
+    id: str
+    span: Span
+    verdict: DisputeVerdict
+    reason: str | None
+    """A short term: ``not certified``, ``whole numbers``, ``fault``, ``missing``, …"""
+    explanation: str | None
+    members: tuple[MemberResult, ...]
+    expected: DisputeVerdict | None
+    as_expected: bool
+    condition: ConditionResult | None = None
+    integer_condition: ConditionResult | None = None
+    """What only whole numbers add, in counts."""
+    profiles: DisputeByProfile | None = None
+    without_assumptions: OutlookResult | None = None
+    """Only where the dispute names assumptions."""
+    in_terms_of: str | None = None
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    """Minimal sets of members, assumptions, statements and relations that contradict each other."""
+    world: World | None = None
+    """Numbers with which every member is true."""
+    premises: tuple[Premise, ...] = ()
+    proved: Proved | None = None
+    title: str | None = None
+    about: str | None = None
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+    is_illustrative: bool = False
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether the verdict says something of the members rather than of the evidence."""
+        return self.verdict.value not in {"not checkable", "conflicting"}
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was found if the members can be true together, and on what condition."""
+        return self.is_evaluated and self.verdict.value != "undetermined"
