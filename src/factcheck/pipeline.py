@@ -20,14 +20,14 @@ from factcheck.verdict.combine import exit_code_of, is_decided
 from factcheck.verdict.judge import judge_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from factcheck.evidence.given import Given
     from factcheck.model.cell import OpenedTable
-    from factcheck.model.certificate import Certificate
     from factcheck.model.possible import Worked
     from factcheck.model.problem import Problem
+    from factcheck.model.proof import Shown
     from factcheck.model.result import ClaimResult
     from factcheck.model.rubric import Rubric
     from factcheck.model.span import Text
@@ -37,7 +37,7 @@ _MOST_BYTES = 2**24
 """Far more than a claim file may have, which the stage that reads it refuses with a message."""
 
 
-def run_file(
+def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     path: Path,
     *,
     root: Path | None = None,
@@ -45,7 +45,8 @@ def run_file(
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
     output: Path | None = None,
-    certificates: Iterable[Certificate] | None = None,
+    shown: Shown | None = None,
+    on_step: Callable[[str], None] = lambda _: None,
 ) -> RunResult:
     """Return the verdicts on the claims of one file.
 
@@ -64,7 +65,8 @@ def run_file(
         given=given,
         as_of=as_of,
         output=output,
-        certificates=certificates,
+        shown=shown,
+        on_step=on_step,
     )
 
 
@@ -78,7 +80,8 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
     output: Path | None = None,
-    certificates: Iterable[Certificate] | None = None,
+    shown: Shown | None = None,
+    on_step: Callable[[str], None] = lambda _: None,
 ) -> RunResult:
     """Return the verdicts on the claims of a text in the form of a claim file.
 
@@ -86,10 +89,10 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     ``root`` the one that no evidence may lie outside of. ``given`` are tables that the caller has
     read already, by name, each used instead of its file. ``as_of`` is the date (a year, month or
     day) whose vintages are read by claims that name none. ``output`` is the file that the caller
-    will write the report to, which must not be one that this run reads. With ``certificates`` no
-    solver is asked: only what they show counts, and no dispute is judged. Raises ``ProblemsError``
-    where the text or the evidence is wrong, ``ValueError`` where a table is given that the claims
-    do not have, or for all vintages of one.
+    will write the report to, which must not be one that this run reads. With ``shown`` no
+    solver is asked: only what it shows counts. ``on_step`` is told what is done next. Raises
+    ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table is
+    given that the claims do not have, or for all vintages of one.
     """
     spec = load_spec(text, file=file)
     _refuse_unknown(given or {}, spec)
@@ -101,8 +104,11 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     with reader, _excerpts_from(spec):
         spec = _with_claims_of_tables(spec, reader)
         plan = make_plan(spec, _opened(reader, spec), as_of)
-        cells = [reader.scan(table) for table in plan.tables]
-    worked = work_out(plan, cells, certificates)
+        cells = []
+        for table in plan.tables:
+            on_step(f"reading the table {table.declaration.called}")
+            cells.append(reader.scan(table))
+    worked = work_out(plan, cells, shown, on_step)
     claims = judge_claims(plan, worked, strict=strict)
     spec = replace(spec, warnings=(*spec.warnings, *plan.warnings))
     found = _result(spec, text, worked, claims, rubrics)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from factcheck.model.unit import Unit
 
 HEADERS = {"t": ("year", "region", "kind", "n", "rate", "stock", "pct"), "u": ("year", "m")}
+JOINED: dict[str, tuple[tuple[str, str], ...]] = {}
+"""Headers that came along by ``join``, each with the table whose column it is."""
 
 WORLD = """\
     evidence:
@@ -84,7 +86,10 @@ def planned(*blocks: str) -> Plan:
     text = "factcheck: 1\n" + "".join(_placed(block) for block in blocks)
     spec = load_spec(text.encode(), file="claims.yml")
     opened = [
-        OpenedTable(table.name, f"{table.name}.csv", HEADERS[table.name]) for table in spec.tables
+        OpenedTable(
+            table.name, f"{table.name}.csv", HEADERS[table.name], joined=JOINED.get(table.name, ())
+        )
+        for table in spec.tables
     ]
     return make_plan(spec, opened)
 

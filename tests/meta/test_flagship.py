@@ -96,7 +96,12 @@ def test_relevant_in_2018_could_be_anything() -> None:
     assert relevant.without_assumptions is None
     assert found(relevant) == "0 % to 100 %"
     assert [world.verdict for world in relevant.worlds] == ["true", "false"]
-    assert relevant.decides == ("a published number for relevant[year = 2018]",)
+    assert relevant.decides == (
+        (
+            "a published number for relevant[year = 2018]: 826 to 916 would support the claim, "
+            "0 to 733 or 917 to 9,167 would refute it; 734 to 825 would leave it open"
+        ),
+    )
 
 
 @pytest.mark.parametrize(

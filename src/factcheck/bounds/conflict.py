@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from factcheck.bounds.decide import decide
+from factcheck.bounds.decision import Conflicts
 from factcheck.bounds.proofs import places_of, row_places
 from factcheck.bounds.solve import solve
 
@@ -31,18 +32,6 @@ MAX_TERMS = 500_000
 """So many terms of rows are looked at in all questions."""
 
 _Names: TypeAlias = "frozenset[str]"
-
-
-class Conflicts(Struct, frozen=True):
-    """Minimal sets of statements that make something impossible."""
-
-    sets: tuple[tuple[str, ...], ...] = ()
-    """Small ones first, and statements in the order of the system's rows."""
-    is_cut: bool = False
-    """Whether the number or the effort that is allowed was too small.
-
-    There may be more sets, and where it was the effort, a set may be larger than it must be.
-    """
 
 
 def minimal_conflicts(system: System) -> tuple[tuple[str, ...], ...]:

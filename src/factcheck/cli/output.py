@@ -27,10 +27,10 @@ def wants_colour(chosen: bool | None, stream: TextIO | None) -> bool:
     """Whether to print in colour: as chosen, else on a terminal without ``NO_COLOR``."""
     if chosen is not None:
         return chosen
-    return _is_terminal(stream) and not os.environ.get("NO_COLOR")
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether somebody reads along; a stream that was closed from outside is ``None``."""
     return stream is not None and stream.isatty()
 
@@ -114,10 +114,10 @@ def _print(text: str) -> None:
 
     A reader that has seen enough (``| head``) is no fault: what is left is dropped.
     """
-    encoding = sys.stdout.encoding if _is_terminal(sys.stdout) else "utf-8"
+    encoding = sys.stdout.encoding if is_terminal(sys.stdout) else "utf-8"
     shown = text.encode(encoding, "replace")
     try:
-        click.echo(shown.decode(encoding) if _is_terminal(sys.stdout) else shown, nl=False)
+        click.echo(shown.decode(encoding) if is_terminal(sys.stdout) else shown, nl=False)
     except BrokenPipeError:
         # Python would complain when it empties the same pipe at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -153,6 +153,7 @@ def run(
     FILE is a claim file in YAML. The report shows for each claim what was claimed, what the
     evidence permits, the calculation in between and what the verdict rests on.
     """
+    from factcheck.cli.progress import Progress
     from factcheck.model.problem import ProblemsError
     from factcheck.pipeline import run_file
 
@@ -161,7 +162,10 @@ def run(
             f"{_shown(output)} is the claim file itself; name another for the report"
         )
     try:
-        result = run_file(file, root=root, strict=strict, as_of=as_of, output=output)
+        with Progress() as on_step:
+            result = run_file(
+                file, root=root, strict=strict, as_of=as_of, output=output, on_step=on_step
+            )
     except ProblemsError as error:
         if form == "json" and output is None:
             _print_problems_json(error.problems)

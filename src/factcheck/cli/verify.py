@@ -79,7 +79,9 @@ def _summary(checked: Rechecked, *, report_only: bool) -> str:
     if report_only:
         what = f"{shown} checked against the rows in the report; the evidence was not looked at"
     else:
-        what = f"{counted(checked.claims, 'claim')} judged again from the files, with {shown}"
+        disputes = f" and {counted(checked.disputes, 'dispute')}" if checked.disputes else ""
+        judged = f"{counted(checked.claims, 'claim')}{disputes}"
+        what = f"{judged} judged again from the files, with {shown}"
     number = len(checked.differences)
     ending = f"{number} not as the report says" if number else "all as the report says"
     return f"{what}: {ending}."

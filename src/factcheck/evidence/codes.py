@@ -291,7 +291,7 @@ DUPLICATE_KEY = Code(
     "Two rows of a table have the same key.",
     "With `key` a table promises one row for each key. Where two rows share one, no claim can say "
     "which it means, so nothing of the table is used. Add the column that tells them apart to "
-    "the key, or remove the row.",
+    "the key, or remove the row. After `unpivot` and `stack` that is the column of the headers.",
 )
 
 EMPTY_KEY = Code(
@@ -326,7 +326,8 @@ NO_SUCH_LABEL = Code(
     "A label under `map` stands in no cell of its column.",
     "`map` has the text of a cell on the left and the value that expressions use on the right. A "
     "label that no cell has is most often misspelt, and the cells it was meant for would keep "
-    "their own text. Of several `files` one has to have it; `vintages` are not looked through.",
+    "their own text. Of several `files` one has to have it; `vintages` are not looked through. "
+    "A value that no cell has is kept by listing it with the others under `domain`.",
 )
 
 UNDECLARED_PERCENT = Code(
@@ -335,7 +336,7 @@ UNDECLARED_PERCENT = Code(
     "A claim calculates with percentages that are not declared as such.",
     "`12%` is 0.12. Without `unit: percent` the column counts as one of plain numbers, so that "
     "comparing it with 12 would go wrong. Declare `unit: percent` under the column; only ranks, "
-    "trends and comparisons inside the column do without.",
+    "trends and comparisons of such columns with themselves and each other do without.",
 )
 
 NOT_FOR_GIVEN = Code(

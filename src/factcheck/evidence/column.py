@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from factcheck.evidence.made import Computed, Ticked
-from factcheck.model.cell import ColumnFacts, Mark, Missing, PartlyTicked, number_key
+from factcheck.model.cell import (
+    ColumnFacts,
+    InWords,
+    Mark,
+    Missing,
+    PartlyTicked,
+    number_key,
+)
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnType, EmptyCell
@@ -49,7 +56,11 @@ class ReadColumn:
 
     @cached_property
     def type(self) -> ColumnType:
-        """The declared type, else number where every cell with a meaning of its own is one."""
+        """The declared type, else number where every cell with a meaning of its own is one.
+
+        A column that is declared to count or measure something may have figures in words. What
+        claims ask of it makes no difference: a test must find the same whatever else is asked.
+        """
         if self.rules.type is not None:
             return self.rules.type
         match self.rules.made:
@@ -60,10 +71,12 @@ class ReadColumn:
             case _:
                 pass
         told = [one for one in self.meanings.values() if is_told(one)]
-        if self.is_calculated:
-            is_text = any(self.is_no_number(one) for one in told)
-            return ColumnType.TEXT if is_text else ColumnType.NUMBER
-        are_numbers = all(one.number is not None for one in told) if told else self._is_hidden
+        if not told:
+            are_numbers = self.seen.plain_maximum is not None or self._is_hidden
+        elif self.rules.is_measured:
+            are_numbers = not any(map(self.is_no_number, told))
+        else:
+            are_numbers = all(one.number is not None for one in told)
         return ColumnType.NUMBER if are_numbers else ColumnType.TEXT
 
     @property
@@ -135,8 +148,10 @@ class ReadColumn:
     def key_of(self, meaning: Meaning) -> KeyValue | None:
         """Return the key of a text's meaning; ``None`` where the row is to be dropped."""
         if isinstance(meaning.gap, Interval):
-            is_number = self.type is ColumnType.NUMBER
-            return meaning.gap.scaled(self.rules.factor()) if is_number else Missing.UNKNOWN
+            if self.type is not ColumnType.NUMBER:
+                return Missing.UNKNOWN
+            possible = meaning.gap.scaled(self.rules.factor())
+            return _worded(possible, meaning.text) if meaning.is_words else possible
         if isinstance(meaning.gap, PartlyTicked):
             return meaning.gap
         if meaning.gap is not None:
@@ -145,9 +160,10 @@ class ReadColumn:
             return Missing.NONE
         if self.type is not ColumnType.NUMBER or meaning.is_total or self.is_wrong(meaning):
             return meaning.label
-        if meaning.number is None:
-            return Missing.UNKNOWN
-        return number_key(self._scaled(meaning, meaning.number))
+        if meaning.number is not None:
+            return number_key(self._scaled(meaning, meaning.number))
+        words = self.figure(meaning.label)
+        return Missing.UNKNOWN if words is None else _worded(words, meaning.text)
 
     def amount_of(self, meaning: Meaning) -> Fraction | Mark:
         """Return the number of a text's meaning, or the mark that stands for it."""
@@ -220,6 +236,13 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _worded(possible: Interval, text: str) -> KeyValue:
+    """Return the key of a figure in words: of one that says it exactly, its number."""
+    if possible.is_point and possible.lower is not None:
+        return number_key(possible.lower)
+    return InWords.of(possible, text)
 
 
 def _gap_key(gap: EmptyCell) -> KeyValue | None:

@@ -167,7 +167,8 @@ def _unmet_labels(column: ReadColumn) -> Iterator[Fault]:
             f"no cell of {_name(column)} has {listed(unmet)}, which `map` gives another value",
             column.rules.name,
             f"{also}the text of the cell stands on the left, the value on the right; remove "
-            "labels that do not occur",
+            "labels that do not occur; to keep a value that no cell has, list it with the others "
+            f"under {rules.place('domain')}",
         )
 
 

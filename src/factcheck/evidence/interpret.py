@@ -9,6 +9,7 @@ from factcheck.evidence import codes
 from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.column_faults import faults_of
 from factcheck.evidence.raw import RawNumbers
+from factcheck.evidence.repeated_key import repeated_key_hint
 from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
 from factcheck.model.decimal_text import fraction_of
 from factcheck.model.fraction import Fraction
@@ -254,7 +255,7 @@ def _key_faults(plan: TablePlan, keys: Counter[tuple[KeyValue, ...]]) -> tuple[F
     twice = sorted(", ".join(str(one) for one in key) for key in known if keys[key] > 1)
     if twice:
         message = f"the key of the table is {quoted(named)}, but several rows have {listed(twice)}"
-        hint = "add the column that tells the rows apart to `key`, or leave `key` out"
+        hint = repeated_key_hint(plan.declaration)
         faults.append(Fault(codes.DUPLICATE_KEY, message, hint=hint))
     return tuple(faults)
 

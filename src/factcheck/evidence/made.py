@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factcheck.model.spec import ColumnType, TableDeclaration
 
 
@@ -46,3 +48,18 @@ class Ticked(Struct, frozen=True):
 
 
 Made = Computed | Joined | Ticked
+
+
+def owners_of(made: Iterable[tuple[str, Made]]) -> tuple[tuple[str, str], ...]:
+    """Return the headers of joined columns, each with the table whose it is."""
+    found = ((header, _owner(way)) for header, way in made)
+    return tuple((header, owner) for header, owner in found if owner is not None)
+
+
+def _owner(made: Made) -> str | None:
+    """Return the table at the end of the joins by which a column came."""
+    owner: str | None = None
+    way: Made | None = made
+    while isinstance(way, Joined):
+        owner, way = way.declaration.called, way.made
+    return owner

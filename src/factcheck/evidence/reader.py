@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Self
 from factcheck.evidence.distinct import distinct_rows
 from factcheck.evidence.find import Finder
 from factcheck.evidence.locate import unreadable
+from factcheck.evidence.made import owners_of
 from factcheck.evidence.scan import scan_table
 from factcheck.evidence.table import open_table
 from factcheck.model.cell import OpenedTable
+from factcheck.model.joined_columns import with_real_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +83,8 @@ class EvidenceReader:
         _, table = self._table(declaration)
         headers = table.header.headers if table.header else ()
         header = tuple(text for text in headers if text)
-        return OpenedTable(declaration.name, table.shown, header, table.faults)
+        joined = owners_of(table.header.made) if table.header else ()
+        return OpenedTable(declaration.name, table.shown, header, table.faults, joined)
 
     def scan(self, plan: TablePlan) -> TableCells:
         """Return the cells that a plan asks of one table, read in one scan of its files.
@@ -108,6 +111,9 @@ class EvidenceReader:
         combinations; also as ``open`` does.
         """
         origin, table = self._table(declaration)
+        if table.header:
+            made = owners_of(table.header.made)
+            declaration = with_real_columns(declaration, table.header.headers, made)
         try:
             return distinct_rows(table, declaration, columns, self._lang, span or declaration.span)
         except OSError as error:

@@ -13,6 +13,7 @@ from factcheck.figure.vocabulary import (
     currency_named,
     lexicon_of,
     measure_named,
+    measure_of,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ __all__ = [
     "currency_named",
     "hedge_classes",
     "measure_named",
+    "measure_of",
     "read_figure",
 ]
 

@@ -213,6 +213,8 @@ def _bare(measured: Measured, profile: int, is_rate: bool) -> Interval:
             return Interval(number - reach, number + reach)
         case Ruler.PERCENT:
             return _printed(measured, profile)
+        case Ruler.NUMBER if measured.is_plain_integer and measured.is_converted:
+            return _count(measured, profile, unrounded(number, measured.quantum))
         case Ruler.NUMBER if measured.is_plain_integer and not is_rate:
             return _count(measured, profile, Interval.point(number))
         case Ruler.NUMBER if measured.decimals == 0 and measured.scale > 1:

@@ -11,14 +11,17 @@ from factcheck.figure.codes import NEEDS_PERCENT, UNIT_MISMATCH
 from factcheck.figure.errors import FigureError
 from factcheck.figure.phrase import Between, Multiple, Numeral, Part, Phrase, Printed, Quantifier
 from factcheck.figure.phrases import words_of
+from factcheck.model.cell import number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
+    from factcheck.figure.phrase import Core
     from factcheck.figure.vocabulary import Lexicon, Measure
 
-_HUNDREDTH = Fraction(1, 100)
+_PERCENT = 100
+_HUNDREDTH = Fraction(1, _PERCENT)
 _FLOORS = {
     UnitKind.COUNT: 0,
     UnitKind.SHARE: 0,
@@ -225,7 +228,7 @@ def _of_number(phrase: Phrase, expects: Unit | None, lexicon: Lexicon) -> Conver
         case UnitKind.COUNT | UnitKind.AMOUNT:
             return Conversion(*_in_measure(expects, measure, lexicon))
         case UnitKind.SHARE | UnitKind.RELATIVE_CHANGE if measure is None:
-            raise _needs_percent(expects)
+            raise _needs_percent(phrase.core, expects)
         case UnitKind.POINTS if measure is None:
             return Conversion(expects)
         case UnitKind.FACTOR if measure is None and not phrase.direction:
@@ -250,13 +253,19 @@ def _in_measure(expects: Unit, measure: Measure | None, lexicon: Lexicon) -> tup
     return expects, measure.size / known[0].size
 
 
-def _needs_percent(expects: Unit) -> FigureError:
+def _needs_percent(core: Core, expects: Unit) -> FigureError:
+    hint = "write the percent sign"
+    if isinstance(core, Numeral):
+        # Nobody prints 0.313 for less than one in a hundred.
+        is_share = core.decimals > 0 and core.magnitude < 1
+        percent = core.number * _PERCENT if is_share else core.number
+        hint += f": '{number_key(percent)}%', not '{number_key(core.number)}'"
     return FigureError(
         NEEDS_PERCENT,
         f"a bare number is claimed of {_NAMES[expects.kind]}",
         0,
         0,
-        hint="write the percent sign: '93.5%', not '93.5'",
+        hint=hint,
     )
 
 

@@ -95,6 +95,8 @@ class Measured(Struct, frozen=True):
     """Whether it is a factor with decimals, whose rounding interval keeps both ends."""
     is_amount: bool = False
     """Whether it is an amount rather than a count."""
+    is_converted: bool = False
+    """Whether a whole number is rounded to its unit, which is not the measure's, or coarser."""
 
     @property
     def quantum(self) -> Fraction:

@@ -121,6 +121,9 @@ class Phrase(Struct, frozen=True):
     """Whether *half as many* makes a fraction a multiple."""
     is_amount: bool = False
     """Whether the number is an amount, whose zeros at the end are rounding."""
+    is_converted: bool = False
+    """Whether it is a sum or count printed in another unit than the measure's: *39,000 kg* of
+    tonnes. A whole number is then rounded at least to its unit."""
 
 
 def is_of_year(phrase: Phrase, numeral: Numeral) -> bool:

@@ -107,11 +107,16 @@ def _read(request: _Request) -> Figure:
     if request.is_never_negative:
         refuse_change(phrase)
     converted = conversion(phrase, expects, lexicon, is_points=is_points)
-    phrase = replace(phrase, is_amount=converted.unit.kind is UnitKind.AMOUNT)
+    is_elsewhere = converted.factor != 1 and is_count
+    phrase = replace(
+        phrase,
+        is_amount=converted.unit.kind is UnitKind.AMOUNT,
+        is_converted=is_elsewhere and not request.is_rate,
+    )
     if is_points:
         phrase = replace(phrase, unit=replace(phrase.unit, printed=Printed.POINTS))
     # Whole kilometres claimed of a measure in metres are rounded, not counted.
-    is_rate = request.is_rate or (converted.factor != 1 and is_count)
+    is_rate = request.is_rate or is_elsewhere
     drawn = draw(phrase, reads=request.reads, is_rate=is_rate)
     rule = rule_of(phrase, drawn, lexicon, is_rate=is_rate)
     if request.to is not None:

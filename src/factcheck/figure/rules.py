@@ -42,7 +42,7 @@ def _bare(phrase: Phrase, drawn: Drawn, is_rate: bool) -> str:
             return "a fraction without a hedge, 5 % of it on both sides, at most 1.5 points"
         case Multiple() if drawn.measured is not None and drawn.measured.ruler is Ruler.MULTIPLE:
             return "a multiple without a hedge, 5 % of it on both sides"
-        case Numeral() if drawn.measured is not None and not is_rate:
+        case Numeral() if drawn.measured is not None and (not is_rate or phrase.is_converted):
             return _bare_numeral(phrase, phrase.core, drawn)
         case _:
             return _ROUNDED
@@ -57,13 +57,15 @@ def _bare_numeral(phrase: Phrase, numeral: Numeral, drawn: Drawn) -> str:
     assert measured is not None
     if measured.ruler is not Ruler.NUMBER or measured.decimals:
         return _ROUNDED
-    if is_of_year(phrase, numeral):
+    if is_of_year(phrase, numeral) and not phrase.is_converted:
         return "a four-digit year is exact"
     step = two_figures(measured)
     if step is not None and not is_two_figures(measured):
         return "an amount without a hedge, rounded to the zeros that it ends in"
     if step is not None:
         return "a round number without a hedge, rounded to two significant figures"
+    if phrase.is_converted and measured.scale == 1:
+        return "a whole number of another unit than the measure's, rounded to that unit"
     if measured.scale > 1:
         return "printed in its word of scale, so rounded to it, by at most 10 %"
     return "a number without a hedge that is not round is exact"

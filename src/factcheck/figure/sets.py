@@ -153,7 +153,9 @@ def _described(core: Core) -> str:
             assert_never(core)
 
 
-def measured_numeral(numeral: Numeral, printed: Printed, *, is_amount: bool = False) -> Measured:
+def measured_numeral(
+    numeral: Numeral, printed: Printed, *, is_amount: bool = False, is_converted: bool = False
+) -> Measured:
     """Return the steps that a numeral's print shows."""
     is_percent = printed in {Printed.PERCENT, Printed.POINTS}
     ruler = Ruler.PERCENT if is_percent else Ruler.NUMBER
@@ -164,11 +166,17 @@ def measured_numeral(numeral: Numeral, printed: Printed, *, is_amount: bool = Fa
         numeral.decimals,
         numeral.scale,
         is_amount=is_amount,
+        is_converted=is_converted,
     )
 
 
 def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Drawn:
-    measured = measured_numeral(numeral, phrase.unit.printed, is_amount=phrase.is_amount)
+    measured = measured_numeral(
+        numeral,
+        phrase.unit.printed,
+        is_amount=phrase.is_amount,
+        is_converted=phrase.is_converted,
+    )
     is_negative = numeral.sign < 0
     seen = _REFLECTED[name] if is_negative and name in ORDERED - {"upto"} else name
     profiles = _around(phrase, measured, seen, is_rate=is_rate)

@@ -122,9 +122,15 @@ def measure_named(word: str, *, lang: str = "en") -> str | None:
 
     ``None`` where the lexicon knows no such unit, so that it is a noun of things counted.
     """
+    found = measure_of(word, lang=lang)
+    return None if found is None else found.name
+
+
+def measure_of(word: str, *, lang: str = "en") -> Measure | None:
+    """Return the currency or measure that a word means, with its size; ``None`` for any other."""
     keys = words_of(word)
     found = lexicon_of(lang).measures.match(keys, 0)
-    return found[0].name if found is not None and found[1] == len(keys) else None
+    return found[0] if found is not None and found[1] == len(keys) else None
 
 
 def currency_named(word: str, *, lang: str = "en") -> str | None:

@@ -25,6 +25,11 @@ def no_order(column: str, table: str, values: Collection[str]) -> ObstacleError:
             f"most of its values are numbers, and {listed(others)} are none: if they stand for "
             f"missing ones, declare them under 'columns: {column}: markers:'"
         )
+    elif values and all(any(map(str.isdigit, value)) for value in values):
+        hint = (
+            f"if it holds dates, declare 'type: date' under 'columns: {column}:'; if figures in "
+            "words, its 'unit', or 'type: number'"
+        )
     else:
         hint = f"if it holds dates, declare 'type: date' under 'columns: {column}:'"
     return ObstacleError(Obstacle("fault", message, NO_ORDER, hint))

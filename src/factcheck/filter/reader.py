@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct, field
 
+from factcheck.filter.assumed import is_known
 from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.no_number import no_number
 from factcheck.filter.order import no_order
 from factcheck.filter.texts import matches, require_match
 from factcheck.filter.ticks import has, refuse_ticks, require_labels
+from factcheck.filter.tried import literals_of, numbers_to_try
 from factcheck.filter.written_numbers import (
     is_number_key,
     key_of_number,
@@ -36,6 +39,7 @@ from factcheck.model.expression import (
     WithinTest,
 )
 from factcheck.model.fraction import Fraction
+from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -49,10 +53,7 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Test
 
 
-class Assumed(str):
-    """A value tried for an unknown one: tests look at it, but it stays unknown."""
-
-    __slots__ = ()
+_ValueTest = CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest
 
 
 class Reader(Struct, frozen=True):
@@ -86,7 +87,7 @@ class Reader(Struct, frozen=True):
                     result = OR[result, self.holds(each, row)]
                 return result
             case KnownTest():
-                return _is_known(row[test.column.column], test)
+                return is_known(row[test.column.column], test)
             case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest() | TickTest():
                 return self._on_value(test, row)
             case ConditionTest():  # pragma: no cover - written out when the plan was made
@@ -105,7 +106,7 @@ class Reader(Struct, frozen=True):
 
     def _on_value(
         self,
-        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest,
+        test: _ValueTest,
         row: Mapping[str, KeyValue],
     ) -> Truth:
         actual = row[test.column.column]
@@ -115,6 +116,8 @@ class Reader(Struct, frozen=True):
             return self._on_each(test, actual, row)
         if isinstance(actual, PartlyTicked):
             return self._on_ticks(test, actual, row)
+        if isinstance(actual, Interval):
+            return self._on_range(test, actual, row)
         if is_unknown(actual):
             return Truth.UNKNOWN
         assert isinstance(actual, str)
@@ -139,22 +142,26 @@ class Reader(Struct, frozen=True):
             case _:
                 assert_never(test)
 
-    def _on_each(
-        self,
-        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest,
-        actual: OneOf,
-        row: Mapping[str, KeyValue],
-    ) -> Truth:
+    def _on_each(self, test: _ValueTest, actual: OneOf, row: Mapping[str, KeyValue]) -> Truth:
         """Return what a test says of all values that one may be; unknown where they differ."""
         column = test.column.column
         every = {self._on_value(test, {**row, column: value}) for value in actual.values}
         return every.pop() if len(every) == 1 else Truth.UNKNOWN
 
+    def _on_range(self, test: _ValueTest, actual: Interval, row: Mapping[str, KeyValue]) -> Truth:
+        """Return what a test says of every number of a range; unknown where they differ."""
+        numbers = [self.number_of(test.column, each) for each in literals_of(test)]
+        if not numbers or None in numbers:
+            return Truth.UNKNOWN
+        ends = (end for end in (actual.lower, actual.upper) if end is not None)
+        marks = {*ends, *(number for number in numbers if number is not None)}
+        tried = (each for each in numbers_to_try(sorted(marks)) if each in actual)
+        column = test.column.column
+        every = {self._on_value(test, {**row, column: key_of_number(each)}) for each in tried}
+        return every.pop() if len(every) == 1 else Truth.UNKNOWN
+
     def _on_ticks(
-        self,
-        test: CompareTest | AmongTest | WithinTest | TextTest | TopTest | TickTest,
-        actual: PartlyTicked,
-        row: Mapping[str, KeyValue],
+        self, test: _ValueTest, actual: PartlyTicked, row: Mapping[str, KeyValue]
     ) -> Truth:
         """Return what a test says of ticks; unknown where it hangs on those nobody knows.
 
@@ -271,12 +278,13 @@ class Reader(Struct, frozen=True):
             return literal.text
         number = self.number_of(column, literal)
         if number is None:
-            message = (
-                f"column {quoted(column.column)} of table {quoted(self.table)} holds numbers, "
-                f"and {quoted(literal.text)} is none"
+            raise no_number(
+                literal.text,
+                column.column,
+                self.table,
+                self._facts(column).values,
+                holds_percentages=self._holds_percentages(column),
             )
-            hint = did_you_mean(literal.text, self._facts(column).values)
-            raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
         return key_of_number(number)
 
     def _require_date(self, column: Column, literal: Literal) -> None:
@@ -385,11 +393,3 @@ class Reader(Struct, frozen=True):
 
     def _type(self, column: Column) -> ColumnType:
         return self._facts(column).type
-
-
-def _is_known(actual: KeyValue, test: KnownTest) -> Truth:
-    """Return whether a value is known, or unknown; what is none is neither."""
-    if actual is Missing.NONE:
-        return Truth.FALSE
-    is_hidden = is_unknown(actual) or isinstance(actual, Assumed)
-    return truth(is_hidden == test.negated)

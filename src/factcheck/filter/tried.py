@@ -25,11 +25,12 @@ def literals_of(test: LeafTest) -> tuple[Literal, ...]:
             return ()
 
 
-def numbers_to_try(marks: list[Fraction]) -> list[Fraction]:
-    """Return some numbers given in order, two between each two, and two beyond each end.
+def numbers_to_try(marks: list[Fraction], number: int = 2) -> list[Fraction]:
+    """Return some numbers given in order, ``number`` between each two, and beyond each end.
 
     Two, because two unknown numbers that are compared can both lie between the same others.
     """
-    between = [a + (b - a) * part / 3 for a, b in pairwise(marks) for part in (1, 2)]
+    parts = range(1, number + 1)
+    between = [a + (b - a) * part / (number + 1) for a, b in pairwise(marks) for part in parts]
     below, above = marks[0], marks[-1]
-    return [below - 2, below - 1, *marks, *between, above + 1, above + 2]
+    return [*(below - n for n in parts), *marks, *between, *(above + n for n in parts)]

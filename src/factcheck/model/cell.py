@@ -24,6 +24,19 @@ class Missing(Enum):
     """It matches nothing; also what does not apply, and an empty cell of no declared meaning."""
 
 
+class InWords(Interval, frozen=True):
+    """What a figure in words says of a number: known, as far as words go."""
+
+    text: str = ""
+    """As it stands in the table."""
+
+    @classmethod
+    def of(cls, possible: Interval, text: str) -> InWords:
+        """Return the set of a figure in words."""
+        ends = (possible.lower, possible.upper, possible.lower_closed, possible.upper_closed)
+        return cls(*ends, text)
+
+
 class OneOf(Struct, frozen=True):
     """One of several values, nobody knows which: the class of a row that a rubric leaves open."""
 
@@ -53,7 +66,8 @@ class PartlyTicked(Struct, frozen=True):
 KeyValue = str | Missing | Interval | OneOf | PartlyTicked
 """The value of a dimension in one cell: a number column's in canonical form, a text's as read.
 
-An interval is a hidden number with a declared range, such as `<5`: unknown, but inside it.
+An interval is a hidden number with a declared range, such as `<5`: unknown, but inside it; or a
+figure in words.
 Numbers are written by ``number_key``, so that equal numbers are equal keys; dates as ISO text.
 """
 
@@ -148,6 +162,8 @@ class OpenedTable(Struct, frozen=True):
     """The headers of its columns as they stand in the file; declared names do not appear."""
     faults: tuple[Fault, ...] = ()
     """What spoils the whole table already now, such as a header that cannot be read."""
+    joined: tuple[tuple[str, str], ...] = ()
+    """The headers of columns that came along by ``join``, each with the table whose it is."""
 
 
 class TableCells(Struct, frozen=True):

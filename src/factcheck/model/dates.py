@@ -26,7 +26,7 @@ def days_around(text: str) -> tuple[str, ...]:
     after, and the years and months of all these as values of their own. Days outside the years
     1 to 9999 are left out.
     """
-    first, last = first_day(text), _last_day(text)
+    first, last = first_day(text), last_day(text)
     before = _stepped(first, -1)
     after = _stepped(last, 1)
     days = (_stepped(before, -1), before, first, last, after, _stepped(after, 1))
@@ -48,7 +48,8 @@ def first_day(text: str) -> str:
     return text + "-01-01"[len(text) - len("2020") :]
 
 
-def _last_day(text: str) -> str:
+def last_day(text: str) -> str:
+    """Return the last day of a year, a month or a day."""
     month = text if len(text) > len("2020") else f"{text}-12"
     if len(month) > len("2020-12"):
         return month

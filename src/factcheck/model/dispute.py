@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Obstacle, Premise, Target
-    from factcheck.model.proof import Proved
+    from factcheck.model.proof import DisputeProofs
     from factcheck.model.span import Span, Text
     from factcheck.model.spec import Claim, Reading
     from factcheck.model.unit import Unit
@@ -169,6 +169,8 @@ class PossibleDispute(Struct, frozen=True):
     concessions: tuple[Concession, ...] = ()
     world: DisputeWorld | None = None
     premises: tuple[Premise, ...] = ()
-    proved: Proved | None = None
+    proofs: DisputeProofs | None = None
     sources: tuple[str, ...] = ()
     is_illustrative: bool = False
+    conflicts_cut: bool = False
+    """Whether there may be more conflicts, or smaller ones, than are listed."""

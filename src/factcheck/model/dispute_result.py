@@ -9,7 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from factcheck.model.dispute import DisputeVerdict
     from factcheck.model.plan import Premise
-    from factcheck.model.proof import Proved
+    from factcheck.model.proof import DisputeProofs
     from factcheck.model.result import NumberSet, World
     from factcheck.model.span import Span
 
@@ -88,7 +88,9 @@ class DisputeResult(Struct, frozen=True):
     world: World | None = None
     """Numbers with which every member is true."""
     premises: tuple[Premise, ...] = ()
-    proved: Proved | None = None
+    conflicts_cut: bool = False
+    """Whether there may be more of them, or smaller ones."""
+    proofs: DisputeProofs | None = None
     title: str | None = None
     about: str | None = None
     note: str | None = None

@@ -49,6 +49,8 @@ class Permitted(Struct, frozen=True):
     certificate: Certificate | None = None
     """What shows which worlds there are; ``None`` where every number is known, or where the claim
     is no formula over linear conditions and rests on interval arithmetic."""
+    conflicts_cut: bool = False
+    """Whether there may be more conflicts, or smaller ones, than are listed."""
     never_true: tuple[bool, bool, bool] = (False, False, False)
     """Whether it is proved that the claim is true in no world, in each profile."""
     never_false: tuple[bool, bool, bool] = (False, False, False)
@@ -125,8 +127,14 @@ class Possible(Struct, frozen=True):
     """For the forms that ask about groups, steps or parts."""
     told_without: Told | None = None
     """The same without the assumptions."""
+    assumption_sets: tuple[tuple[str, ...], ...] = ()
+    """Minimal sets of assumptions of which the verdict needs one to hold; none for none."""
+    without_each: tuple[tuple[str, Permitted], ...] = ()
+    """What is permitted without each single assumption."""
     latest: Possible | None = None
     """The reading on the latest vintages, where it is judged on earlier ones."""
+    why: tuple[str, ...] = ()
+    """A proof of what is decided about unknown numbers, in prose, line by line."""
 
 
 class PossibleClaim(Struct, frozen=True):

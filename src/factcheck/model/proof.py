@@ -1,32 +1,13 @@
-"""What was proved of some rows, complete enough for anybody to check it again."""
+"""What was proved of a dispute's rows, complete enough for anybody to check it again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from factcheck.model.certificate import Refutation
-    from factcheck.model.fraction import Fraction
-    from factcheck.model.interval import Interval
-
-
-class ProvedNumber(Struct, frozen=True):
-    """An unknown number with its own bounds."""
-
-    name: str
-    bounds: Interval
-    is_whole: bool
-
-
-class ProvedRow(Struct, frozen=True):
-    """``constant`` plus a multiple of each number lies in ``allowed``, as ``statement`` says."""
-
-    statement: str
-    constant: Fraction
-    terms: tuple[tuple[str, Fraction], ...]
-    allowed: Interval
+from factcheck.model.certificate import Certificate, Refutation
+from factcheck.model.fraction import Fraction
+from factcheck.model.interval import Interval
+from factcheck.model.linear import Row, Variable
 
 
 class Impossibility(Struct, frozen=True):
@@ -34,7 +15,7 @@ class Impossibility(Struct, frozen=True):
 
     what: str
     """What is impossible, in words: ``the members together``."""
-    rows: tuple[ProvedRow, ...]
+    rows: tuple[Row, ...]
     """They follow on those of the whole: the first has the next number."""
     refutation: Refutation
 
@@ -42,8 +23,50 @@ class Impossibility(Struct, frozen=True):
 class Proved(Struct, frozen=True):
     """A system of rows, what is impossible with it and what is possible."""
 
-    numbers: tuple[ProvedNumber, ...]
-    rows: tuple[ProvedRow, ...]
+    variables: tuple[Variable, ...]
+    rows: tuple[Row, ...]
     impossible: tuple[Impossibility, ...] = ()
-    possible: tuple[tuple[str, Fraction], ...] = ()
-    """A number for each unknown, with which everything is true; empty for none."""
+    possible: tuple[tuple[str, Fraction], ...] | None = None
+    """A number for each unknown, with which everything is true; ``None`` for none."""
+
+
+class DisputeProofs(Struct, frozen=True):
+    """What shows the results of a dispute: one for each profile, and without its assumptions."""
+
+    default: Proved
+    strict: Proved | None = None
+    """``None`` where the words are those of the default profile, and so is the proof."""
+    lenient: Proved | None = None
+    """As ``strict``."""
+    without: Proved | None = None
+    """``None`` where nothing is assumed."""
+
+
+class SaidOutlook(Struct, frozen=True):
+    """What a report says of a dispute in one profile, to be checked again."""
+
+    sets: tuple[Interval, ...] = ()
+    """The condition over the real numbers; empty for none."""
+    whole: Interval | None = None
+    """The condition that whole numbers add."""
+    is_undetermined: bool = False
+    proved: Proved | None = None
+
+
+class SaidDispute(Struct, frozen=True):
+    """What a report says of a dispute, to be checked again."""
+
+    profiles: tuple[SaidOutlook, SaidOutlook, SaidOutlook]
+    without: SaidOutlook
+
+
+NOTHING_SAID = SaidDispute((SaidOutlook(), SaidOutlook(), SaidOutlook()), SaidOutlook())
+"""What a report says of a dispute that it does not have."""
+
+
+class Shown(Struct, frozen=True):
+    """What is believed instead of a search: what a report can show."""
+
+    certificates: tuple[Certificate, ...] = ()
+    disputes: tuple[tuple[str, SaidDispute], ...] = ()
+    """Each with the dispute's id."""

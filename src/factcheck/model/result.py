@@ -117,6 +117,14 @@ class Assessment(Struct, frozen=True):
     """Ids of the sources of the evidence that was used."""
     certificate: Certificate | None = None
     """What shows which worlds there are; ``None`` where it takes none to see the verdict."""
+    why: tuple[str, ...] = ()
+    """The proof that a verdict on unknown numbers rests on, in prose, line by line."""
+    conflicts_cut: bool = False
+    """Whether there may be more conflicts, or smaller ones, than are listed."""
+    assumption_sets: tuple[tuple[str, ...], ...] = ()
+    """Minimal sets of assumptions of which the verdict needs one to hold; none for none."""
+    without_each: tuple[tuple[str, Verdict], ...] = ()
+    """The verdict without each single assumption, where the reading names some."""
 
 
 class ClaimResult(Struct, frozen=True):

@@ -81,6 +81,8 @@ class ColumnDeclaration(Struct, frozen=True):
     dates."""
     has_any_step: bool = False
     """Whether the next value is whatever comes next in the table."""
+    owner: str | None = None
+    """The joined table that says this of its own column, which may have come along by ``join``."""
 
 
 class Unpivot(Struct, frozen=True):

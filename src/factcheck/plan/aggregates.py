@@ -18,8 +18,9 @@ from factcheck.model.near import quoted
 from factcheck.model.problem import ProblemsError
 from factcheck.model.term_text import term_text
 from factcheck.plan import codes, units
+from factcheck.plan.filters import rows_of
 from factcheck.plan.names import problem_at
-from factcheck.plan.slices import resolved, written_out
+from factcheck.plan.slices import written_out
 from factcheck.plan.summable import require_numbers, require_summable
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _term(
     binder.require_allowed(table)
     view = binder.names.table(table)
     flat = written_out(tests, binder.names, binder.definitions)
-    plain = resolved(binder.kept(flat, table), table, binder.names)
+    plain = rows_of(binder, flat, table)
     name = None if isinstance(of, Name) else of.column
     declared = None if name is None else view.column(name)
     if function is AggregateFunction.TOTAL and not view.declaration.totals:

@@ -11,7 +11,9 @@ UNITS_DO_NOT_MIX = Code(
     "A count, an amount, a share, a factor, a relative change and percentage points are "
     "different kinds of number. They are never added to or compared with each other, because "
     "the result would mean nothing. Write `10%` for a share, `change(a -> b)` for a relative "
-    "change, `points(a -> b)` for a difference of two shares.",
+    "change, `points(a -> b)` for a difference of two shares. Nor do tonnes mix with kilograms: "
+    "bring a column to the other's unit with `compute: quota / 1000`. The same holds for two "
+    "columns that are compared row by row, `t[landed > t.quota]`, and within `compute`.",
 )
 BARE_NUMBER = Code(
     "FC121",
@@ -170,7 +172,8 @@ NOT_IN_USING = Code(
     "excluded-by-using",
     "The measure reads a table that `using` leaves out.",
     "`using:` names the only evidence a claim may rest on. A measure that reads another table "
-    "directly cannot be checked with it.",
+    "directly cannot be checked with it. A dispute uses no evidence at all but what its `using:` "
+    "names.",
 )
 
 CODES = (

@@ -296,5 +296,8 @@ def _told_for(name: str, obstacle: Obstacle) -> Obstacle:
     """Return an obstacle as the member's, with what a dispute can do about it."""
     hint = obstacle.hint
     if obstacle.code is codes.NOT_IN_USING:
-        hint = "name the table under 'using', or speak of a quantity of which it is the measure"
+        hint = (
+            "a dispute uses evidence only if 'using' names it: name the table there, or speak of a "
+            "quantity of which it is the measure"
+        )
     return replace(obstacle, message=f"{quoted(name)}: {obstacle.message}", hint=hint)

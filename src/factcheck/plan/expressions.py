@@ -58,6 +58,7 @@ from factcheck.plan.grouping import bind_groups
 from factcheck.plan.names import problem_at
 from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.slices import Definitions, can_ask, written_out
+from factcheck.plan.unit_hints import declaring, undeclared_column
 from factcheck.plan.written import WRITTEN_AS_SHARES, adapted, folded, with_share
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Binder(Struct, frozen=True):
     def require_allowed(self, table: str) -> None:
         """Raise ``ObstacleError`` for a table that ``using`` leaves out."""
         if self.allowed_tables is not None and table not in self.allowed_tables:
-            message = f"the measure reads table {quoted(table)}, which 'using' leaves out"
+            message = f"the measure reads table {quoted(table)}, which 'using' does not name"
             raise ObstacleError(Obstacle("missing", message, codes.NOT_IN_USING))
 
     def bind(self, node: Expression, tests: tuple[Test, ...] = ()) -> Bound:
@@ -282,15 +283,18 @@ class Binder(Struct, frozen=True):
             if isinstance(one, Constant) and other.unit.kind in WRITTEN_AS_SHARES:
                 message = (
                     f"{quoted(one.text)} is a bare number, and {quoted(other.text)} is "
-                    f"{_article(other.unit)}"
+                    f"{units.described(other.unit)}"
                 )
                 hint = f"write {_as_percent(one.number)} or a fraction such as 1/10"
                 raise _problem(codes.BARE_NUMBER, message, span, hint)
         message = (
-            f"{quoted(left.text)} is {_article(left.unit)} and {quoted(right.text)} is "
-            f"{_article(right.unit)}: they do not mix"
+            f"{quoted(left.text)} is {units.described(left.unit)} and {quoted(right.text)} is "
+            f"{units.described(right.unit)}: they do not mix"
         )
-        raise _problem(codes.UNITS_DO_NOT_MIX, message, span)
+        declared = declaring(undeclared_column(left), right.unit) or declaring(
+            undeclared_column(right), left.unit
+        )
+        raise _problem(codes.UNITS_DO_NOT_MIX, message, span, declared)
 
 
 def _share_hint(node: Share) -> str:
@@ -319,14 +323,6 @@ def _as_percent(number: Fraction) -> str:
     """Return a bare number as the percentage that was most likely meant: 0.2 and 20 as 20%."""
     percent = number * 100 if abs(number) <= 1 else number
     return f"{number_key(percent)}%"
-
-
-def _article(unit: Unit) -> str:
-    noun = f" of {unit.noun}" if unit.noun and unit.kind is UnitKind.COUNT else ""
-    currency = f" in {unit.noun}" if unit.noun and unit.kind is UnitKind.AMOUNT else ""
-    article = "an" if unit.kind is UnitKind.AMOUNT else "a"
-    name = "number of percentage points" if unit.kind is UnitKind.POINTS else unit.kind.value
-    return f"{article} {name}{noun}{currency}"
 
 
 def _slice_tests(base: Expression) -> tuple[Test, ...]:

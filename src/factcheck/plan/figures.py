@@ -25,6 +25,7 @@ from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_set
 from factcheck.plan import codes
 from factcheck.plan.names import problem_at
+from factcheck.plan.unit_hints import as_share, undeclared_column
 from factcheck.plan.units import AVERAGES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_claimed(text: FigureText, measure: Bound) -> Figure:
         nouns_of(measure),
         is_rate=is_rate_like(measure),
         is_never_negative=is_never_negative(measure),
-        undeclared=_undeclared_column(measure),
+        undeclared=undeclared_column(measure),
     )
 
 
@@ -87,10 +88,7 @@ def read_words(
         span = _place(text, words, error)
         hint = error.hint
         if undeclared is not None and error.code == UNIT_MISMATCH and _is_share(text):
-            hint = (
-                f"declare 'unit: percent' on the column {quoted(undeclared)} where its numbers are "
-                f"percentages; else {hint}"
-            )
+            hint = f"{as_share(undeclared)}; else {hint}"
         problem = Problem(error.code, error.message, span, hint=hint)
         raise ProblemsError((problem,)) from error
     _refuse_decimals(words, figure)
@@ -168,15 +166,6 @@ def _is_share(text: FigureText) -> bool:
         return read_figure(words.value, lang=text.lang).unit.kind is UnitKind.SHARE
     except FigureError:
         return False
-
-
-def _undeclared_column(measure: Bound) -> str | None:
-    """Return the column that a measure reads, where neither unit nor kind is declared."""
-    match measure:
-        case TableTerm() if measure.unit in {Unit(UnitKind.COUNT), Unit(UnitKind.AMOUNT)}:
-            return measure.column
-        case _:
-            return None
 
 
 def nouns_of(measure: Bound) -> tuple[str, ...]:

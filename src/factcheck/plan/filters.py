@@ -1,18 +1,20 @@
-"""Whether ``where`` and ``unfiltered`` do something: a filter that reaches nothing is a slip."""
+"""What ``where`` and ``unfiltered`` reach: a filter that reaches nothing is a slip."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.leaf_tests import columns_of
 from factcheck.model.near import listed, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.render_expression import render_test
 from factcheck.plan.codes import IDLE_FILTER
-from factcheck.plan.slices import can_ask
+from factcheck.plan.slices import can_ask, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from factcheck.model.expression import Test
     from factcheck.plan.expressions import Binder
 
 
@@ -42,3 +44,33 @@ def require_filters(binder: Binder, tables: Collection[str], *, has_groups: bool
             )
             hint = "leave 'unfiltered' out, or slice the other terms instead of using 'where'"
             raise ObstacleError(Obstacle("fault", message, IDLE_FILTER, hint))
+
+
+def rows_of(binder: Binder, tests: tuple[Test, ...], table: str) -> tuple[Test, ...]:
+    """Return the tests of a slice that apply to a table, its columns resolved.
+
+    Raises ``ObstacleError`` for a column that the table does not have.
+    """
+    kept = binder.kept(tests, table)
+    try:
+        return resolved(kept, table, binder.names)
+    except ObstacleError as error:
+        lacking = next((t for t in kept if not can_ask(t, table, binder.names)), None)
+        if lacking is None or lacking not in binder.where or not _is_elsewhere(binder, lacking):
+            raise
+        raise ObstacleError(_excusable(error.obstacle, lacking, table)) from None
+
+
+def _is_elsewhere(binder: Binder, test: Test) -> bool:
+    """Whether some table has the columns of a test: it is not misspelt."""
+    columns = tuple(columns_of((test,)))
+    return any(all(map(view.has, columns)) for view in binder.names.tables.values())
+
+
+def _excusable(obstacle: Obstacle, test: Test, table: str) -> Obstacle:
+    advice = (
+        f"the test {quoted(render_test(test))} of 'where' or 'except' is joined to every table; "
+        f"'unfiltered: [{table}]' takes this one whole"
+    )
+    hint = advice if obstacle.hint is None else f"{obstacle.hint}; {advice}"
+    return Obstacle(obstacle.reason, obstacle.message, obstacle.code, hint)

@@ -20,11 +20,14 @@ def joined_scopes(
 ) -> Iterator[tuple[str, Scope]]:
     """Yield name and scope of each joined table whose columns a term reads.
 
-    A column that both tables have may be the other's, if that one declares it; so it counts.
+    A column that both tables have is that of the table that the term reads.
     """
     used = _used(declaration, term)
     here = declaration
     while here.join is not None:
+        opened = names.table(here.called).opened
+        own = set(opened.header) - {header for header, _ in opened.joined}
+        used -= own
         join, here = here.join, names.table(here.join.table.value).declaration
         if used & _columns(names, here, join):
             yield here.called, here.scope

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from factcheck.model.joined_columns import with_real_columns
 from factcheck.model.plan import BoundClaim, Obstacle, Plan
 from factcheck.model.problem import ProblemsError, Severity
 from factcheck.plan.dates import idle_dates
 from factcheck.plan.disputes import bound_dispute
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
+from factcheck.plan.row_units import problems_of_columns
 from factcheck.plan.rubrics import problems_of_rubrics
 from factcheck.plan.statements import problems_of_statements
 from factcheck.plan.tables import table_plans
@@ -37,8 +40,11 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = Non
     mix, figures that cannot be read. What is wrong in the data is an obstacle of the readings
     that need it.
     """
+    opened = tuple(opened)
+    spec = _with_real_columns(spec, opened)
     names = names_of(spec, opened)
     problems = [
+        *problems_of_columns(spec),
         *problems_of_rubrics(spec, names),
         *problems_of_parts(spec, names),
         *problems_of_statements(spec, names),
@@ -53,6 +59,16 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = Non
     bases = [each.basis for each in disputes if each.basis is not None]
     tables = table_plans(spec, [*_readings(claims), *bases])
     return Plan(spec, claims, tables, idle, disputes)
+
+
+def _with_real_columns(spec: Spec, opened: tuple[OpenedTable, ...]) -> Spec:
+    """Return a file whose tables say of joined columns what holds for those that came along."""
+    by_name = {table.name: table for table in opened}
+    tables = tuple(
+        with_real_columns(table, by_name[table.name].header, by_name[table.name].joined)
+        for table in spec.tables
+    )
+    return replace(spec, tables=tables)
 
 
 def _disputes(

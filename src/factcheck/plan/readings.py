@@ -22,9 +22,10 @@ from factcheck.plan.forms import bound_form
 from factcheck.plan.grouping_sets import columns_read, groupings_of
 from factcheck.plan.joins import joined_scopes
 from factcheck.plan.parts import PartKnowledge
+from factcheck.plan.periods import is_dated
 from factcheck.plan.relations import surroundings_of
 from factcheck.plan.rubrics import premises_of_rubrics
-from factcheck.plan.scope import is_dated, require_comparable
+from factcheck.plan.scope import require_comparable
 from factcheck.plan.slices import written_out
 from factcheck.plan.targets import figure_target, holds_targets
 from factcheck.plan.variants import measure_text, variants_of

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.expression import Comparator, CompareTest, Literal, SameAs
+from factcheck.model.expression import SameAs
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
+from factcheck.plan.periods import meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from factcheck.model.expression import Test
     from factcheck.model.span import Text
     from factcheck.model.spec import Assumption, Scope
 
@@ -42,7 +42,7 @@ def _compared(
 ) -> Iterable[Premise]:
     for index, (name, value) in enumerate(declared):
         for other, other_value in declared[:index]:
-            if value == other_value:
+            if value == other_value or _mean_the_same(aspect, value, other_value):
                 continue
             bridge = _bridge(aspect, name, other, bridges)
             if bridge is None:
@@ -56,6 +56,10 @@ def _compared(
                     )
                 )
             yield Premise("bridge", bridge.id, bridge.because or bridge.text)
+
+
+def _mean_the_same(aspect: str, value: str, other: str) -> bool:
+    return aspect == "period" and meaning_of(value) == meaning_of(other)
 
 
 def _aspect(scope: Scope, aspect: str) -> Text | None:
@@ -80,26 +84,3 @@ def _bridge(
             if {name, other} <= joined:
                 return bridge
     return None
-
-
-def _ends(period: str) -> tuple[str, str]:
-    lower, _, upper = period.partition("..")
-    return lower.strip(), (upper or lower).strip()
-
-
-def _contains(outer: tuple[str, str], inner: tuple[str, str]) -> bool:
-    starts = inner[0] >= outer[0]
-    ends = inner[1] <= outer[1] or inner[1].startswith(outer[1])
-    return starts and ends
-
-
-def is_dated(tests: tuple[Test, ...], period: str) -> bool:
-    """Whether tests keep to one date inside a declared period, which is no difference."""
-    return any(
-        isinstance(test, CompareTest)
-        and test.comparator is Comparator.EQUAL
-        and isinstance(test.value, Literal)
-        and test.value.text[:4].isdigit()
-        and _contains(_ends(period), _ends(test.value.text))
-        for test in tests
-    )

@@ -25,6 +25,7 @@ from factcheck.model.expression_names import names_in
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.plan.codes import NO_SUCH_COLUMN
+from factcheck.plan.row_units import RowUnits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,8 @@ def _without_conditions(test: Test, names: Names, definitions: Definitions) -> T
 def resolved(tests: Iterable[Test], table: str, names: Names) -> tuple[Test, ...]:
     """Return written-out tests with every column checked to be one of ``table``.
 
-    Raises ``ObstacleError`` for a column that the table does not have.
+    Raises ``ObstacleError`` for a column that the table does not have, ``ProblemsError`` for two
+    columns of unlike units that are compared.
     """
     return tuple(_resolved(test, table, names) for test in tests)
 
@@ -78,11 +80,14 @@ def _resolved(test: Test, table: str, names: Names) -> Test:
         case AnyTest() | AllTest():
             return replace(test, tests=tuple(_resolved(t, table, names) for t in test.tests))
         case CompareTest():
-            return replace(
+            compared = replace(
                 test,
                 column=_column(test.column, table, names),
                 value=_value(test.value, table, names),
             )
+            if isinstance(compared.value, Column):
+                RowUnits(names.table(table).declaration).require_comparable(compared)
+            return compared
         case AmongTest() | WithinTest() | TextTest() | TopTest() | KnownTest() | TickTest():
             return replace(test, column=_column(test.column, table, names))
         case ConditionTest():  # pragma: no cover - written_out comes first

@@ -98,8 +98,21 @@ def are_alike(left: Unit, right: Unit) -> bool:
 
 
 def same_noun(left: str | None, right: str | None) -> bool:
-    """Whether two nouns name the same thing counted; one missing is no difference."""
-    return left is None or right is None or _singular(left) == _singular(right)
+    """Whether two nouns name the same thing counted or measured; one missing is no difference."""
+    return (
+        left is None
+        or right is None
+        or _singular(left) == _singular(right)
+        or _is_same_measure(left, right)
+    )
+
+
+def _is_same_measure(left: str, right: str) -> bool:
+    """Whether both are words for one currency or measure, as *t* and *tonnes* are."""
+    from factcheck.figure import measure_named
+
+    name = measure_named(left)
+    return name is not None and name == measure_named(right)
 
 
 def _singular(noun: str) -> str:
@@ -124,3 +137,12 @@ def product_unit(operator: Operator, left: Unit, right: Unit, *, is_share: bool)
     if right.kind in plain:
         return left
     return Unit(UnitKind.AMOUNT)
+
+
+def described(unit: Unit) -> str:
+    """Return a unit as messages tell it: *a count of reports*, *an amount in CHF*."""
+    noun = f" of {unit.noun}" if unit.noun and unit.kind is UnitKind.COUNT else ""
+    currency = f" in {unit.noun}" if unit.noun and unit.kind is UnitKind.AMOUNT else ""
+    article = "an" if unit.kind is UnitKind.AMOUNT else "a"
+    name = "number of percentage points" if unit.kind is UnitKind.POINTS else unit.kind.value
+    return f"{article} {name}{noun}{currency}"

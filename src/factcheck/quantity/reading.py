@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.bound import Compound, QuantityTerm, quantity_terms, table_terms
+from factcheck.model.bound import Compound, quantity_terms, table_terms
 from factcheck.model.form import BoundSum
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
 from factcheck.model.possible import Possible
 from factcheck.model.term_columns import measures_of
 from factcheck.quantity.calculation import Account
+from factcheck.quantity.cells.wordings import wording_premises
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
 from factcheck.quantity.decide.permitted import leaves, outcome_of, permitted_by
@@ -23,6 +24,8 @@ from factcheck.quantity.equations import Equations, bounds_of, equations_of
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.forms.expanded import Shown
 from factcheck.quantity.ordering import only_orders
+from factcheck.quantity.resting import sets_rested_on
+from factcheck.quantity.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.decide.question import Question
     from factcheck.quantity.forms.expanded import Expanded
+    from factcheck.quantity.resting import Sets
 
 
 def possible_for(bench: Workbench, bound: BoundReading) -> Possible:
@@ -65,7 +69,7 @@ def require_sound(bench: Workbench, bound: BoundReading) -> None:
     used = set(bound.columns)
     terms = {term for each in bounds_of(bound) for term in table_terms(each)}
     calculated = {(term.table, column) for term in terms for column in measures_of(term)}
-    is_ordered = only_orders(bound)
+    is_ordered = only_orders(bound, _unordered(bench, bound))
     for table in dict(bound.groupings):
         for fault in bench.tables[table].faults:
             where = used if fault.spoils_tests else calculated
@@ -73,6 +77,16 @@ def require_sound(bench: Workbench, bound: BoundReading) -> None:
                 continue
             if fault.column is None or (table, fault.column) in where:
                 raise ObstacleError(_obstacle(fault))
+
+
+def _unordered(bench: Workbench, bound: BoundReading) -> frozenset[tuple[str, str]]:
+    """Return the columns of which it is all one what scale their numbers have, to be ordered."""
+    return frozenset(
+        (table, fault.column)
+        for table in dict(bound.groupings)
+        for fault in bench.tables[table].faults
+        if not fault.spoils_order and fault.column is not None
+    )
 
 
 def _obstacle(fault: Fault) -> Obstacle:
@@ -124,10 +138,16 @@ class _Working(Struct, frozen=True):
         is_blamed = without is not None and bool(without.found) and not permitted.found
         standing, holding = (bare, without or permitted) if is_blamed else (system, permitted)
         account = self._account(standing)
-        premises = self._premises(standing, questions)
+        resting = () if is_blamed else self._resting(system, permitted)
+        premises = self._premises(standing, questions, resting or ())
+        if resting is None:
+            # What is found rests on what it would be another without.
+            assumed = tuple(each.name for each in premises if each.kind == "assumption")
+            resting = (assumed,) if assumed else ()
         teller = self.form.teller
         shown = Shown(()) if teller is None else teller.shown(account)
         circumstances = circumstances_of(self.bench, self.bound, account)
+        telling = Telling(self.bound, self.equations.measures, questions)
         return Possible(
             self.bound,
             None,
@@ -136,13 +156,37 @@ class _Working(Struct, frozen=True):
             self._steps(account, frozenset(premise.name for premise in premises), shown),
             self._counts(account),
             tuple(dict.fromkeys((*self.bound.premises, *premises))),
-            self._decides(holding),
+            telling.decides(holding, standing, self.bench.prover),
             replace(circumstances, ties=shown.ties),
             self._sources(),
             self.bound.is_illustrative,
             self._told(system, permitted),
             self._told(bare, without),
+            assumption_sets=resting,
+            without_each=tuple(self._without_each(system, questions, without)),
+            why=(*telling.why(holding), *(telling.why(permitted) if is_blamed else ())),
         )
+
+    def _resting(self, system: System, permitted: Permitted) -> Sets | None:
+        """Return the minimal sets of assumptions that a decided verdict rests on."""
+        assumed = tuple(sorted(self.equations.assumed))
+        if not assumed or not permitted.found:
+            return ()
+        return sets_rested_on(self.bench.prover, self.bound, system, permitted.certificate, assumed)
+
+    def _without_each(
+        self, system: System, questions: tuple[Question, ...], without: Permitted | None
+    ) -> Iterator[tuple[str, Permitted]]:
+        """Yield what is permitted without each single assumption, where somebody can search."""
+        assumed = dict.fromkeys(
+            r.premise.name for r in self.bound.relations if r.assumption is not None
+        )
+        if without is not None and len(assumed) == 1:
+            yield from ((name, without) for name in assumed)
+        elif self.bench.prover.is_searching:
+            for name in assumed:
+                fewer = system.without(frozenset((name,)))
+                yield name, self._permitted(fewer, questions)
 
     def _counts(self, account: Account) -> Counts | None:
         measures = [target.measure for target in self.bound.targets]
@@ -208,7 +252,13 @@ class _Working(Struct, frozen=True):
             unknowns.certain,
             alternatives,
             self.bench.prover,
+            self._names(),
         )
+
+    def _names(self) -> tuple[str, ...]:
+        """Return the names of the relations and statements of the reading."""
+        relations = (each.premise.name for each in self.bound.relations)
+        return (*relations, *(each.id for each in self.bound.statements))
 
     def _require_denominators(self, system: System, questions: tuple[Question, ...]) -> None:
         """Raise ``ObstacleError`` where the evidence leaves a denominator nothing but zero."""
@@ -226,24 +276,28 @@ class _Working(Struct, frozen=True):
         told = {r.premise.name for r in self.bound.relations if r.premise.kind != "groups"}
         told |= {statement.id for statement in self.bound.statements}
         blamed = {name for conflict in permitted.conflicts for name in conflict}
-        is_blameless = told.isdisjoint(blamed) if blamed else not told
+        is_blameless = told.isdisjoint(blamed) if permitted.conflicts else not told
         if not permitted.found and is_blameless:
             text = quoted(self.bound.measure_text)
             message = f"there is no value for {text}, whatever the unknown cells hold"
             raise ObstacleError(Obstacle("missing", message))
 
-    def _premises(self, system: System, questions: tuple[Question, ...]) -> tuple[Premise, ...]:
-        """Return the premises without which something else would be possible."""
+    def _premises(
+        self, system: System, questions: tuple[Question, ...], resting: Sets
+    ) -> tuple[Premise, ...]:
+        """Return the premises without which something else would be possible.
+
+        Of several sets of assumptions, of which the verdict needs one, all are told.
+        """
         known = {r.premise.name: r.premise for r in self.bound.relations}
         known |= {s.id: s.premise for s in self.bound.statements}
-        needed = self._needed(system, questions, tuple(known))
-        words = tuple(
-            Premise("wording", place, f"the cell {place} is read generously")
-            for place in self.equations.measures.unknowns.wordings
-        )
+        needed = {*self._needed(system, questions, tuple(known))}
+        if len(resting) > 1:
+            needed |= {name for each in resting for name in each}
+        words = wording_premises(self.equations.measures.unknowns.wordings)
         unique = self.equations.measures.unknowns.premises.items()
         return (
-            *(known[name] for name in needed),
+            *(premise for name, premise in known.items() if name in needed),
             *words,
             *(Premise("one row", name, text) for name, text in unique),
             *self._nonzero(system, questions),
@@ -278,21 +332,6 @@ class _Working(Struct, frozen=True):
                     text = self.equations.measures.unknowns.existing.get(form, text)
                 premises.append(Premise("denominator", question.target.text, text))
         return tuple(dict.fromkeys(premises))
-
-    def _decides(self, permitted: Permitted) -> tuple[str, ...]:
-        """Return what would decide an undetermined reading: numbers nobody published."""
-        if all(each.is_point for each in permitted.found):
-            return ()
-        free = [term for term in self.equations.measures.free.values() if self._is_asked(term)]
-        unknown = [
-            label
-            for name, label in self.equations.measures.unknowns.labels.items()
-            if name not in self.equations.measures.free
-        ]
-        return tuple(dict.fromkeys((*(f"a published number for {t.text}" for t in free), *unknown)))
-
-    def _is_asked(self, term: QuantityTerm) -> bool:
-        return any(term == each for t in self.bound.targets for each in quantity_terms(t.measure))
 
     def _sources(self) -> tuple[str, ...]:
         tables = [self.bench.declaration(table).source for table, _ in self.bound.groupings]

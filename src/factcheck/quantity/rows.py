@@ -15,10 +15,26 @@ from factcheck.quantity.codes import NOT_LINEAR
 from factcheck.quantity.rational import Quotient, Value, added, negated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.model.linear import System
     from factcheck.model.plan import BoundRelation, BoundStatement
     from factcheck.quantity.measures import Measures
 
 _MINUS = Fraction(-1)
+
+UNNAMED = frozenset({"choice", "weights", "denominator", "case", "condition"})
+"""What rows are called that nobody says: they follow from what a number is."""
+
+
+def blamable(system: System, told: Iterable[str]) -> tuple[str, ...]:
+    """Return the statements of a system that can be to blame: those ``told``, and named cells."""
+    names = frozenset(told)
+    return tuple(
+        name
+        for name in dict.fromkeys(row.statement for row in system.rows)
+        if name in names or name not in UNNAMED
+    )
 
 
 def relation_rows(relation: BoundRelation, measures: Measures) -> tuple[Row, ...]:

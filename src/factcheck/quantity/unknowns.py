@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
+    from factcheck.quantity.cells.wordings import Wordings
     from factcheck.quantity.rational import Value
 
 MAX_TRIED = 64
@@ -29,8 +30,10 @@ class Unknowns:
     variables: dict[str, Variable] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
-    wordings: dict[str, None] = field(default_factory=dict)
-    """Cells that are figures in words, as ``table.column: text``."""
+    sums: dict[str, None] = field(default_factory=dict)
+    """The names of those that are the sum of a column over a cell, as a table would print it."""
+    wordings: Wordings = field(default_factory=dict)
+    """Cells that are figures in words."""
     choices: list[tuple[Choice, ...]] = field(default_factory=list)
     """Where the rows admit more than can be, ways to narrow them to what surely can."""
     alternatives: list[tuple[Choice, ...]] = field(default_factory=list)

@@ -12,35 +12,43 @@ from factcheck.quantity.decide.prover import checking, searching
 from factcheck.quantity.reading import possible_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from factcheck.model.cell import TableCells
-    from factcheck.model.certificate import Certificate
     from factcheck.model.dispute import BoundDispute, PossibleDispute
     from factcheck.model.plan import BoundClaim, Plan
+    from factcheck.model.proof import Shown
 
 
 def work_out(
-    plan: Plan, tables: Iterable[TableCells], certificates: Iterable[Certificate] | None = None
+    plan: Plan,
+    tables: Iterable[TableCells],
+    shown: Shown | None = None,
+    on_step: Callable[[str], None] = lambda _: None,
 ) -> Worked:
     """Return what the evidence permits for every claim of a plan.
 
-    With ``certificates`` no solver is asked: only what they show counts.
+    With ``shown`` no solver is asked: only what it shows counts. ``on_step`` is told what comes
+    next.
     """
-    prover = searching() if certificates is None else checking(certificates)
+    prover = searching() if shown is None else checking(shown.certificates)
     bench = Workbench(plan, {table.name: table for table in tables}, prover)
-    claims = tuple(_claim(bench, claim) for claim in plan.claims)
-    asked = plan.disputes if certificates is None else ()
-    disputes = tuple(_dispute(bench, dispute) for dispute in asked)
+    claims = []
+    for number, claim in enumerate(plan.claims, start=1):
+        on_step(f"claim {number:,} of {len(plan.claims):,}: {claim.claim.id}")
+        claims.append(_claim(bench, claim))
+    disputes = tuple(_dispute(bench, dispute, shown) for dispute in plan.disputes)
     used = tuple(_used(bench, table) for table in bench.tables.values())
-    return Worked(claims, used, disputes)
+    return Worked(tuple(claims), used, disputes)
 
 
-def _dispute(bench: Workbench, dispute: BoundDispute) -> PossibleDispute:
+def _dispute(bench: Workbench, dispute: BoundDispute, shown: Shown | None) -> PossibleDispute:
     # Only a file with disputes needs what decides them.
+    from factcheck.model.proof import NOTHING_SAID
     from factcheck.quantity.disputes.possible import possible_dispute
 
-    return possible_dispute(bench, dispute)
+    said = None if shown is None else dict(shown.disputes).get(dispute.dispute.id, NOTHING_SAID)
+    return possible_dispute(bench, dispute, said)
 
 
 def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:

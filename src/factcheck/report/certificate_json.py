@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
-from factcheck.model.certificate import Certificate
 from factcheck.model.decimal_text import fraction_of
 from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from msgspec import Struct
 
 Fields = dict[str, Any]
+_Read = TypeVar("_Read")
 
 _EXACT = re.compile(r"-?[0-9]{1,4000}(?:/[0-9]{1,4000})?", re.ASCII)
 
@@ -23,33 +23,20 @@ class UnreadableError(Exception):
     """What stands in place of a certificate is none."""
 
 
-def certificate_object(certificate: Certificate | None) -> Fields | None:
-    """Return a certificate in plain records."""
+def certificate_object(certificate: Struct | None) -> Fields | None:
+    """Return a certificate, or a part of one, in plain records."""
     if certificate is None:
         return None
     return cast("Fields", msgspec.to_builtins(certificate, enc_hook=str))
 
 
-def certificates_in(report: object) -> Iterator[Certificate]:
-    """Yield every certificate of a claim in a report that was read from JSON.
+def read_as(kind: type[_Read], given: object) -> _Read:
+    """Return a certificate, or a part of one, from plain records.
 
-    Raises ``UnreadableError`` where one is not as this version writes it.
+    Raises ``UnreadableError`` for anything that is not as this version writes it.
     """
-    waiting = [report]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, dict):
-            given = found.get("certificate")
-            if isinstance(given, dict) and "answers" in given:
-                yield _read(given)
-            waiting.extend(value for name, value in found.items() if name != "certificate")
-        elif isinstance(found, list):
-            waiting.extend(found)
-
-
-def _read(given: Fields) -> Certificate:
     try:
-        return msgspec.convert(given, Certificate, dec_hook=_number)
+        return msgspec.convert(given, kind, dec_hook=_number)
     except (msgspec.ValidationError, RecursionError, ZeroDivisionError) as error:
         raise UnreadableError(str(error)) from error
 

@@ -64,7 +64,7 @@ def _basis(reading: Assessment) -> list[Detail]:
     return _told(
         ("because", "Why", [wording.why(reading.reason, reading.explanation)]),
         ("words", "How the words are read", [wording.reading_of_words(reading)]),
-        ("conflict", "What contradicts", map(wording.conflict_in_words, reading.conflicts)),
+        ("conflict", "What contradicts", _conflicts(reading)),
     )
 
 
@@ -72,15 +72,24 @@ def _consequences(reading: Assessment, sources: tuple[Source, ...]) -> list[Deta
     """Return what the verdict rests on, and what else is possible."""
     counts = [wording.counts_in_words(reading.counts)] if reading.counts else []
     return _told(
+        ("it follows", "Why this follows", map(one_line, reading.why)),
         ("counts", "Counts", counts),
         ("sources", "Sources of the evidence", wording.cited_by(reading, sources)),
         ("rests on", "Rests on", map(wording.premise_in_words, reading.premises)),
-        ("assuming", "With and without the assumptions", [wording.without_assumptions(reading)]),
+        (
+            "assuming",
+            "With and without the assumptions",
+            [wording.without_assumptions(reading), *wording.without_each_in_words(reading)],
+        ),
         ("profiles", "Read strictly or generously", [wording.profiles_in_words(reading)]),
         ("true if", "The claim is true if", _worlds(reading, "true")),
         ("false if", "The claim is false if", _worlds(reading, "false")),
         ("decides", "What would decide it", map(one_line, reading.decides)),
     )
+
+
+def _conflicts(reading: Assessment) -> list[str]:
+    return wording.conflicts_in_words(reading.conflicts, is_cut=reading.conflicts_cut)
 
 
 def _worlds(reading: Assessment, verdict: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from factcheck.report.proof_json import proved_object
+from factcheck.report.certificate_json import certificate_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         MemberResult,
         OutlookResult,
     )
+    from factcheck.model.proof import DisputeProofs, Proved
     from factcheck.model.result import NumberSet
 
     SetObject = Callable[[NumberSet | None], dict[str, Any] | None]
@@ -26,7 +27,8 @@ Fields = dict[str, Any]
 def dispute_object(dispute: DisputeResult, set_object: SetObject) -> Fields:
     """Return a dispute; ``set_object`` writes a set of numbers as the rest of the report does."""
     write = _Writing(set_object)
-    profiles = dispute.profiles
+    profiles, proofs = dispute.profiles, dispute.proofs
+    without = None if proofs is None else proofs.without
     return {
         "id": dispute.id,
         "verdict": dispute.verdict.value,
@@ -34,7 +36,7 @@ def dispute_object(dispute: DisputeResult, set_object: SetObject) -> Fields:
         "integer_condition": write.condition(dispute.integer_condition),
         "profiles": None if profiles is None else _verdicts(profiles),
         "conflicts": [list(conflict) for conflict in dispute.conflicts],
-        "certificate": proved_object(dispute.proved),
+        "certificate": certificate_object(None if proofs is None else proofs.default),
         "position": {
             "file": dispute.span.file,
             "line": dispute.span.line,
@@ -47,8 +49,8 @@ def dispute_object(dispute: DisputeResult, set_object: SetObject) -> Fields:
         "illustrative": dispute.is_illustrative,
         "members": [write.member(member) for member in dispute.members],
         "in_terms_of": dispute.in_terms_of,
-        "conditions": None if profiles is None else write.conditions(profiles),
-        "without_assumptions": write.outlook(dispute.without_assumptions),
+        "conditions": None if profiles is None else write.conditions(profiles, proofs),
+        "without_assumptions": write.outlook(dispute.without_assumptions, without),
         "premises": [
             {"kind": each.kind, "name": each.name, "text": each.text} for each in dispute.premises
         ],
@@ -57,6 +59,7 @@ def dispute_object(dispute: DisputeResult, set_object: SetObject) -> Fields:
         "title": dispute.title,
         "about": dispute.about,
         "note": dispute.note,
+        "conflicts_cut": dispute.conflicts_cut,
     }
 
 
@@ -94,20 +97,23 @@ class _Writing:
             "text": condition.text,
         }
 
-    def outlook(self, outlook: OutlookResult | None) -> Fields | None:
+    def outlook(self, outlook: OutlookResult | None, proved: Proved | None) -> Fields | None:
         if outlook is None:
             return None
         return {
             "verdict": outlook.verdict.value,
             "condition": self.condition(outlook.condition),
             "integer_condition": self.condition(outlook.integer_condition),
+            "certificate": certificate_object(proved),
         }
 
-    def conditions(self, profiles: DisputeByProfile) -> Fields:
+    def conditions(self, profiles: DisputeByProfile, proofs: DisputeProofs | None) -> Fields:
+        # The certificate of the default profile is the dispute's own.
+        strict, lenient = (None, None) if proofs is None else (proofs.strict, proofs.lenient)
         return {
-            "strict": self.outlook(profiles.strict),
-            "default": self.outlook(profiles.default),
-            "lenient": self.outlook(profiles.lenient),
+            "strict": self.outlook(profiles.strict, strict),
+            "default": self.outlook(profiles.default, None),
+            "lenient": self.outlook(profiles.lenient, lenient),
         }
 
     def member(self, member: MemberResult) -> Fields:

@@ -44,7 +44,7 @@ def of_dispute(dispute: DisputeResult, sources: tuple[Source, ...]) -> list[Deta
             [_condition(dispute.integer_condition)],
         ),
         ("because", "Why", [wording.why(dispute.reason, dispute.explanation)]),
-        ("conflict", "What contradicts", map(wording.conflict_in_words, dispute.conflicts)),
+        ("conflict", "What contradicts", _conflicts(dispute)),
         ("giving up", "What each alone would have to say", _concessions(dispute)),
         ("profiles", "Read strictly or generously", _profiles(dispute)),
         ("assuming", "Without the assumptions", [_without(dispute)]),
@@ -85,6 +85,10 @@ def _member(member: MemberResult) -> str:
 
 def _condition(condition: ConditionResult | None) -> str:
     return "" if condition is None else one_line(condition.text)
+
+
+def _conflicts(dispute: DisputeResult) -> list[str]:
+    return wording.conflicts_in_words(dispute.conflicts, is_cut=dispute.conflicts_cut)
 
 
 def _concessions(dispute: DisputeResult) -> list[str]:

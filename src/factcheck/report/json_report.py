@@ -116,7 +116,10 @@ _BEFORE_READINGS = (
     "claimed", "found", "profiles", "without_assumptions", "premises", "confidence",
 )  # fmt: skip
 _AFTER_PARTS = ("findings", "calculation", "counts", "worlds", "decides", "certificate")
-_ADDED = ("distance", "figure", "figure_rule", "conflicts", "sources")
+_ADDED = (
+    "distance", "figure", "figure_rule", "conflicts", "sources", "assumption_sets",
+    "without_each", "conflicts_cut", "why",
+)  # fmt: skip
 
 
 def _reading(reading: Assessment) -> Fields:
@@ -153,13 +156,19 @@ def _assessed(reading: Assessment) -> Fields:
         "figure_rule": reading.figure_rule,
         "conflicts": [list(conflict) for conflict in reading.conflicts],
         "sources": list(reading.sources),
+        "assumption_sets": [list(each) for each in reading.assumption_sets],
+        "without_each": [
+            {"assumption": name, "verdict": verdict.value} for name, verdict in reading.without_each
+        ],
+        "conflicts_cut": reading.conflicts_cut,
+        "why": list(reading.why),
     }
 
 
 # Lists that a claim has all of, whichever reading or part they come from. The steps and the
 # worlds of several readings would only mislead when thrown together.
 _UNITED = frozenset({"premises", "findings", "decides", "conflicts", "sources"})
-_SEPARATE = frozenset({"calculation", "worlds"})
+_SEPARATE = frozenset({"calculation", "worlds", "why"})
 
 
 def _joint(claim: ClaimResult) -> Fields:
@@ -183,6 +192,9 @@ def _joined(name: str, everyone: Sequence[Fields], *, has_parts: bool) -> object
     if name in _SEPARATE:
         return []
     values = [fields[name] for fields in everyone]
+    if name == "conflicts_cut":
+        # The claim has the conflicts of all.
+        return any(values)
     if name in _UNITED:
         return _distinct(value for each in values for value in each)
     is_shared = bool(values) and not has_parts and all(value == values[0] for value in values)

@@ -10,12 +10,12 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.result import NumberSet
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number, word_set
+from factcheck.report.certificate_json import certificate_object
 from factcheck.report.json_report import set_object
 from factcheck.report.visible import visible
 
 if TYPE_CHECKING:
     from factcheck.model.attainable import Answer, Example, Near, Printed, SumRow, TriedSum
-    from factcheck.model.certificate import Combination
 
 Fields = dict[str, Any]
 
@@ -244,15 +244,7 @@ def _certificate(answer: Answer, row: SumRow) -> Fields:
             "upper_closed": row.allowed.upper_closed,
         },
         "point": None if example is None else {row.name: str(example.total)},
-        "refutation": None if answer.refutation is None else _refutation(answer.refutation),
-    }
-
-
-def _refutation(refutation: Combination) -> Fields:
-    uses = refutation.uses
-    return {
-        "uses": [{"of": u.of, "end": u.end.value, "multiple": str(u.multiple)} for u in uses],
-        "whole": refutation.is_whole,
+        "refutation": certificate_object(answer.refutation),
     }
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from factcheck.model.spec import Source
 
+CUT = "at least these; the list was cut"
 ILLUSTRATIVE = "illustrative: made-up evidence"
 
 _ASSUMED = frozenset({"assumption", "bridge"})
@@ -148,6 +149,11 @@ def condition(assessment: Assessment) -> str:
 
 def _assumed(assessment: Assessment) -> tuple[str, str]:
     """Return the names of what is assumed, and the verb that goes with them."""
+    sets = [[one_line(name) for name in names] for names in assessment.assumption_sets]
+    if len(sets) > 1:
+        is_each_one = all(len(names) == 1 for names in sets)
+        told = [f"({listed(names)})" if len(names) > 1 else names[0] for names in sets]
+        return " or ".join(told), "holds" if is_each_one else "hold"
     names = [one_line(each.name) for each in assessment.premises if each.kind in _ASSUMED]
     return listed(names) or "the assumptions", "holds" if len(names) == 1 else "hold"
 
@@ -176,6 +182,26 @@ def world_in_words(world: World) -> str:
     if not numbers:
         return f"the measure is for example {measure}"
     return f"for example {numbers}, which gives {measure}"
+
+
+def without_each_in_words(assessment: Assessment) -> list[str]:
+    """Return ``supported without X`` for each of several assumptions where it says something new.
+
+    That is where the verdict is another than with all of them, and than without any.
+    """
+    other = assessment.without_assumptions
+    known = {assessment.verdict, None if other is None else other.verdict}
+    return [
+        f"{verdict.value} without {one_line(name)}"
+        for name, verdict in assessment.without_each
+        if verdict not in known
+    ]
+
+
+def conflicts_in_words(conflicts: Iterable[Sequence[str]], *, is_cut: bool) -> list[str]:
+    """Return the conflicts, a line each, and that there may be more where the list was cut."""
+    told = [conflict_in_words(each) for each in conflicts if each]
+    return [*told, CUT] if is_cut else told
 
 
 def conflict_in_words(conflict: Sequence[str]) -> str:

@@ -216,7 +216,8 @@ UNIT = Code(
     "A unit names nothing that is counted or measured.",
     "A unit is a noun (`people`), a currency or measure (`CHF`, `km`), or `percent`. It names what "
     "figures may say behind their number, and what may be added to what. A factor does not belong "
-    "in it, because nothing would be multiplied: a table in thousands has `scale: 1000`.",
+    "in it, because nothing would be multiplied: a table in thousands has `scale: 1000`, and one "
+    "in `USD bn` has `unit: USD` and `scale: 1000000000`.",
 )
 PATTERN = Code(
     "FC073",

@@ -29,6 +29,8 @@ from factcheck.model.wording import (
 from factcheck.verdict.relation import Standing, standing_of, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from factcheck.model.figure import Figure
     from factcheck.model.plan import BoundReading, Obstacle, Premise
     from factcheck.model.possible import CheckedWorld, Permitted, Possible, Told
@@ -87,6 +89,10 @@ def assess(possible: Possible) -> Assessment:
         is_illustrative=possible.is_illustrative,
         sources=possible.sources,
         certificate=possible.permitted.certificate,
+        conflicts_cut=possible.permitted.conflicts_cut,
+        assumption_sets=_assumption_sets(possible, judged),
+        without_each=tuple(_without_each(possible)),
+        why=possible.why if judged.verdict is not Verdict.UNDETERMINED or is_blamed else (),
     )
 
 
@@ -168,6 +174,29 @@ def _premises(possible: Possible, judged: Judged) -> tuple[Premise, ...]:
     if judged.reason != ASSUMPTIONS:
         return possible.premises
     return tuple(premise for premise in possible.premises if premise.kind != ASSUMPTION)
+
+
+def _assumption_sets(possible: Possible, judged: Judged) -> tuple[tuple[str, ...], ...]:
+    """Return the minimal sets of assumptions that the verdict rests on.
+
+    Without a bridge the numbers are not comparable, so that one is in each of them.
+    """
+    if judged.reason == ASSUMPTIONS:
+        return ()
+    bridges = _bridges(possible)
+    sets = possible.assumption_sets
+    return tuple((*bridges, *each) for each in sets or (((),) if bridges else ()))
+
+
+def _without_each(possible: Possible) -> Iterator[tuple[str, Verdict]]:
+    for name in _bridges(possible):
+        yield name, Verdict.NOT_CHECKABLE
+    for name, permitted in possible.without_each:
+        yield name, judge(possible.bound, permitted).verdict
+
+
+def _bridges(possible: Possible) -> tuple[str, ...]:
+    return tuple(each.name for each in possible.bound.premises if each.kind == "bridge")
 
 
 def judge(bound: BoundReading, permitted: Permitted) -> Judged:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from factcheck.bounds import conflict, simplex
 from factcheck.bounds.conflict import (
     Answer,
-    Conflicts,
     conflicts_of,
     minimal_conflicts,
     minimal_supports,
 )
+from factcheck.bounds.decision import Conflicts
 from factcheck.model.formula import Atom, Formula
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval

@@ -121,8 +121,9 @@ def test_the_json_has_the_certificate_of_what_is_impossible(run_cli: RunCli) -> 
         },
         "point": None,
         "refutation": {
+            "type": "sum",
             "uses": [{"of": 0, "end": "lower", "multiple": "1"}],
-            "whole": True,
+            "is_whole": True,
         },
     }
     assert [each["mean"] for each in found["nearest"]] == ["5/8", "3/4"]

@@ -117,7 +117,7 @@ def test_a_spoilt_certificate_proves_nothing(report: Path, run_cli: RunCli) -> N
     changed(report, change)
     done = run_cli("verify", str(report))
     assert done.exit_code == 1
-    assert ": what shows that the claim can or cannot be true (default)" in done.stdout
+    assert "'few': what shows that the claim can or cannot be true (default)" in done.stdout
     alone = run_cli("verify", str(report), "--report-only")
     assert alone.exit_code == 1
     assert "cannot be true (default) does not hold" in alone.stdout
@@ -130,7 +130,39 @@ def test_a_world_without_every_number_is_none(report: Path, run_cli: RunCli) -> 
             answer["world"] = answer["world"] and answer["world"][:1]
 
     changed(report, change)
+    done = run_cli("verify", str(report), "--report-only")
+    assert done.exit_code == 1
+    assert "'both / many': what shows that the claim can or cannot be true (default)" in done.stdout
+
+
+def test_a_formula_of_unknown_numbers_is_true_in_no_world(report: Path, run_cli: RunCli) -> None:
+    def change(found: Report) -> None:
+        certificate = found["claims"][1]["parts"][0]["readings"][0]["certificate"]
+        for answer in certificate["answers"]:
+            form = {"constant": "1", "terms": [["elsewhere", "1"]]}
+            answer["formula"] = {"type": "condition", "form": form, "is_strict": False}
+
+    changed(report, change)
     assert run_cli("verify", str(report), "--report-only").exit_code == 1
+
+
+def test_what_is_shown_without_assumptions_is_named(report: Path, run_cli: RunCli) -> None:
+    def change(found: Report) -> None:
+        for place in (found["claims"][0], found["claims"][0]["readings"][0]):
+            for answer in place["without_assumptions"]["certificate"]["answers"]:
+                answer["world"] = []
+
+    changed(report, change)
+    shown = (
+        "'few (without)': what shows that the claim can or cannot be true (strict) does not hold"
+    )
+    assert shown in run_cli("verify", str(report), "--report-only").stdout
+
+
+def test_other_readings_are_named(report: Path, run_cli: RunCli) -> None:
+    changed(report, lambda found: found["claims"][0]["readings"].append({"name": "more"}))
+    done = run_cli("verify", str(report))
+    assert "'few': the report has other readings than the files" in done.stdout
 
 
 def test_other_files_are_named(report: Path, run_cli: RunCli, tmp_path: Path) -> None:

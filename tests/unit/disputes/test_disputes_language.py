@@ -143,7 +143,9 @@ def test_what_reads_a_table_needs_using(tmp_path: Path) -> None:
     for name in ("direct", "more"):
         found = judged(tmp_path, f"between: [{name}, half]", claim)
         assert (found.verdict.value, found.reason) == ("not checkable", "missing")
-        assert "name the table under 'using'" in (found.explanation or "")
+        told = found.explanation or ""
+        assert "reads table 'police', which 'using' does not name" in told
+        assert "a dispute uses evidence only if 'using' names it: name the table there" in told
         found = judged(tmp_path, f"between: [{name}, half]\nusing: office", claim)
         assert found.verdict.value == "compatible"
     terms = (

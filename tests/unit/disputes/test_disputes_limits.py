@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from dispute_files import WORLD, judged
+from dispute_files import WORLD, block, judged, run_disputes
 from exact import exact
 
+from factcheck.bounds import conflict
 from factcheck.bounds.simplex import TooLongError
 from factcheck.bounds.solve import Solution
 from factcheck.model.certificate import Combination, End, Use
@@ -16,7 +17,9 @@ from factcheck.quantity.disputes import branches, concessions, condition, points
 from factcheck.quantity.disputes.cover import Cover, Way, cover
 from factcheck.quantity.disputes.needed import needed_by
 from factcheck.quantity.disputes.outlook import Looked
+from factcheck.quantity.disputes.points import solution_of
 from factcheck.quantity.disputes.sets import complement, hull_of, moved_ends, united
+from factcheck.report import render_json, render_markdown, render_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +36,7 @@ def too_long(*_: object) -> None:
 def test_what_is_not_certified_is_undetermined(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck.quantity.disputes.cover.solution_of", lambda _: UNKNOWN)
+    monkeypatch.setattr("factcheck.quantity.disputes.arena.solution_of", lambda _: UNKNOWN)
     found = judged(tmp_path, FLAGSHIP)
     assert (found.verdict.value, found.reason) == ("undetermined", "not certified")
     assert (found.is_evaluated, found.is_decided, found.as_expected) == (True, False, True)
@@ -162,13 +165,14 @@ def test_a_lower_end_in_counts(tmp_path: Path) -> None:
     found = judged(tmp_path, f"between: [big, half]\nusing: police\n{SHARE}", claims)
     assert found.integer_condition is not None
     assert found.integer_condition.numbers.interval == Interval.at_least(786)
-    assert found.proved is not None
-    (counts,) = [e for e in found.proved.impossible if "referrals[year = 2020] at most" in e.what]
+    assert found.proofs is not None
+    shown = found.proofs.default.impossible
+    (counts,) = [e for e in shown if "referrals[year = 2020] at most" in e.what]
     assert counts.what == "all members, with referrals[year = 2020] at most 785"
 
 
 def covered(system: System) -> Cover:
-    return cover(system, ())
+    return cover(system, (), solution_of)
 
 
 def test_a_largest_number_is_found_by_halving() -> None:
@@ -227,3 +231,37 @@ def test_sets_of_several_intervals() -> None:
     )  # fmt: skip
     assert moved_ends((low,), everything) == (Interval.at_most(1, closed=False),)
     assert moved_ends((high,), everything) == (Interval.at_least(1, closed=False),)
+
+
+CLASHING = """\
+  ten-more: {measure: 'relevant[year = 2020]', figure: exactly 10 reports}
+  twenty: {measure: 'relevant[year = 2020]', figure: exactly 20 reports}
+"""
+
+
+def test_a_list_of_conflicts_that_was_cut_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "between: [half, ten-more, twenty]\nusing: police"
+    found = judged(tmp_path, lines, CLASHING)
+    assert (len(found.conflicts), found.conflicts_cut) == (3, False)
+    monkeypatch.setattr(conflict, "MAX_CONFLICTS", 1)
+    result = run_disputes(tmp_path, WORLD + CLASHING + block(lines))
+    (found,) = result.disputes
+    assert (len(found.conflicts), found.conflicts_cut) == (1, True)
+    assert "• at least these; the list was cut" in render_terminal(result)
+    assert "- at least these; the list was cut" in render_markdown(result)
+    assert '"conflicts_cut": true' in render_json(result)
+
+
+def test_what_a_denominator_is_contradicts_nobody(tmp_path: Path) -> None:
+    world = WORLD.replace(
+        "assumptions:\n",
+        "  none: {measure: 'reports[year = 2020]', figure: {text: exactly 0, reads: exact}}\n"
+        "assumptions:\n",
+    )
+    lines = f"between: [fewer, at-least-63]\nusing: none\n{SHARE}"
+    found = judged(tmp_path, lines, world=world)
+    names = {name for each in found.conflicts for name in each}
+    assert "denominator" not in names
+    assert found.verdict.value in {"conflicting", "incompatible", "not checkable"}

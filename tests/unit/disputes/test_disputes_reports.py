@@ -11,7 +11,7 @@ from exact import exact
 from factcheck.bounds.check import refutes
 from factcheck.model.exact_wording import word_all_exactly, word_exactly
 from factcheck.model.interval import Interval
-from factcheck.model.linear import Form, Row, System, Variable
+from factcheck.model.linear import System
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.report import (
     notebook,
@@ -24,7 +24,6 @@ from factcheck.report import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from factcheck.model.proof import Proved, ProvedRow
     from factcheck.model.result import RunResult
 
 SHARE = "in_terms_of: share(reports[year = 2020], referrals)"
@@ -89,34 +88,26 @@ def test_the_json_says_what_the_design_promises(result: RunResult) -> None:
     assert first["without_assumptions"]["verdict"] == "compatible"
 
 
-def system_of(proved: Proved, rows: tuple[ProvedRow, ...]) -> System:
-    return System(
-        tuple(Variable(n.name, n.bounds, n.is_whole) for n in proved.numbers),
-        tuple(
-            Row(row.statement, Form(row.constant, row.terms), row.allowed)
-            for row in (*proved.rows, *rows)
-        ),
-    )
-
-
 def test_every_certificate_is_accepted_by_the_checker(result: RunResult) -> None:
     checked = 0
     for dispute in result.disputes:
-        if dispute.proved is None:
+        if dispute.proofs is None:
             continue
-        for each in dispute.proved.impossible:
-            assert refutes(system_of(dispute.proved, each.rows), each.refutation)
+        proved = dispute.proofs.default
+        system = System(proved.variables, proved.rows)
+        for each in proved.impossible:
+            assert refutes(system.with_rows(each.rows), each.refutation)
             checked += 1
-        if dispute.proved.possible:
-            assert system_of(dispute.proved, ()).admits(dict(dispute.proved.possible))
+        if proved.possible is not None:
+            assert system.admits(dict(proved.possible))
     assert checked >= 5
 
 
 def uses_of(refutation: dict[str, Any]) -> list[dict[str, Any]]:
-    if "sum" in refutation:
-        found: list[dict[str, Any]] = refutation["sum"]
+    if refutation["type"] == "sum":
+        found: list[dict[str, Any]] = refutation["uses"]
         return found
-    return uses_of(refutation["at_most"]) + uses_of(refutation["above"])
+    return uses_of(refutation["below"]) + uses_of(refutation["above"])
 
 
 def test_a_sum_of_the_printed_certificate_is_impossible(result: RunResult) -> None:
@@ -125,14 +116,14 @@ def test_a_sum_of_the_printed_certificate_is_impossible(result: RunResult) -> No
     (impossible,) = certificate["impossible"]
     rows = [*certificate["rows"], *impossible["rows"]]
     total, constant, is_strict = dict[str, Any](), exact("0"), False
-    for use in uses_of(impossible["because"]):
+    for use in uses_of(impossible["refutation"]):
         row, multiple = rows[use["of"]], exact(use["multiple"])
         sign = 1 if use["end"] == "lower" else -1
-        constant += sign * multiple * (exact(row["constant"]) - exact(row[use["end"]]))
-        is_strict = is_strict or not row[f"{use['end']}_closed"]
-        for term in row["terms"]:
-            before = total.get(term["name"], exact("0"))
-            total[term["name"]] = before + sign * multiple * exact(term["multiple"])
+        form, allowed = row["form"], row["allowed"]
+        constant += sign * multiple * (exact(form["constant"]) - exact(allowed[use["end"]]))
+        is_strict = is_strict or not allowed[f"{use['end']}_closed"]
+        for name, times in form["terms"]:
+            total[name] = total.get(name, exact("0")) + sign * multiple * exact(times)
     assert set(total.values()) == {exact("0")}
     assert constant < 0 or (constant == 0 and is_strict)
 

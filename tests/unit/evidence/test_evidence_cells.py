@@ -7,7 +7,7 @@ from evidence_workspace import ENGINES, Workspace, column, markers, only_cells, 
 from exact import exact
 
 from factcheck.evidence import interpret
-from factcheck.model.cell import Cell, Mark, Measured, Missing
+from factcheck.model.cell import Cell, InWords, Mark, Measured, Missing
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Marker
@@ -99,7 +99,7 @@ def test_a_table_without_rows_has_no_cells_and_no_fault(tables: Workspace) -> No
         cells = tables.scan(("a", "n"), ("", "n"), engine=engine)
         assert (cells.rows, cells.faults) == (0, ())
         assert [found for _, found in cells.sets] == [(), ()]
-        assert [facts.type for facts in cells.columns] == [ColumnType.TEXT, ColumnType.NUMBER]
+        assert {facts.type for facts in cells.columns} == {ColumnType.TEXT}
 
 
 def test_labels_come_before_everything_else(tables: Workspace) -> None:
@@ -263,8 +263,18 @@ def test_figures_in_words_enter_with_their_lenient_set(tables: Workspace) -> Non
     assert mark is not None
     assert mark.possible is not None
     assert (mark.possible.lower, mark.possible.upper) == (Fraction(5, 8), Fraction(1))
-    # Nobody knows which number it is, so no test on it is decided.
-    assert [cell.key for cell in by_n] == [("1000",), (Missing.UNKNOWN,)]
+    words = InWords(Fraction(80_000), Fraction(100_000), text="around 9,000")
+    assert [cell.key for cell in by_n] == [("1000",), (words,)]
+
+
+def test_what_claims_ask_of_a_column_does_not_make_its_type(tables: Workspace) -> None:
+    tables.write("a,n,m\n1,1.2 million,around 5\n2,exactly 7,6\n")
+    declaration = tables.declare(column("n", unit="USD"))
+    for numeric in ((), ("n", "m")):
+        cells = tables.scan(("n", ""), ("m", ""), of=declaration, numeric=numeric)
+        types = {facts.name: facts.type for facts in cells.columns}
+        assert types == {"n": ColumnType.NUMBER, "m": ColumnType.TEXT}
+        assert cells.sets[0][1][0].key == ("7",)
 
 
 def test_words_in_a_percent_column_are_percentages(tables: Workspace) -> None:

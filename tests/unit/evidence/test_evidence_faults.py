@@ -10,7 +10,7 @@ from factcheck.evidence import codes
 from factcheck.model.cell import Missing
 from factcheck.model.interval import Interval
 from factcheck.model.span import Text
-from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Unpivot
+from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Stack, Unpivot
 
 if TYPE_CHECKING:
     from factcheck.evidence.scan import Engine
@@ -223,6 +223,26 @@ def test_a_key_has_one_row(tables: Workspace) -> None:
     assert fault.message == ("the key of the table is 'year', but several rows have '2018', '2020'")
 
 
+def test_a_key_needs_the_column_that_headers_went_into(tables: Workspace) -> None:
+    span = tables.declare().span
+    tables.write("town,2020,2021\nA,1,2\n")
+    unpivot = Unpivot(("2020", "2021"), "year", "n", span)
+    fault = only_fault(tables.scan(("", "n"), of=tables.declare(key=("town",), unpivot=unpivot)))
+    assert (fault.code, fault.column) == (codes.DUPLICATE_KEY, None)
+    assert fault.hint == (
+        "`unpivot` makes several rows of one, and 'year' tells them apart: add it to `key`, or "
+        "leave `key` out"
+    )
+    keyed = tables.declare(key=("town", "year"), unpivot=unpivot)
+    assert tables.scan(("", "n"), of=keyed).faults == ()
+    stack = Stack((("n", ("2020", "2021")),), "year", span)
+    stacked = only_fault(tables.scan(("", "n"), of=tables.declare(key=("town",), stack=stack)))
+    assert (stacked.hint or "").startswith("`stack` makes several rows of one, and 'year' tells")
+    tables.write("town,2020,2021\nA,1,2\nA,1,2\n")
+    twice = only_fault(tables.scan(("", "n"), of=keyed))
+    assert (twice.hint or "").startswith("add the column that tells the rows apart")
+
+
 def test_a_key_may_have_several_columns(tables: Workspace) -> None:
     tables.write("year,kind,n\n2018,x,1\n2018,y,2\n2019,x,3\n")
     declaration = tables.declare(key=("year", "kind"))
@@ -285,6 +305,7 @@ def test_a_label_that_no_cell_has_is_a_fault(
         "no cell of column 'sex' has 'M', 'x', which `map` gives another value"
     )
     assert (fault.hint or "").startswith("did you mean 'm'? the text of the cell stands on")
+    assert (fault.hint or "").endswith("list it with the others under `columns: sex: domain:`")
     unlike = tables.declare(column("sex", map=(*labels[:1], ("m", "2"), ("female", "3"))))
     assert (only_fault(tables.scan(("sex", ""), of=unlike)).hint or "").startswith("the text")
     met = tables.declare(column("sex", map=(("1", "1"), (" m", "2"))))

@@ -183,6 +183,24 @@ def test_a_bare_number_of_a_share_asks_for_the_percent_sign() -> None:
     assert caught.value.hint == "write the percent sign: '93.5%', not '93.5'"
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("0.313", ": '31.3%', not '0.313'"),
+        ("about -0.5", ": '-50%', not '-0.5'"),
+        ("12", ": '12%', not '12'"),
+        ("1", ": '1%', not '1'"),
+        ("1.2", ": '1.2%', not '1.2'"),
+        ("between 20 and 30", ""),
+    ],
+)
+def test_the_percent_sign_is_shown_behind_the_figures_own_number(text: str, hint: str) -> None:
+    for expects in (SHARE, Unit(UnitKind.RELATIVE_CHANGE)):
+        with pytest.raises(FigureError) as caught:
+            read_figure(text, expects=expects)
+        assert caught.value.hint == f"write the percent sign{hint}"
+
+
 def test_an_unknown_class_is_met_with_the_choices_and_the_nearest() -> None:
     with pytest.raises(FigureError, match="exact, bare, approx") as caught:
         read_figure("9,000", reads="approxx")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from exact import exact
+from hypothesis import given
+from hypothesis import strategies as st
 
 import factcheck.figure
 from factcheck.figure import (
@@ -186,6 +188,54 @@ def test_amounts_come_in_the_unit_of_the_measure(text: str, expects: Unit, value
     figure = read_figure(text, expects=expects)
     assert figure.unit == expects
     assert figure.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "lower", "upper", "rule"),
+    [
+        ("39,000 kg", "tonnes", "38.5", "39.5", "two significant figures"),
+        ("39,000 metres", "km", "38.5", "39.5", "two significant figures"),
+        ("38,900 kWh", "MWh", "38.85", "38.95", "the zeros that it ends in"),
+        ("38,900 g", "kg", "38.85", "38.95", "the zeros that it ends in"),
+        ("2,340 minutes", "hours", "38.91666", "39.08333", "the zeros that it ends in"),
+        ("38,901 kg", "tonnes", "38.9005", "38.9015", "rounded to that unit"),
+        ("2000 kg", "tonnes", "1.95", "2.05", "two significant figures"),
+        ("38.9 thousand kg", "tonnes", "38.85", "38.95", "its last printed digit"),
+        ("39 thousand kg", "tonnes", "38.5", "39.5", "its word of scale"),
+        ("39 tonnes", "kg", "38500", "39500", "rounded to that unit"),
+    ],
+)
+def test_a_number_is_as_round_as_it_is_printed_before_it_is_converted(
+    text: str, noun: str, lower: str, upper: str, rule: str
+) -> None:
+    figure = read_figure(text, expects=amount(noun))
+    found = figure.profiles.default
+    assert found.lower is not None
+    assert found.upper is not None
+    assert abs(found.lower - exact(lower)) < exact("0.00001")
+    assert abs(found.upper - exact(upper)) < exact("0.00001")
+    assert (found.lower_closed, found.upper_closed) == (True, False)
+    assert rule in figure.rule
+
+
+@given(st.integers(1, 10**7), st.sampled_from(["kg", "g"]), st.booleans())
+def test_what_a_round_number_allows_does_not_hang_on_the_unit_of_the_measure(
+    number: int, noun: str, is_rate: bool
+) -> None:
+    sizes = {"kg": 1000, "g": 10**6}
+    text = f"{number:,} {noun}"
+    own = read_figure(text, expects=amount(noun), rate_like=is_rate)
+    found = read_figure(text, expects=amount("tonnes"), rate_like=is_rate)
+    # Where nothing is rounded in its own unit, in another the last whole one is.
+    last = half_open(f"{number - 1}.5", f"{number}.5")
+    for profile in ("strict", "default", "lenient"):
+        here, there = getattr(own.profiles, profile), getattr(found.profiles, profile)
+        back = there.scaled(Fraction(sizes[noun]))
+        if is_rate or last.is_within(here):
+            assert back == here
+        else:
+            assert here.is_point
+            assert last.is_within(back)
 
 
 def test_an_amount_without_a_declared_unit_takes_that_of_the_print() -> None:

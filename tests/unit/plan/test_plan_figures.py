@@ -53,6 +53,7 @@ def test_a_percentage_of_an_undeclared_column_asks_for_its_unit(measure: str) ->
     (problem,) = problems_of(claim(measure, "12%"))
     assert problem.hint is not None
     assert problem.hint.startswith("declare 'unit: percent' on the column 'year'")
+    assert "'kind: share' where they are shares such as 0.018; else correct" in problem.hint
 
 
 def test_a_percentage_that_only_reads_makes_readable_gets_the_usual_hint() -> None:

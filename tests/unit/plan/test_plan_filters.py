@@ -65,3 +65,22 @@ def test_a_filter_that_does_nothing_is_told(
     assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, "fault")
     assert "FC134 idle-filter" in (found.explanation or "")
     assert said in (found.explanation or "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_told"),
+    [
+        (("holds: sum(t.n) < sum(u.n)", "where: y = 1"), True),
+        (("holds: sum(t.n) < sum(u.n)", "except: y = 1"), True),
+        (("holds: sum(t.n) < sum(u.n)", "where: yy = 1"), False),
+        (("holds: sum(t.n) < sum(u.n[y = 1])",), False),
+        (("holds: sum(t.n) < sum(u.n[y = 1])", "where: g = A"), False),
+        (("holds: sum(t.n) < sum(u.n[t.y = 1])", "where: g = A"), False),
+    ],
+)
+def test_a_column_that_one_table_lacks_is_told_with_the_way_out(
+    tmp_path: Path, lines: tuple[str, ...], *, is_told: bool
+) -> None:
+    said = judged(tmp_path, *lines).explanation or ""
+    assert "FC240 no-such-column" in said
+    assert ("'unfiltered: [u]' takes this one whole" in said) is is_told

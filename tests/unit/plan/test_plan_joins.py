@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plan_files import HEADERS, planned
+from plan_files import HEADERS, JOINED, planned
 
 WORLD = """\
     evidence:
@@ -21,7 +21,7 @@ WORLD = """\
           twice:
             compute: 2 * n
           longer:
-            compute: deep + n
+            compute: deep * n
       u:
         file: u.csv
         {other}
@@ -39,11 +39,12 @@ WORLD = """\
           deep:
             unit: km
 """
-JOINED = {
+COLUMNS = {
     "t": ("year", "n", "m", "deep", "half", "quarter", "twice", "longer"),
     "u": ("year", "m", "deep"),
     "v": ("key", "deep"),
 }
+OWNERS = {"t": (("m", "u"), ("deep", "v")), "u": (("deep", "v"),)}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +67,9 @@ JOINED = {
 def test_what_a_joined_table_is_about_holds_for_its_columns(
     measure: str, *, is_far: bool, is_hindered: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for table, headers in JOINED.items():
+    for table, headers in COLUMNS.items():
         monkeypatch.setitem(HEADERS, table, headers)
+        monkeypatch.setitem(JOINED, table, OWNERS.get(table, ()))
     others = ("population: adults", "period: 2018")[:: -1 if is_far else 1]
     world = WORLD.format(own="population: everyone", other=others[0], far=others[1])
     figure = "5 km" if "deep" in measure else "5"
@@ -78,3 +80,16 @@ def test_what_a_joined_table_is_about_holds_for_its_columns(
     if obstacle is not None:
         assert obstacle.reason == "not comparable"
         assert "'everyone' and 'adults'" in obstacle.message
+
+
+def test_a_column_that_both_have_is_about_what_its_own_table_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for table, headers in COLUMNS.items():
+        monkeypatch.setitem(HEADERS, table, headers)
+    monkeypatch.setitem(JOINED, "t", (("deep", "v"),))
+    monkeypatch.setitem(JOINED, "u", (("deep", "v"),))
+    world = WORLD.format(own="population: everyone", other="population: adults", far="period: 2018")
+    block = "claims:\n  c:\n    measure: sum(t.m)\n    figure: '5'\n"
+    (bound,) = planned(world, block).claims
+    assert bound.readings[0].obstacle is None

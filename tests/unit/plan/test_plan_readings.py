@@ -19,6 +19,7 @@ from plan_files import (
 
 from factcheck.model.cell import Fault, GroupingSet, OpenedTable
 from factcheck.model.problem import Problem
+from factcheck.model.span import Text
 from factcheck.plan import codes
 from factcheck.plan.make import make_plan
 from factcheck.plan.tables import merged_sets
@@ -137,6 +138,15 @@ def test_the_checkers_own_threshold_is_a_premise() -> None:
         ("period", "2017..2024", "2018..2019", True),
         ("period", "2018", "2019", True),
         ("period", "2017..2019", "2018..2021", True),
+        ("period", "2018-2019", "2018..2019", False),
+        ("period", "2018-01..2019-12", "2018\u20132019", False),
+        ("period", "2018 to 2019", "2018-01-01 .. 2019-12-31", False),
+        ("period", "2018..2018", "2018", False),
+        ("period", "2018-19", "2018/19", False),
+        ("period", "2018-19", "2018-2019", True),
+        ("period", "school year  2018/19", "school year 2018/19", False),
+        ("period", "school year 2018/19", "2018/19", True),
+        ("population", "2018-2019", "2018..2019", True),
         ("population", "adults", "everyone", True),
         ("population", "adults", "adults", False),
         ("definition", "wide", "narrow", True),
@@ -354,3 +364,45 @@ def test_a_claim_with_a_fault_of_its_own_is_not_bound() -> None:
     assert bound.obstacle is not None
     assert (bound.obstacle.reason, bound.obstacle.hint) == ("fault", "look")
     assert bound.readings == ()
+
+
+@pytest.mark.parametrize(
+    ("test", "period", "is_hindered"),
+    [
+        ("year = 2018", "2018..2019", False),
+        ("year in 2018", "2018..2019", False),
+        ("year in 2018-01", "2018..2019", False),
+        ("year in 2018-01", "2018", False),
+        ("year in 2018..2019", "2017..2024", False),
+        ("year in (2018, 2019)", "2018-2019", False),
+        ("year in 2018", "2018-01-01..2018-12-31", False),
+        ("year in 2018", "2018-02..2018-12", True),
+        ("year in 2018", "2018-01..2018-11", True),
+        ("year in 2018..2020", "2018..2019", True),
+        ("year in (2018, 2020)", "2018..2019", True),
+        ("year not in 2018..2019", "2017..2024", True),
+        ("year not in (2018, 2019)", "2017..2024", True),
+        ("year != 2018", "2017..2024", True),
+        ("year >= 2018", "2017..2024", True),
+        ("year in 2..3", "2017..2024", True),
+        ("year = 2018", "school year 2018/19", True),
+        ("year = 2018", "2018 to 2018-13", True),
+    ],
+)
+def test_a_slice_by_times_inside_the_period_is_no_difference(
+    test: str, period: str, *, is_hindered: bool
+) -> None:
+    opened = [OpenedTable("t", "t.csv", ("year", "n"))]
+    text = (
+        "factcheck: 1\nevidence:\n  t:\n    file: t.csv\n    columns:\n"
+        f"      year: {{type: date}}\nclaims:\n  c:\n    measure: 'sum(t.n[{test}])'\n"
+        "    figure: '5'\n    period: 1999\n"
+    )
+    if "2..3" in test:
+        text = text.replace("type: date", "type: number")
+    spec = load_spec(text.encode(), file="c.yml")
+    (table,) = spec.tables
+    scope = replace(table.scope, period=Text(period, table.span))
+    spec = replace(spec, tables=(replace(table, scope=scope),))
+    (bound,) = make_plan(spec, opened).claims
+    assert (bound.readings[0].obstacle is not None) == is_hindered

@@ -177,3 +177,21 @@ def test_every_problem_of_a_file_is_told_once() -> None:
 )
 def test_groups_are_a_share_of_the_values_that_make_them(measure: str, kind: UnitKind) -> None:
     assert unit_of(measure, "50%").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("relation", "hint"),
+    [
+        ("t.year[n = 1] > 5%", "declare 'unit: percent' on the column 'year' where"),
+        ("5% < t.rate[n = 1]", "declare 'unit: percent' on the column 'rate' where"),
+        ("t.year[n = 1] < u.m[year = 5]", "declare 'unit: CHF' on the column 'year' where"),
+        ("t.year[n = 1] < ratio", "None"),
+        ("reports > 5%", "None"),
+    ],
+)
+def test_a_column_that_nothing_is_declared_of_is_named_in_the_hint(
+    relation: str, hint: str
+) -> None:
+    (problem,) = problems_of(holds(relation))
+    assert problem.code is codes.UNITS_DO_NOT_MIX
+    assert str(problem.hint).startswith(hint)

@@ -10,6 +10,8 @@ from quantity_files import ends
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
+from factcheck.quantity.forms import field as forms_field
+from factcheck.quantity.forms import rank as forms_rank
 
 if TYPE_CHECKING:
     from quantity_files import Files
@@ -360,11 +362,42 @@ def test_groups_may_be_endless_fractions(files: Files) -> None:
     assert any("4/3" in step.text for step in judged.calculation)
 
 
-def test_too_many_groups_are_refused(files: Files) -> None:
-    files.table("town,n\n" + "".join(f"T{n},{n}\n" for n in range(10_001)))
+def test_very_many_groups_are_ranked_where_their_numbers_are_known(files: Files) -> None:
+    files.table("town,n\n" + "".join(f"T{n},{n}\n" for n in range(10_005)))
+    for measure in ("sum(t.n)", "mean(t.n)", "t.n", "count(t)"):
+        judged = files.form(f"measure: {measure}\nby: town\nof: T10001\nplace: 4", table=PLAIN)
+        assert judged.verdict is (R if measure == "count(t)" else S)
+
+
+def test_too_many_groups_are_refused(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms_field, "MAX_RANKED", 3)
+    files.table("town,n\n" + "".join(f"T{n},{n}\n" for n in range(4)))
     judged = rank(files, "T1", "1")
     assert judged.verdict is N
-    assert judged.explanation == "there are more than 10,000 groups of 'town'"
+    assert judged.explanation == (
+        "there are more than 3 groups of 'town' (ask about fewer with 'among' or 'where')"
+    )
+
+
+def test_many_groups_are_ranked_only_if_all_numbers_are_known(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms_rank, "MAX_GROUPS", 3)
+    files.table("town,n\nA,1\nB,2\nC,<5\nD,9\n")
+    form = "measure: sum(t.n)\nby: town\nof: D\nplace: 1"
+    judged = files.form(form, table=PLAIN)
+    assert judged.verdict is N
+    assert judged.explanation == (
+        "there are 4 groups, and the number of 'C' is not known: more than 3 groups are ranked "
+        "only where all numbers are (rank only those whose number is known: 'among: n known')"
+    )
+    assert files.form(f"{form}\namong: n known", table=PLAIN).verdict is S
+    judged = files.form("measure: count(t)\nby: town\nof: D\nplace: 1", table=PLAIN)
+    assert judged.verdict is S
+    files.table("town,n\nA,1\nB,2\nC,3\nD,9\nD,8\n?,5\n")
+    judged = files.form("measure: count(t)\nby: town\nof: D\nplace: 1", table=PLAIN)
+    assert judged.explanation is not None
+    assert "'among: …'" in judged.explanation
 
 
 @pytest.mark.parametrize(

@@ -319,7 +319,9 @@ def test_hidden_numbers_leave_a_trend_open(files: Files) -> None:
         "there is a step at which it does not rise",
     ]
     assert judged.calculation[1].value == "0 to 4 visits (−2 to 2: not known)"
-    assert judged.decides == ("n of t[year = 2016]",)
+    assert judged.decides == (
+        "n of t[year = 2016]: 3 to 4 would support the claim, 0 to 2 would refute it",
+    )
 
 
 def test_steps_hang_together(files: Files) -> None:

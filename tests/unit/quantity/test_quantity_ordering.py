@@ -11,7 +11,9 @@ from factcheck.pipeline import run_file
 if TYPE_CHECKING:
     from quantity_files import Files
 
-TABLE = "town,year,p,n\nA,2018,12%,5\nA,2019,20%,6\nB,2018,13%,7\nB,2019,11%,8\n"
+TABLE = "town,year,p,n,q\nA,2018,12%,5,11%\nA,2019,20%,6,9%\nB,2018,13%,7,14%\nB,2019,11%,8,13%\n"
+NO = "not checkable"
+EACH = "    holds: max(t.p) > max(t.q)\n    by: town\n    in: 1\n"
 RANK = "    measure: sum(t.p)\n    by: town\n    of: A\n    place: 1\n"
 TREND = (
     "    measure: max(t.p[town = A])\n    over: year\n    from: 2018\n    to: 2019\n"
@@ -31,6 +33,22 @@ TREND = (
         ("    holds: 0 < max(t.p[town = A])\n", "not checkable"),
         ("    holds: max(t.p[town = A]) < min(t.n)\n", "not checkable"),
         ("    holds: max(t.p[town = A]) + 1 > max(t.p)\n", "not checkable"),
+        ("    holds: max(t.p) > max(t.q)\n", "supported"),
+        ("    holds: max(t.p) < max(t.q) < max(t.p)\n", "refuted"),
+        ("    holds: max(t.p) > max(t.n)\n", "not checkable"),
+        ("    holds: distinct(t.p) > max(t.q)\n", "not checkable"),
+        (EACH, "supported"),
+        (EACH.replace("in: 1", "in: all"), "refuted"),
+        (EACH.replace("max(t.q)", "max(t.p[year = 2019])"), "supported"),
+        (EACH.replace("max(t.q)", "max(t.n)"), "not checkable"),
+        (EACH.replace("max(t.q)", "min(t.q) + 0"), "not checkable"),
+        ("    measure: max(t.p)\n    figure: '20'\n    by: town\n    in: 1\n", "not checkable"),
+        ("    measure: max(t.p) - max(t.q)\n    figure: '6'\n    by: town\n    in: 1\n", NO),
+        (
+            '    measure: groups(t by town, holds max(t.p) > max(t.q))\n    figure: "1"\n',
+            "supported",
+        ),
+        ('    measure: groups(t by town, holds max(t.p) > 12)\n    figure: "1"\n', NO),
         ('    measure: max(t.p)\n    figure: "20"\n', "not checkable"),
         ('    measure: max(t.p)\n    figure: "0.2"\n', "not checkable"),
         ('    measure: count(t[p > 12%])\n    figure: "2"\n', "supported"),

@@ -294,7 +294,7 @@ def test_alternatives_decide_what_lies_between_them() -> None:
     found = permitted(of, more, alternatives=(joint,))
     assert standing_of((more,), found, 1) is Standing.APART
     impossible = ((Row("choice", variable("a"), Interval.point(99)),),)
-    assert permitted(of, more, alternatives=(impossible,)).conflicts == ((),)
+    assert permitted(of, more, alternatives=(impossible,)).conflicts == ()
 
 
 def test_without_sharp_bounds_wider_ones_hold(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +313,7 @@ def test_known_numbers_come_to_what_they_are() -> None:
     assert found.found == (Interval.point(2), Interval.point(1))
     assert found.true_worlds == (None, None, None)
     none = joined(one, Operator.DIVIDE, number(0))
-    assert permitted(System(), target(none, between(2, 9))).conflicts == (("denominator",),)
+    assert permitted(System(), target(none, between(2, 9))).conflicts == ((),)
 
 
 # Nothing possible
@@ -334,7 +334,7 @@ def test_contradictory_rows_are_named() -> None:
 def test_a_measure_without_a_value_anywhere_leaves_nothing() -> None:
     none = joined(A, Operator.DIVIDE, minus(B, B))
     found = permitted(system(a=(1, 2), b=(0, 1)), target(none, between(0, 9)))
-    assert (found.found, found.conflicts) == ((), (("denominator",),))
+    assert (found.found, found.conflicts) == ((), ((),))
 
 
 def test_worlds_with_a_denominator_of_zero_are_left_out() -> None:

@@ -64,7 +64,16 @@ def test_a_part_lies_between_nothing_and_its_whole(files: Files) -> None:
     assert ends(found) == ("0", "100")
     assert [premise.name for premise in found.premises] == ["relevant part of reports"]
     assert found.verdict is Verdict.UNDETERMINED
-    assert found.decides == ("a published number for relevant[year = 2018]",)
+    assert found.decides == (
+        (
+            "a published number for relevant[year = 2018]: 5 would support the claim, "
+            "0 to 4 or 6 to 100 would refute it"
+        ),
+        (
+            "a published number for graphic[year = 2018]: 6 to 100 would refute the claim; "
+            "0 to 5 would leave it open"
+        ),
+    )
 
 
 def test_a_part_of_a_part_is_one_of_the_whole(files: Files) -> None:
@@ -462,7 +471,12 @@ def test_a_verdict_without_blamed_assumptions_names_what_it_rests_on(files: File
         "graphic part of relevant",
         "said",
     ]
-    assert found.decides == ("a published number for relevant[year = 2018]",)
+    assert found.decides == (
+        (
+            "a published number for relevant[year = 2018]: 60 to 100 would support the claim, "
+            "50 to 59 would refute it"
+        ),
+    )
     assert (found.explanation or "").endswith("bridge (against graphic part of relevant, said)")
 
 

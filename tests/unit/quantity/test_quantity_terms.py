@@ -10,9 +10,12 @@ from quantity_files import ends
 from factcheck.evidence import codes as evidence_codes
 from factcheck.filter import codes as filter_codes
 from factcheck.model.spec import Verdict
+from factcheck.pipeline import run_text
 from factcheck.quantity import codes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quantity_files import Files
 
     from factcheck.model.problem import Code
@@ -57,7 +60,7 @@ KEYED = """\
         ("count(t[year > 2018])", 2, 2),
         ("count(t[year >= 2019])", 2, 2),
         ("count(t[n in top 2])", 2, 2),
-        ("count(t[n > t.rate])", 4, 4),
+        ("count(t[year > t.n])", 4, 4),
         ("count(t[region = t.kind])", 0, 1),
         ("sum(t.n)", 100, 100),
         ("sum(t.n[kind = a])", 40, 80),
@@ -876,3 +879,27 @@ def test_a_value_past_those_that_are_listed_occurs(files: Files) -> None:
     assert ends(files.measure("count(t[d = 2010-12])", table=table)) == ("28", "28")
     found = files.measure("count(t[id = v999999])", table=table)
     assert (found.explanation or "").startswith(filter_codes.NO_SUCH_VALUE.code)
+
+
+@pytest.mark.parametrize(
+    ("column", "test", "message", "hint"),
+    [
+        ("p", "p > 5", "holds percentages, and '5' has no percent sign", "write 5%"),
+        ("p", "p = 5", "holds percentages, and '5' has no percent sign", "write 5%"),
+        ("p", "p in 5..10%", "holds percentages, and '5' has no percent sign", "write 5%"),
+        ("n", "n > 5%", "holds numbers without a percent sign, and '5%' is a", "write 5, or decl"),
+        ("n", "n > five", "holds numbers, and 'five' is none", "known here"),
+    ],
+)
+def test_a_number_with_the_wrong_sign_is_told_as_it_should_be_written(
+    tmp_path: Path, column: str, test: str, message: str, hint: str
+) -> None:
+    (tmp_path / "t.csv").write_text("p,n\n-0.057,1\n12,2\n")
+    text = (
+        "factcheck: 1\nevidence:\n  t: {file: t.csv, columns: {p: {unit: percent}}}\n"
+        f"claims:\n  c: {{measure: 'count(t[{test}])', figure: '1'}}\n"
+    )
+    found = run_text(text.encode(), file="c.yml", folder=tmp_path, root=tmp_path)
+    said = found.claims[0].readings[0].explanation or ""
+    assert f"FC243 not-a-value-of-the-column: column '{column}' of table 't' {message}" in said
+    assert f"({hint}" in said

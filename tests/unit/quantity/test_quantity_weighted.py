@@ -247,3 +247,13 @@ def test_a_figure_in_words_may_be_weighed(files: Files) -> None:
     found = files.measure("weighted_mean(t.n, t.w)", "at least 3.5 things", table=TABLE)
     assert found.verdict is Verdict.SUPPORTED
     assert [premise.kind for premise in found.premises] == ["wording"]
+
+
+def test_numbers_may_be_weighed_with_themselves(files: Files) -> None:
+    files.table("k,n,r,w\n,<3,4,3\nx,1,1,1\nx,4,4,3\n")
+    measure = "weighted_mean(t.n[k = x], t.n) - median(t.n[k = x])"
+    found = files.measure(measure, "1 things", table=TABLE)
+    # Without the open row 17/5 - 5/2; with 0, 1 or 2 in it 17/5 - 1, 3 - 1 or 3 - 2.
+    lower, upper = ends(found)
+    assert exact(str(lower)) <= Fraction(9, 10)
+    assert upper == "12/5"

@@ -74,7 +74,10 @@ def test_a_date_of_anything_else_is_looked_at_too() -> None:
         ("2024-02-30", True),
         ("2024-O5", True),
         ("202", True),
+        *((date, True) for date in ("17/05/2022", "17.5.2022", "2022/05", "05/2022", "5.2022")),
+        *((date, True) for date in ("17. 5. 2022", "17-05-2022", "17/05/22", "2022/17", "2022.05")),
         ("2024-02", False),
+        *((date, False) for date in ("2019/20", "1999/00", "2019/2020", "issue 17/05", "9/11")),
         ("winter 2019/20", False),
         ("2019-2020", False),
         ("undated", False),
@@ -86,6 +89,24 @@ def test_words_of_a_source_are_no_date(date: str, is_told: bool) -> None:
         table = "evidence:\n  t: {file: t.csv, source: s}\n"
         found = told(HEAD + source + table + CLAIM)
         assert [each[:5] for each in found] == ["FC072"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("17/05/2022", "2022-05-17"), ("17.5.2022", "2022-05-17"), ("17-05-2022", "2022-05-17")),
+        *(("17. 5. 2022", "2022-05-17"), ("2022/05", "2022-05"), ("05/2022", "2022-05")),
+        *(("5.2022", "2022-05"), ("2022/17", None), ("00/2022", None), ("05/06/2022", None)),
+    ],
+)
+def test_a_date_in_the_digits_of_a_country_is_told_as_the_calendar_writes_it(
+    written: str, meant: str | None
+) -> None:
+    source = f"sources:\n  s:\n    published: {written}\n"
+    table = "evidence:\n  t: {file: t.csv, source: s}\n"
+    (said,) = told(HEAD + source + table + CLAIM)
+    hint = said.partition(" | ")[2]
+    assert hint == (DATE_HINT if meant is None else f"write {meant}; {DATE_HINT}")
 
 
 def test_a_date_of_a_row_is_told_with_the_row() -> None:

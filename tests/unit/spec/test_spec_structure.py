@@ -90,6 +90,8 @@ def test_a_key_of_the_place_beside_is_told() -> None:
     assert messages(text)[0].startswith(f"FC030 4:5 {said}, under 'columns:'")
     text = f"{HEAD}evidence:\n  t:\n    columns: {{n: {{skip: 3}}}}\n    file: t.csv\n{CLAIM}"
     assert messages(text)[0].endswith("'skip' is a key of the table, beside 'columns:'")
+    text = SMALLEST.replace("figure: 5", "figure: 5, step: 2")
+    assert messages(text)[0].endswith(" 'step' | 'step' is a key of a column, under 'columns:'")
     assert messages(f"{SMALLEST}for_each: a\n")[0].endswith("is a key of a claim, under 'claims:'")
     assert messages(f"{SMALLEST}colour: a\n")[0].split(" | ")[1].startswith("known here")
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.evidence.made import owners_of
 from factcheck.evidence.shape.clean import filled_down, without_marks
 from factcheck.evidence.shape.compute import computed
 from factcheck.evidence.shape.join import joined_to
 from factcheck.evidence.shape.take_apart import parsed_columns, taken_apart
 from factcheck.evidence.shape.tick import ticked
 from factcheck.evidence.shape.turn import stacked, unpivoted
+from factcheck.model.joined_columns import with_real_columns
 
 if TYPE_CHECKING:
     from factcheck.evidence.frame import Frame
@@ -47,5 +49,7 @@ def shaped(
     others = [c.name for c in declaration.columns if c.parse is not None and c.name not in first]
     frame = taken_apart(frame, declaration, others, lang)
     frame = ticked(frame, declaration, lang)
+    declaration = with_real_columns(declaration, frame.headers, owners_of(frame.made))
     frame = joined_to(frame, declaration, joined, partner, lang)
+    declaration = with_real_columns(declaration, frame.headers, owners_of(frame.made))
     return computed(frame, declaration, lang)

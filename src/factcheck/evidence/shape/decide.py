@@ -6,7 +6,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from factcheck.filter.reader import Assumed, Reader
+from factcheck.filter.assumed import assumed
 from factcheck.filter.tried import literals_of, numbers_to_try
 from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.cell import number_key
@@ -20,6 +20,7 @@ from factcheck.model.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from factcheck.filter.reader import Reader
     from factcheck.model.cell import KeyValue
     from factcheck.model.expression import Test
 
@@ -42,8 +43,8 @@ def decided(test: Test, keys: Mapping[str, KeyValue], reader: Reader) -> Truth:
         return held
     found = set()
     for numbers in product(*tried):
-        assumed = {n: Assumed(number_key(x)) for n, x in zip(hidden, numbers, strict=True)}
-        found.add(reader.holds(test, {**keys, **assumed}))
+        filled = {n: assumed(number_key(x), keys[n]) for n, x in zip(hidden, numbers, strict=True)}
+        found.add(reader.holds(test, {**keys, **filled}))
     return found.pop() if len(found) == 1 else held
 
 
@@ -59,14 +60,13 @@ def _compared(test: Test) -> set[str]:
 
 def _marks(test: Test, keys: Mapping[str, KeyValue], reader: Reader) -> Iterator[Fraction]:
     """Yield the numbers at which what a test finds can change."""
-    for leaf in leaf_tests((test,)):
-        if reader.columns[leaf.column.column].type is ColumnType.NUMBER:
-            for literal in literals_of(leaf):
-                number = reader.number_of(leaf.column, literal)
-                if number is not None:
-                    yield number
-    for name, key in keys.items():
-        if isinstance(key, Interval):
-            yield from (end for end in (key.lower, key.upper) if end is not None)
-        elif isinstance(key, str) and reader.columns[name].type is ColumnType.NUMBER:
-            yield number_of_key(key)
+    tested = ((leaf, reader.columns[leaf.column.column].type) for leaf in leaf_tests((test,)))
+    for leaf in (leaf for leaf, type_ in tested if type_ is ColumnType.NUMBER):
+        written = (reader.number_of(leaf.column, literal) for literal in literals_of(leaf))
+        yield from (number for number in written if number is not None)
+    ranges = [key for key in keys.values() if isinstance(key, Interval)]
+    yield from (end for key in ranges for end in (key.lower, key.upper) if end is not None)
+    known = ((name, key) for name, key in keys.items() if isinstance(key, str))
+    yield from (
+        number_of_key(key) for name, key in known if reader.columns[name].type is ColumnType.NUMBER
+    )

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from factcheck.evidence.cell_codes import CODE, coded
 from factcheck.evidence.content import ContentError
-from factcheck.evidence.made import Joined
+from factcheck.evidence.made import Joined, owners_of
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.shape.codes import NO_PARTNER, TOO_LARGE, TWO_PARTNERS
 from factcheck.evidence.shape.names import Columns
 from factcheck.evidence.shape.partner import Promises, Totals, undeclared_total
 from factcheck.model.cell import Fault
+from factcheck.model.joined_columns import with_real_columns
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import EmptyCell
 
@@ -72,7 +73,7 @@ def joined_to(
 ) -> Frame:
     """Return a frame with the columns of the table that ``join`` names, but for its key.
 
-    A header that both tables have means this table's column, unless the other's is declared.
+    A header that both tables have means this table's column, unless the other's has an alias.
 
     The other table is held in memory, and this one is read once to find rows without a partner,
     unless the declaration says what to do with them. Raises ``ContentError`` where there are such
@@ -83,6 +84,7 @@ def joined_to(
         return frame
     assert other is not None
     assert partner is not None
+    partner = with_real_columns(partner, other.headers, owners_of(other.made))
     columns = Columns(frame, declaration)
     keys = _Keys(columns, [mine for mine, _ in join.on], lang, declaration)
     partners = _partners(other, partner, [theirs for _, theirs in join.on], lang, frame.headers)
@@ -96,14 +98,14 @@ def joined_to(
 def _partners(
     other: Frame, partner: TableDeclaration, on: list[str], lang: str, own: tuple[str, ...]
 ) -> _Partners:
-    """Return the other table; a column that both have and nobody named stays ``own``."""
+    """Return the other table; a column that both have stays ``own`` unless it has an alias."""
     columns = Columns(other, partner)
     keys = _Keys(columns, on, lang, partner)
     places = [
         place
         for place, header in enumerate(other.headers)
         if header and place not in keys.places
-        and (columns.named(header) in columns.declared or header not in own)
+        and (columns.named(header) != header or header not in own)
     ]  # fmt: skip
     names = tuple(columns.named(other.headers[place]) for place in places)
     made = tuple(

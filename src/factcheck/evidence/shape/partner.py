@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
 from factcheck.evidence.meaning import Rules
+from factcheck.evidence.repeated_key import repeated_key_hint
 from factcheck.evidence.shape.codes import TOTAL_PARTNER
 from factcheck.model.cell import Fault
 from factcheck.model.near import did_you_mean, quoted
@@ -83,7 +84,7 @@ class Promises:
                 f"the key of {self._name} is {self._shown_key}, but lines {self._lines[key]} and "
                 f"{line} both have {quoted(', '.join(key))}"
             )
-            hint = "add the column that tells the rows apart to `key`, or leave `key` out"
+            hint = repeated_key_hint(self._of)
             raise ContentError(Fault(codes.DUPLICATE_KEY, message, hint=hint))
         self._lines[key] = line
 

@@ -77,6 +77,8 @@ def aggregate_table(
     cell that is not one row, a count that is not whole, a number that may not exist.
     """
     _require_values(view, terms)
+    for term in terms:
+        view.note_wordings_tested(term.tests, unknowns.wordings)
     gathered = [
         Gathered(_view_for(view, term), term, left_out=_left_out(view, term, asked))
         for term in terms

@@ -27,6 +27,7 @@ def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form
     label = f"{column} of {view.describe(place)}"
     name = f"{view.name}.{column}#{place}"
     form = unknowns.add(name, total, label, is_integer=view.is_whole(cell, column))
+    unknowns.sums[name] = None
     unknowns.narrow(form, total, view.sure_total_of(cell, column))
     view.note_wording(cell, column, unknowns.wordings)
     return form

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.model.cell import is_unknown, number_key
+from factcheck.model.expression import AggregateFunction
 from factcheck.model.term_columns import measures_of
 from factcheck.quantity.aggregates.outcomes import MAX_COMBINATIONS, completed_rows, memberships_of
 from factcheck.quantity.aggregates.samples import numbers_of
@@ -87,6 +88,9 @@ def open_rows(
     return OpenRows(view.index.cells[place].rows, tuple(options))
 
 
+_OF_PAIRS = {AggregateFunction.WEIGHTED_MEAN, AggregateFunction.CORRELATION}
+
+
 def _option(
     terms: Sequence[TableTerm],
     members: tuple[bool, ...],
@@ -96,6 +100,8 @@ def _option(
     option: list[Entry | None] = []
     for term, is_member, out in zip(terms, members, is_out, strict=True):
         columns = measures_of(term)
+        if term.second == term.column and term.function in _OF_PAIRS:
+            columns *= 2
         entry = tuple(n for column in columns if (n := numbers[column]) is not None)
         option.append(entry if is_member and not out and len(entry) == len(columns) else None)
     return tuple(option)

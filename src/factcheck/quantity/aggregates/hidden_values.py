@@ -68,7 +68,7 @@ def _hidden(
     listed = _listed(gathered, value)
     if listed is None and view.reader.columns[column].type is ColumnType.NUMBER:
         return _hidden_number(gathered, place, pool, is_there=is_there)
-    tried = values_to_try(view, (gathered.term,), column, value)
+    tried = values_to_try(view, (gathered.term,), column, view.index.rows[place], {})
     every = tuple(dict.fromkeys((*pool, *tried) if listed is None else listed))
     passing = _passing(gathered, place, every)
     among = frozenset(every) if passing is None else passing

@@ -11,7 +11,9 @@ from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of
 from factcheck.model.spec import ColumnType
 from factcheck.quantity.aggregates.outcomes import (
+    compared_with,
     completed_rows,
+    keys_beside,
     marks_of,
     memberships_of,
     outcomes_of,
@@ -44,7 +46,8 @@ def ways_of(
     Where a term tests an unknown number of one of ``columns``, which it also sums, each way has
     the numbers that go with it.
     """
-    narrowed = [column for column in columns if _is_narrowed(view, terms, place, column)]
+    perhaps = [column for column in columns if _is_narrowed(view, terms, place, column)]
+    narrowed = _apart(terms, perhaps)
     found = _boxes(view, terms, place, narrowed) if narrowed else None
     if found is None:
         return tuple((m, ()) for m in sorted(outcomes_of(view, terms, place), reverse=True))
@@ -85,6 +88,18 @@ def _is_narrowed(view: TableView, terms: tuple[TableTerm, ...], place: int, colu
     return is_number and any(column in columns_of(term.tests) for term in terms)
 
 
+def _apart(terms: tuple[TableTerm, ...], columns: list[str]) -> list[str]:
+    """Return the columns that are not compared with others of them.
+
+    What two unknown numbers are to each other hangs on more than the sets they lie in.
+    """
+    return [
+        column
+        for column in columns
+        if not any(each != column and each in columns for each in compared_with(terms, column))
+    ]
+
+
 def _boxes(
     view: TableView, terms: tuple[TableTerm, ...], place: int, columns: list[str]
 ) -> dict[Members, list[Numbers]] | None:
@@ -93,16 +108,19 @@ def _boxes(
     ``None`` where they are too many to be tried.
     """
     tried: dict[str, dict[str, Interval]] = {}
+    row = view.index.rows[place]
     for column in columns:
-        regions = _regions(marks_of(view, tests_beside(terms, column), None))
+        compared = (each for each in compared_with(terms, column) if each != column)
+        beside = [key for each in compared for key in keys_beside(view, each, row, {})]
+        regions = _regions(marks_of(view, tests_beside(terms, column), None, beside))
         tried[column] = {number_key(region.middle): region for region in regions}
     rows = completed_rows(view, terms, place, {c: tuple(keys) for c, keys in tried.items()})
     if rows is None:
         return None
     found: dict[Members, dict[Numbers, None]] = {}
-    for row in rows:
-        box = tuple((column, tried[column][str(row[column])]) for column in columns)
-        found.setdefault(memberships_of(view, terms, row), {})[box] = None
+    for each in rows:
+        box = tuple((column, tried[column][str(each[column])]) for column in columns)
+        found.setdefault(memberships_of(view, terms, each), {})[box] = None
     if sum(map(len, found.values())) > MAX_WAYS:
         return None
     order = list(product(*(each.values() for each in tried.values())))

@@ -195,8 +195,9 @@ def _keys_to_try(gathered: Gathered, beside: list[str], place: int) -> list[str]
     if view.domain_of(column):
         every = sorted(view.domain_of(column))
         return [each for each in every if (column, each) not in view.totals]
-    within = view.index.rows[place][column]
-    tests = values_to_try(view, (gathered.term,), column, within)
+    row = view.index.rows[place]
+    within = row[column]
+    tests = values_to_try(view, (gathered.term,), column, row, {})
     tried = [each for each in tests if each != UNTRIED]
     if view.reader.columns[column].type is ColumnType.DATE:
         return list(dict.fromkeys((*tried, *dates_to_try(view, column, beside or [_SOME_DAY]))))

@@ -7,10 +7,12 @@ from itertools import combinations, product
 from math import ceil, floor, prod
 from typing import TYPE_CHECKING
 
-from factcheck.filter.reader import Assumed
+from msgspec import Struct
+
+from factcheck.filter.assumed import assumed
 from factcheck.filter.ticks import label_of
 from factcheck.filter.tried import literals_of, numbers_to_try
-from factcheck.filter.written_numbers import number_of_key
+from factcheck.filter.written_numbers import is_number_key, number_of_key
 from factcheck.model.cell import TICK, PartlyTicked, is_unknown, number_key
 from factcheck.model.dates import days_around, days_of_year, is_date
 from factcheck.model.expression import (
@@ -28,6 +30,7 @@ from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.rubric import CLASS
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import Truth
+from factcheck.quantity.aggregates.free_tests import memberships_by_tests
 from factcheck.quantity.cells.class_worlds import (
     UNTRIED,
     must_be_whole,
@@ -46,13 +49,12 @@ if TYPE_CHECKING:
     from factcheck.model.leaf_tests import LeafTest
     from factcheck.quantity.cells.evidence_view import TableView
 
+    Row = Mapping[str, KeyValue]
+    Given = Mapping[str, Sequence[str]]
+
 MAX_COMBINATIONS = 4096
-"""Values tried together; past this every combination of memberships is allowed, which is valid
-but wider."""
-MAX_FREE_TERMS = 10
-"""Up to this many terms, every combination is written out."""
-
-
+"""Values tried together; past this only what each test says by itself is told apart, which
+is valid but wider."""
 _BETWEEN = "\x00"
 """Stands in every text that is tried for all that hold some others."""
 _ELSE = ("\x00something else", "\uffffsomething else")
@@ -66,16 +68,15 @@ def outcomes_of(
     The unknown values are tried at every value that a test of the terms tells apart.
     """
     rows = completed_rows(view, terms, place, {})
-    if rows is None:
-        return _any_membership(terms)
-    return frozenset(memberships_of(view, terms, row) for row in rows) or _any_membership(terms)
+    found = frozenset(memberships_of(view, terms, row) for row in rows or ())
+    return found or memberships_by_tests(view, terms, view.index.rows[place])
 
 
 def completed_rows(
     view: TableView,
     terms: tuple[TableTerm, ...],
     place: int,
-    given: Mapping[str, Sequence[str]],
+    given: Given,
 ) -> list[dict[str, KeyValue]] | None:
     """Return a cell's row with its unknown values filled in, in every way that tells terms apart.
 
@@ -84,15 +85,15 @@ def completed_rows(
     row = view.index.rows[place]
     unknown = [c for c, value in row.items() if is_unknown(value) and not _is_class(view, c)]
     tried = [
-        given[column] if column in given else values_to_try(view, terms, column, row[column])
+        given[column] if column in given else _told_apart(view, terms, column, row, given)
         for column in unknown
     ]
     if prod(len(values) for values in tried) > MAX_COMBINATIONS:
         return None
     found: list[dict[str, KeyValue]] = []
     for values in product(*tried):
-        assumed = dict(row) | {c: Assumed(v) for c, v in zip(unknown, values, strict=True)}
-        found.extend(with_each_class(view, row, assumed))
+        filled = {c: assumed(v, row[c]) for c, v in zip(unknown, values, strict=True)}
+        found.extend(with_each_class(view, row, dict(row) | filled))
     return found
 
 
@@ -111,24 +112,37 @@ def memberships_of(
     )
 
 
-def _any_membership(terms: tuple[TableTerm, ...]) -> frozenset[tuple[bool, ...]]:
-    if len(terms) > MAX_FREE_TERMS:
-        message = f"more than {MAX_COMBINATIONS} combinations of unknown values would be possible"
-        raise ObstacleError(Obstacle("missing", message))
-    return frozenset(product((False, True), repeat=len(terms)))
+def _told_apart(
+    view: TableView, terms: tuple[TableTerm, ...], column: str, row: Row, given: Given
+) -> Sequence[str]:
+    """Return values to try, one for each combination of what the tests say of them.
+
+    All of them where other columns are compared with it, or a rubric looks at it.
+    """
+    every = values_to_try(view, terms, column, row, given)
+    tests = tests_beside(terms, column)
+    if _compared(tests) or view.classifier is not None:
+        return every
+    kinds: dict[tuple[Truth, ...], str] = {}
+    for value in every:
+        filled = {**row, column: assumed(value, row[column])}
+        kinds.setdefault(tuple(view.reader.holds(test, filled) for test in tests), value)
+    return tuple(kinds.values())
 
 
 def values_to_try(
-    view: TableView, terms: tuple[TableTerm, ...], column: str, value: KeyValue
+    view: TableView, terms: tuple[TableTerm, ...], column: str, row: Row, given: Given
 ) -> list[str]:
-    """Return values that stand for everything the tests can tell apart in an unknown value.
+    """Return values that stand for everything the tests can tell apart in a row's unknown value.
 
-    A value that nobody knows is never the label of a row of totals.
+    ``given`` are the values that are tried in other columns. A value that nobody knows is never
+    the label of a row of totals.
     """
     tests = tests_beside(terms, column)
     if not tests:
         return [UNTRIED]
-    domain = view.domain_of(column)
+    value, domain = row[column], view.domain_of(column)
+    beside = _Beside.of(view, tests, column, row, given)
     if isinstance(value, Interval):
         # A hidden number is one of the domain's that its range has; if none is, the range says it.
         domain = frozenset(each for each in domain if number_of_key(each) in value)
@@ -138,12 +152,52 @@ def values_to_try(
         every = _ticked(view, tests, column, value)
     elif view.reader.columns[column].type is ColumnType.NUMBER:
         within = value if isinstance(value, Interval) else None
-        every = _numbers(view, tests, within, _marks_of_class(view, tests, column, within))
+        marks = marks_of(view, tests, within, beside.keys)
+        every = _numbers({*marks, *_marks_of_class(view, column, marks)}, within, beside.unknown)
     elif view.reader.columns[column].type is ColumnType.DATE:
-        every = [*_dates(view, tests, column), *texts_told_apart(view, column)]
+        every = [*_dates(view, tests, column, beside), *texts_told_apart(view, column)]
     else:
-        every = [*_texts(view, tests, column), *texts_told_apart(view, column)]
+        every = [*_texts(view, tests, column, beside), *texts_told_apart(view, column)]
     return [each for each in every if (column, each) not in view.totals]
+
+
+class _Beside(Struct, frozen=True):
+    """What an unknown value of a row is compared with."""
+
+    keys: tuple[str, ...] = ()
+    """The values that other columns have, or may have, as far as that is known."""
+    unknown: int = 1
+    """How many unknown values are compared, directly or not; this one included."""
+
+    @classmethod
+    def of(
+        cls, view: TableView, tests: list[LeafTest], column: str, row: Row, given: Given
+    ) -> _Beside:
+        """Return what one column of a row is compared with by ``tests``, all tests beside it."""
+        others = [each for each in _compared(tests) if each != column]
+        unknown = sum(each in given or is_unknown(row[each]) for each in others)
+        keys = (key for each in others for key in keys_beside(view, each, row, given))
+        return cls(tuple(dict.fromkeys(keys)), 1 + unknown)
+
+
+def keys_beside(view: TableView, column: str, row: Row, given: Given) -> tuple[str, ...]:
+    """Return the values that a column of a row may have, or between which it lies; none for any."""
+    if column in given:
+        return tuple(given[column])
+    match row[column]:
+        case str() as value:
+            return (value,)
+        case Interval() as within:
+            ends = (within.lower, within.upper)
+            known = tuple(number_key(end) for end in ends if end is not None)
+            return (*known, *sorted(view.domain_of(column)))
+        case _:
+            return tuple(sorted(view.domain_of(column)))
+
+
+def compared_with(terms: tuple[TableTerm, ...], column: str) -> tuple[str, ...]:
+    """Return the columns that a column is compared with, directly or not, itself included."""
+    return _compared(tests_beside(terms, column))
 
 
 def tests_beside(terms: tuple[TableTerm, ...], column: str) -> list[LeafTest]:
@@ -157,39 +211,48 @@ def tests_beside(terms: tuple[TableTerm, ...], column: str) -> list[LeafTest]:
         columns = wider
 
 
-def _texts(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
-    """Return the literals, every text that is met, and every way to pass several text tests."""
+def _texts(view: TableView, tests: list[LeafTest], column: str, beside: _Beside) -> list[str]:
+    """Return the literals, every text that is met, and every way to pass several text tests.
+
+    Of the latter as many as there are unknown texts that are compared: they may all differ.
+    """
     literals = [literal.text for test in tests for literal in literals_of(test)]
-    met = _met(view, tests, column)
+    met = view.reader.columns[column].values if _has_text_test(tests) else ()
     inside = _sought(tests, TextFunction.CONTAINS)
     begins = ("", *_sought(tests, TextFunction.STARTS_WITH))
     if 2 ** len(inside) * len(begins) > MAX_COMBINATIONS:
         message = f"more than {MAX_COMBINATIONS} texts would have to be tried for an unknown one"
         raise ObstacleError(Obstacle("missing", message))
     joined = [
-        _BETWEEN.join((begin, *held, ""))
+        _BETWEEN.join((begin, *held, *[""] * (1 + number)))
         for begin in begins
         for size in range(len(inside) + 1)
         for held in combinations(inside, size)
+        for number in range(beside.unknown)
     ]
-    return list(dict.fromkeys([*literals, *met, *joined, *_ELSE]))
+    return list(dict.fromkeys([*literals, *met, *beside.keys, *joined, *_ELSE]))
 
 
-def _dates(view: TableView, tests: list[LeafTest], column: str) -> list[str]:
+def _dates(view: TableView, tests: list[LeafTest], column: str, beside: _Beside) -> list[str]:
     """Return dates on all sides of those that tests name, as exact as the column's are.
 
     Where a test looks at a date's text, all of the years that are named or met, and one more on
-    either side.
+    either side. The more unknown dates are compared, the more on each side.
     """
     named = [each.text for test in tests for each in literals_of(test)]
-    met = [value for each in _compared(tests) for value in view.reader.columns[each].values]
-    beside = [text for text in (*named, *met) if is_date(text)]
+    around = [text for text in (*named, *beside.keys) if is_date(text)]
+    if beside.unknown > 1 and not around:
+        around = [SOME_DAY]
+    for _ in range(beside.unknown - 1):
+        around = list(dict.fromkeys(date for each in around for date in days_around(each)))
     if _has_text_test(tests):
-        texts = (*named, *met, *view.reader.columns[column].values)
-        beside += _every_day({int(year) for text in texts for year in _YEAR.findall(text)})
-    return dates_to_try(view, column, beside) or [UNTRIED]
+        texts = (*named, *beside.keys, *view.reader.columns[column].values)
+        around += _every_day({int(year) for text in texts for year in _YEAR.findall(text)})
+    return dates_to_try(view, column, around) or [UNTRIED]
 
 
+SOME_DAY = "2000-06-15"
+"""Stands for any date where there is none to be told apart from."""
 _YEAR = re.compile(r"[0-9]{4}")
 MAX_YEARS = 10
 """Years of which every day is tried."""
@@ -233,14 +296,6 @@ def _sought(tests: list[LeafTest], function: TextFunction) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _met(view: TableView, tests: list[LeafTest], column: str) -> tuple[str, ...]:
-    """Return the values met in a column and in those it is compared with, where that matters."""
-    compared = _compared(tests)
-    looked_into = (column,) if compared or _has_text_test(tests) else ()
-    columns = dict.fromkeys((*looked_into, *compared))
-    return tuple(value for each in columns for value in view.reader.columns[each].values)
-
-
 def _has_text_test(tests: list[LeafTest]) -> bool:
     return any(isinstance(test, TextTest) for test in tests)
 
@@ -255,56 +310,50 @@ def _compared(tests: list[LeafTest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for pair in pairs for column in pair))
 
 
-def _marks_of_class(
-    view: TableView, tests: list[LeafTest], column: str, within: Interval | None
-) -> set[Fraction]:
+def _marks_of_class(view: TableView, column: str, marks: list[Fraction]) -> set[Fraction]:
     """Return the numbers that have to be tried beside the tests' because a rubric looks at them.
 
     Where it looks at whole numbers, also the two whole ones on either side of each.
     """
-    marks = set(numbers_told_apart(view, column))
+    told = set(numbers_told_apart(view, column))
     if must_be_whole(view, column):
-        marks |= set(marks_of(view, tests, within))
+        told |= set(marks)
         steps = (0, 1, 2)
-        marks |= {Fraction(floor(mark) + step) for mark in marks for step in steps} | {
-            Fraction(ceil(mark) - step) for mark in marks for step in steps
+        told |= {Fraction(floor(mark) + step) for mark in told for step in steps} | {
+            Fraction(ceil(mark) - step) for mark in told for step in steps
         }
-    return marks
+    return told
 
 
-def _numbers(
-    view: TableView, tests: list[LeafTest], within: Interval | None, also: set[Fraction]
-) -> list[str]:
-    """Return the literals' numbers, two between each two, and two beyond each end.
+def _numbers(marks: set[Fraction], within: Interval | None, unknown: int) -> list[str]:
+    """Return the marks, and two between each two and beyond each end: as many as are compared.
 
     Two, because two unknown numbers that are compared can both lie between the same others.
     Of a hidden number with a range only those inside it; its ends count as literals.
     """
-    ordered = sorted(also.union(marks_of(view, tests, within)))
-    if not ordered:
-        return ["0", "1"]
-    every = numbers_to_try(ordered)
+    if not marks:
+        return [str(number) for number in range(max(2, unknown))]
+    every = numbers_to_try(sorted(marks), max(2, unknown))
     return [number_key(number) for number in every if within is None or number in within]
 
 
-def marks_of(view: TableView, tests: list[LeafTest], within: Interval | None) -> list[Fraction]:
-    """Return the numbers, in order, at which some test of an unknown one can change."""
+def marks_of(
+    view: TableView, tests: list[LeafTest], within: Interval | None, beside: Iterable[str]
+) -> list[Fraction]:
+    """Return the numbers, in order, at which some test of an unknown one can change.
+
+    ``beside`` are the keys that it is compared with.
+    """
     marks = {
         number
         for test in tests
         for literal in literals_of(test)
         if (number := view.reader.number_of(test.column, literal)) is not None
     }
-    for column in _compared(tests):
-        marks |= _numbers_met(view, column)
+    marks |= {number_of_key(key) for key in beside if is_number_key(key)}
     if within is not None:
         marks |= {end for end in (within.lower, within.upper) if end is not None}
     return sorted(marks)
-
-
-def _numbers_met(view: TableView, column: str) -> set[Fraction]:
-    facts = view.reader.columns[column]
-    return {number_of_key(v) for v in facts.values} if facts.type is ColumnType.NUMBER else set()
 
 
 def _tests_on(tests: Iterable[Test], column: str) -> Iterator[LeafTest]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.filter.reader import Assumed
+from factcheck.filter.assumed import Assumed
 from factcheck.model.cell import Missing, is_unknown
 from factcheck.model.plan import ObstacleError
 from factcheck.model.rubric import CLASS, CategoryDomain, NumberDomain, UnknownPolicy

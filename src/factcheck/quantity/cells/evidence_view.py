@@ -9,10 +9,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from factcheck.filter.reader import Reader
-from factcheck.model.cell import is_unknown
+from factcheck.model.cell import InWords, is_unknown
 from factcheck.model.classified import asked_of_file
+from factcheck.model.expression import KnownTest
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnKind
@@ -30,10 +32,14 @@ from factcheck.quantity.cells.spread import (
 )
 
 if TYPE_CHECKING:
-    from factcheck.model.cell import Cell, GroupingSet, Measured, TableCells
+    from collections.abc import Iterable
+
+    from factcheck.model.cell import Cell, GroupingSet, KeyValue, Measured, TableCells
+    from factcheck.model.expression import Test
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
     from factcheck.quantity.cells.classify import Classifier
     from factcheck.quantity.cells.index import Places
+    from factcheck.quantity.cells.wordings import Wordings
 
 
 _OF_ONE = frozenset({ColumnKind.SHARE, ColumnKind.CHANGE})
@@ -58,6 +64,8 @@ class TableView(Struct, frozen=True, eq=False):
     """What ``total_at`` found; cells are asked for again by every claim that selects them."""
     classifier: Classifier | None = None
     """What gave its rows their class, where the grouping set has it."""
+    worded: dict[str, dict[tuple[str, tuple[KeyValue, ...]], int]] = field(default_factory=dict)
+    """Of columns that were tested, the figures in words, with their rows."""
 
     @property
     def name(self) -> str:
@@ -226,11 +234,26 @@ class TableView(Struct, frozen=True, eq=False):
                 counted[value] = counted.get(value, 0) + cell.rows
         self.reader.counted[column] = counted
 
-    def note_wording(self, cell: Cell, column: str, wordings: dict[str, None]) -> None:
+    def note_wording(self, cell: Cell, column: str, wordings: Wordings) -> None:
         """Remember a cell that is a figure in words."""
         mark = cell.marks[self.measures.index(column)]
         if mark is not None and mark.is_words:
-            wordings[f"{self.name}.{column}: “{mark.text}”"] = None
+            place = f"{self.name}.{column}"
+            wordings.setdefault(place, {})[mark.text, cell.key] = cell.rows
+
+    def note_wordings_tested(self, tests: Iterable[Test], wordings: Wordings) -> None:
+        """Remember the figures in words of the columns whose numbers tests look at."""
+        looking = (each for each in leaf_tests(tests) if not isinstance(each, KnownTest))
+        for column in columns_of(looking):
+            if column not in self.worded:
+                at = self.index.grouping.dimensions.index(column)
+                self.worded[column] = {
+                    (key.text, cell.key): cell.rows
+                    for cell in self.index.cells
+                    if isinstance(key := cell.key[at], InWords)
+                }
+            if self.worded[column]:
+                wordings.setdefault(f"{self.name}.{column}", {}).update(self.worded[column])
 
 
 def view_of(declaration: TableDeclaration, cells: TableCells, grouping: GroupingSet) -> TableView:

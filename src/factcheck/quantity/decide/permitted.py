@@ -23,6 +23,7 @@ from factcheck.quantity.decide.search import Search
 from factcheck.quantity.decide.sides import sides_of
 from factcheck.quantity.decide.witness import Witness, world_of
 from factcheck.quantity.rational import Quotient, denominators_of
+from factcheck.quantity.rows import blamable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,9 +50,11 @@ def permitted_by(
     certain: Callable[[System], Iterable[System]],
     alternatives: tuple[Branches, ...] = (),
     prover: Prover | None = None,
+    told: tuple[str, ...] = (),
 ) -> Permitted:
     """Return what a system permits; with its minimal conflicts where that is nothing.
 
+    A conflict is between statements that are ``told`` and cells with a name.
     ``named`` are the unknown numbers that a world shows, with their units; ``certain`` narrows
     a system, in several ways, to worlds that are possible beyond what its rows say. Of each of
     the ``alternatives`` one branch holds in every possible world. ``prover`` answers what the
@@ -59,14 +62,14 @@ def permitted_by(
     """
     prover = prover or searching()
     if not system.variables and all(question.by_profile is None for question in questions):
-        return _known(system, questions, prover)
+        return _known(system, questions, prover, told)
     sides = None
     with suppress(NotLinearError):
         sides = sides_of(system, questions, certain, alternatives, prover)
     certificate = None if sides is None else sides.certificate_of(system)
     search = _search(system, questions, alternatives)
     if search is None or (sides is not None and sides.is_conflicting):
-        return _impossible(system, questions, prover, certificate)
+        return _impossible(system, questions, prover, told, certificate)
     if sides is None:
         decided = _looked_for(search, named, certain)
     else:
@@ -76,7 +79,7 @@ def permitted_by(
             search.may_be(DEFAULT, side)
     found = _narrowed(search.pieces(DEFAULT), system, questions, prover)
     if not found:
-        return _impossible(system, questions, prover, certificate)
+        return _impossible(system, questions, prover, told, certificate)
     first = questions[0]
     claimed = tuple(first.set_in(profile) for profile in PROFILES)
     step = step_of(first.values, search.start.integers)
@@ -158,12 +161,14 @@ def _narrowed(
     return tuple((each,) for each in narrowed if each is not None)
 
 
-def _known(system: System, questions: tuple[Question, ...], prover: Prover) -> Permitted:
+def _known(
+    system: System, questions: tuple[Question, ...], prover: Prover, told: tuple[str, ...]
+) -> Permitted:
     """Return what known numbers come to: there is nothing to tell apart, and no other world."""
     ranges = [range_of_value(question.value, system) for question in questions]
     found = tuple(each for each in ranges if each is not None)
     if len(found) < len(ranges):
-        return _impossible(system, questions, prover)
+        return _impossible(system, questions, prover, told)
     return Permitted(found, NO_WORLDS, NO_WORLDS)
 
 
@@ -171,12 +176,23 @@ def _impossible(
     system: System,
     questions: tuple[Question, ...],
     prover: Prover,
+    told: tuple[str, ...],
     certificate: Certificate | None = None,
 ) -> Permitted:
+    """Return that nothing is possible, and who contradicts whom.
+
+    The one conflict is empty where nobody is to blame; there is none where none was found.
+    """
     sure = tuple(rows[0][0] for rows in _signs(system, questions) if len(rows) == 1)
-    whole = system.with_rows(sure)
-    conflicts = prover.conflicts(whole, dict.fromkeys(row.statement for row in whole.rows))
-    return Permitted((), NO_WORLDS, NO_WORLDS, conflicts or ((),), certificate=certificate)
+    found = prover.conflicts(system.with_rows(sure), blamable(system, told))
+    return Permitted(
+        (),
+        NO_WORLDS,
+        NO_WORLDS,
+        found.sets,
+        certificate=certificate,
+        conflicts_cut=found.is_cut,
+    )
 
 
 class Outcome(Struct, frozen=True):

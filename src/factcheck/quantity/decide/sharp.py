@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from factcheck.bounds.optimum import form_range, ratio_range
 from factcheck.bounds.simplex import TooLongError
 from factcheck.model.fraction import Fraction
+from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
-    from factcheck.model.interval import Interval
-    from factcheck.model.linear import System
+    from factcheck.model.linear import Form, System
     from factcheck.quantity.rational import Quotient
 
 _MINUS = Fraction(-1)
@@ -25,6 +25,17 @@ def range_of_quotient(value: Quotient, system: System) -> Interval | None:
         return _range(value, system)
     except TooLongError:
         return None
+
+
+def range_of_form(system: System, form: Form) -> Interval | None:
+    """Return bounds on a form; ``None`` where the system has no world.
+
+    Every number where the effort was not enough.
+    """
+    try:
+        return form_range(system, form)
+    except TooLongError:
+        return Interval.everything()
 
 
 def _range(value: Quotient, system: System) -> Interval | None:

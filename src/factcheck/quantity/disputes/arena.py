@@ -15,14 +15,16 @@ from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.disputes.branches import branches_of, nonzero_branches
 from factcheck.quantity.disputes.cover import Cover, cover
+from factcheck.quantity.disputes.points import solution_of
 from factcheck.quantity.equations import equations_of
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.rational import Quotient, denominators_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from factcheck.bounds.reach import Reach
+    from factcheck.bounds.solve import Solution
     from factcheck.model.dispute import BoundDispute, BoundMember
     from factcheck.model.linear import Form, System
     from factcheck.model.plan import BoundReading, Target
@@ -56,6 +58,8 @@ class Arena(Struct, frozen=True):
     terms: Quotient | None
     """What a condition is looked for in."""
     terms_target: Target | None
+    solve: Callable[[System], Solution]
+    """Who says whether rows are possible: a search, or certificates that are checked again."""
 
     def cover(self, profile: int, system: System, without: Collection[str] = ()) -> Cover | None:
         """Return the ways in which all members are true, but for some, by their names.
@@ -75,7 +79,14 @@ class Arena(Struct, frozen=True):
             ),
             *self._defined(members, reach),
         ]
-        return _covered(system, choices)
+        return self._covered(system, choices)
+
+    def _covered(self, system: System, choices: list[Branches]) -> Cover:
+        try:
+            return cover(system, choices, self.solve)
+        except NotLinearError:
+            message = "the members can be true together in more ways than are looked at"
+            raise ObstacleError(Obstacle("declared", message, NOT_LINEAR)) from None
 
     def free_cover(self, system: System) -> Cover | None:
         """Return the ways in which everything has a value, whatever the members say of it."""
@@ -97,14 +108,6 @@ def _branches(question: Question, profile: int, label: str, reach: Reach) -> Bra
         return branches_of(question, profile, label, reach)
     except NotLinearError:
         raise _not_linear(question.target.text) from None
-
-
-def _covered(system: System, choices: list[Branches]) -> Cover:
-    try:
-        return cover(system, choices)
-    except NotLinearError:
-        message = "the members can be true together in more ways than are looked at"
-        raise ObstacleError(Obstacle("declared", message, NOT_LINEAR)) from None
 
 
 def _not_linear(text: str) -> ObstacleError:
@@ -130,7 +133,8 @@ def arena_of(bench: Workbench, bound: BoundDispute) -> Arena:
     if target is not None and not isinstance(terms, Quotient):
         raise _not_linear(target.text)
     _require_denominators(equations.system, asked)
-    return Arena(basis, equations, asked, terms if isinstance(terms, Quotient) else None, target)
+    sought = terms if isinstance(terms, Quotient) else None
+    return Arena(basis, equations, asked, sought, target, solution_of)
 
 
 def _require_denominators(system: System, asked: tuple[Asked, ...]) -> None:

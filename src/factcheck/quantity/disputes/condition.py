@@ -22,6 +22,8 @@ from factcheck.quantity.disputes.sets import complement, moved_ends, united
 from factcheck.quantity.rows import rows_within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from factcheck.model.certificate import Refutation
     from factcheck.model.linear import Row, System
     from factcheck.quantity.disputes.cover import Cover
@@ -75,7 +77,17 @@ def condition_on(value: Quotient, possible: Sets, cover: Cover) -> Sets:
     return moved_ends(range_over(value, cover), possible)
 
 
-def excluded_by(value: Quotient, sets: Sets, cover: Cover) -> tuple[Excluded, ...]:
+def real_refutation(system: System) -> Refutation | None:
+    """Return why a system has no point of real numbers; ``None`` where that is not shown."""
+    return solve(relaxed(system)).refutation
+
+
+def excluded_by(
+    value: Quotient,
+    sets: Sets,
+    cover: Cover,
+    refutation_of: Callable[[System], Refutation | None] = real_refutation,
+) -> tuple[Excluded, ...]:
     """Return why a number is in none but some sets, for each gap and each way of a cover.
 
     Raises ``TooLongError`` where something of that cannot be certified.
@@ -83,11 +95,10 @@ def excluded_by(value: Quotient, sets: Sets, cover: Cover) -> tuple[Excluded, ..
     found: list[Excluded] = []
     for gap in complement(sets):
         for way in cover.ways:
-            system = relaxed(way.system)
             for side, more in _sides(value, cover):
-                added = (*more, *rows_within(side, gap, CONDITION))
-                refutation = solve(system.with_rows(added)).refutation
+                rows = (*way.rows, *more, *rows_within(side, gap, CONDITION))
+                refutation = refutation_of(cover.system.with_rows(rows))
                 if refutation is None:
                     raise TooLongError
-                found.append(Excluded(gap, (*way.rows, *added), refutation))
+                found.append(Excluded(gap, rows, refutation))
     return tuple(found)

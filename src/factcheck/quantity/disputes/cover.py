@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.quantity.decide.formulas import NotLinearError
-from factcheck.quantity.disputes.points import solution_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from factcheck.bounds.simplex import Point
+    from factcheck.bounds.solve import Solution
     from factcheck.model.certificate import Refutation
     from factcheck.model.linear import Row, System
     from factcheck.quantity.decide.alternatives import Branches
@@ -51,32 +51,33 @@ class Cover(Struct, frozen=True):
         return not self.ways
 
 
-def cover(system: System, choices: Iterable[Branches]) -> Cover:
+def cover(
+    system: System, choices: Iterable[Branches], solve: Callable[[System], Solution]
+) -> Cover:
     """Return the ways in which one branch of each choice holds, the impossible ones with a proof.
 
-    Raises ``NotLinearError`` where there are too many.
+    ``solve`` finds a point of a system, or why it has none. Raises ``NotLinearError`` where there
+    are too many.
     """
     open_: list[Rows] = [()]
     refuted: list[tuple[Rows, Refutation]] = []
+
+    def possible(ways: list[Rows]) -> list[Way]:
+        """Return the ways that are not shown to be impossible; note those that are."""
+        kept = []
+        for rows in ways:
+            joined = system.with_rows(rows)
+            found = solve(joined)
+            if found.refutation is None:
+                kept.append(Way(rows, joined, found.point))
+            else:
+                refuted.append((rows, found.refutation))
+        return kept
+
     for branches in choices:
         open_ = [(*rows, *more) for rows in open_ for more in branches]
         if len(branches) > 1:
-            open_ = [way.rows for way in _possible(system, open_, refuted)]
+            open_ = [way.rows for way in possible(open_)]
         if len(open_) > MAX_WAYS:
             raise NotLinearError
-    return Cover(system, tuple(_possible(system, open_, refuted)), tuple(refuted))
-
-
-def _possible(
-    system: System, ways: list[Rows], refuted: list[tuple[Rows, Refutation]]
-) -> list[Way]:
-    """Return the ways that are not shown to be impossible; note those that are."""
-    kept = []
-    for rows in ways:
-        joined = system.with_rows(rows)
-        found = solution_of(joined)
-        if found.refutation is None:
-            kept.append(Way(rows, joined, found.point))
-        else:
-            refuted.append((rows, found.refutation))
-    return kept
+    return Cover(system, tuple(possible(open_)), tuple(refuted))

@@ -15,10 +15,11 @@ from factcheck.quantity.disputes.condition import (
     excluded_by,
     range_over,
 )
-from factcheck.quantity.disputes.points import solution_of
 from factcheck.quantity.disputes.whole_condition import counted_in, whole_condition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from factcheck.bounds.simplex import Point
     from factcheck.model.linear import System
     from factcheck.quantity.disputes.arena import Arena
@@ -38,16 +39,27 @@ class Looked(Struct, frozen=True):
     """Why the condition is needed."""
     counted_out: tuple[Excluded, ...] = ()
     """The same for the one that whole numbers add."""
+    free: Cover | None = None
+    """What shows that nothing is possible before any member speaks, where it takes more."""
 
 
-def look(arena: Arena, profile: int, system: System) -> Looked:
-    """Return whether the members can be true together in one profile, and on what condition."""
+def look(
+    arena: Arena,
+    profile: int,
+    system: System,
+    conditions: Callable[[Arena, System, Cover, Point], Looked] | None = None,
+) -> Looked:
+    """Return whether the members can be true together in one profile, and on what condition.
+
+    ``conditions`` says on what condition they can, by default with a search.
+    """
     joint = arena.cover(profile, system)
     if joint is None:
         return Looked(Outlook(DisputeVerdict.CONFLICTING))
-    if joint.is_impossible and _is_impossible_anyway(arena, system):
-        return Looked(Outlook(DisputeVerdict.CONFLICTING))
     if joint.is_impossible:
+        free = arena.free_cover(system)
+        if free is None or free.is_impossible:
+            return Looked(Outlook(DisputeVerdict.CONFLICTING), joint, free=free)
         rests_on_whole = any(_is_whole(refutation) for _, refutation in joint.refuted)
         return Looked(Outlook(DisputeVerdict.INCOMPATIBLE, rests_on_whole=rests_on_whole), joint)
     point = _point(arena, joint)
@@ -56,15 +68,9 @@ def look(arena: Arena, profile: int, system: System) -> Looked:
     if arena.terms is None:
         return Looked(Outlook(DisputeVerdict.COMPATIBLE), joint, point)
     try:
-        return _with_condition(arena, system, joint, point)
+        return (conditions or _with_condition)(arena, system, joint, point)
     except TooLongError:
         return Looked(Outlook(DisputeVerdict.UNDETERMINED, is_cut=True), joint, point)
-
-
-def _is_impossible_anyway(arena: Arena, system: System) -> bool:
-    """Whether nothing is possible before any member speaks."""
-    free = arena.free_cover(system)
-    return free is None or free.is_impossible
 
 
 def _is_whole(refutation: object) -> bool:
@@ -78,7 +84,7 @@ def _point(arena: Arena, joint: Cover) -> Point | None:
     unknowns = arena.equations.measures.unknowns
     for way in joint.ways:
         for narrowed in unknowns.certain(way.system):
-            point = way.point if narrowed is way.system else solution_of(narrowed).point
+            point = way.point if narrowed is way.system else arena.solve(narrowed).point
             if point is not None:
                 return point
     return None
@@ -101,12 +107,19 @@ def _with_condition(arena: Arena, system: System, joint: Cover, point: Point) ->
         whole, counted_out = _of_counts(arena, system, (free, joint), real)
     except TooLongError:
         is_cut = True
+    outlook = outlook_on(condition, whole, is_cut=is_cut)
+    return Looked(outlook, joint, point, excluded, counted_out)
+
+
+def outlook_on(
+    condition: Condition | None, whole: Condition | None, *, is_cut: bool = False
+) -> Outlook:
+    """Return the result for members that can be true together, on some conditions or on none."""
     if condition is not None or whole is not None:
         verdict = DisputeVerdict.ONLY_IF
     else:
         verdict = DisputeVerdict.UNDETERMINED if is_cut else DisputeVerdict.COMPATIBLE
-    outlook = Outlook(verdict, condition, whole, is_cut=is_cut)
-    return Looked(outlook, joint, point, excluded, counted_out)
+    return Outlook(verdict, condition, whole, is_cut=is_cut)
 
 
 def _of_counts(

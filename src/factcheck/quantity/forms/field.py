@@ -17,6 +17,7 @@ from factcheck.model.bound import (
 )
 from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.figure import Profiles
+from factcheck.model.form import BoundRank, BoundTrend
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise, Target
@@ -27,7 +28,13 @@ from factcheck.quantity.cells.totals import is_counted
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.equations import Equations, equations_of, view_for
 from factcheck.quantity.forms.expanded import whole
-from factcheck.quantity.forms.group import exists, found_groups
+from factcheck.quantity.forms.group import (
+    MAX_GROUPS,
+    MAX_RANKED,
+    all_values,
+    exists,
+    found_groups,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,6 +50,15 @@ if TYPE_CHECKING:
 ANY = Profiles(Interval.everything(), Interval.everything(), Interval.everything())
 _ADDED = frozenset({AggregateFunction.COUNT, AggregateFunction.SUM, AggregateFunction.TOTAL})
 """Aggregates that are zero where there is no row."""
+_OF_NUMBERS = frozenset(
+    {
+        AggregateFunction.MEAN,
+        AggregateFunction.MEDIAN,
+        AggregateFunction.MIN,
+        AggregateFunction.MAX,
+    }
+)
+"""Aggregates that are a number wherever there are numbers."""
 _DATES = (4, 7)
 """How long a year and a month are written."""
 
@@ -106,16 +122,24 @@ class Field(Struct, frozen=True):
         alone = replace(self.bound, targets=targets, form=None, relations=relations, statements=())
         return equations_of(self.bench, alone)
 
-    def members(self, measures: tuple[Bound, ...]) -> Members:
-        """Return the groups for which measures have a value.
+    def members(
+        self,
+        measures: tuple[Bound, ...],
+        among: tuple[Group, ...] | None = None,
+        may_lack: frozenset[AggregateFunction] = frozenset(),
+    ) -> Members:
+        """Return the groups, all or some of them, for which measures have a value.
 
         One without any row for them, or without a number to average, is left out. Raises
-        ``ObstacleError`` where only some of its rows are missing: that is missing evidence.
+        ``ObstacleError`` where only some of its rows are missing: that is missing evidence. So is
+        a count or sum of a keyed table to which no row of a group belongs, unless its function is
+        ``may_lack``: then such a group is left out too.
         """
         kept: list[Group] = []
         left_out: list[Group] = []
-        for group in self.every:
-            (kept if self._has_value(group, measures) else left_out).append(group)
+        for group in self.every if among is None else among:
+            has_value = self._has_value(group, measures, may_lack)
+            (kept if has_value else left_out).append(group)
         unasked = (group for group in left_out if not self._is_inapplicable(group, measures))
         return Members(tuple(kept), tuple(left_out), tuple(unasked))
 
@@ -127,18 +151,40 @@ class Field(Struct, frozen=True):
             found and all(m is not None and m.is_inapplicable for m in found) for found in marks
         )
 
-    def _has_value(self, group: Group, measures: tuple[Bound, ...]) -> bool:
+    def _has_value(
+        self, group: Group, measures: tuple[Bound, ...], may_lack: frozenset[AggregateFunction]
+    ) -> bool:
         self._require_everywhere(group)
         cut = self.cut(group)
         own = tuple(self.measure(each, group) for each in measures)
         terms = dict.fromkeys(t for each in own for t in table_terms(each) if cut.of(t.table))
         rows = {term: self._rows(term) for term in terms}
-        if self._lacks_rows(group, rows) or any(map(self._lacks_values, terms)):
+        if self._lacks_rows(group, rows, may_lack) or any(map(self._lacks_values, terms)):
             return False
         is_open = any(perhaps for _, perhaps in rows.values())
         if is_open and not any(map(divides, own)):
             return True
-        return not _may_have_none(own, terms) or self._may_have_one(group, measures, own)
+        if self._are_known(own, terms) or not _may_have_none(own, terms):
+            return True
+        return self._may_have_one(group, measures, own)
+
+    def _are_known(self, own: tuple[Bound, ...], terms: Iterable[TableTerm]) -> bool:
+        """Whether every number is known that measures are calculated from, so that they are one.
+
+        What is divided by may be zero, and not every statistic has a value.
+        """
+        return not any(map(divides, own)) and all(map(self.is_known, terms))
+
+    def is_known(self, term: TableTerm) -> bool:
+        """Whether a term's rows are known and have a number each: then they have a mean too."""
+        surely, perhaps = self._rows(term)
+        is_one = term.function is None and surely == 1
+        if perhaps or not (is_one or term.function in _ADDED | _OF_NUMBERS):
+            return False
+        marks = self._marks(term)
+        if marks is None:
+            return term.function is AggregateFunction.COUNT
+        return all(mark is None for mark in marks)
 
     def _may_have_one(
         self, group: Group, measures: tuple[Bound, ...], own: tuple[Bound, ...]
@@ -161,8 +207,7 @@ class Field(Struct, frozen=True):
                 if value not in self.values.get((table, column), {value}):
                     message = f"the group {quoted(group.label)} has no row in table {quoted(table)}"
                     hint = (
-                        f"leave it out with 'among', or declare a 'domain' for {column} if it may "
-                        "have none"
+                        f"{self._way_out}, or declare a 'domain' for {column} if it may have none"
                     )
                     raise ObstacleError(Obstacle("missing", message, hint=hint))
 
@@ -176,7 +221,12 @@ class Field(Struct, frozen=True):
         ]
         return len(counted[0]), len(counted[1])
 
-    def _lacks_rows(self, group: Group, rows: dict[TableTerm, tuple[int, int]]) -> bool:
+    def _lacks_rows(
+        self,
+        group: Group,
+        rows: dict[TableTerm, tuple[int, int]],
+        may_lack: frozenset[AggregateFunction],
+    ) -> bool:
         """Whether a group has no row where a row is needed."""
         empty = [term for term, found in rows.items() if found == (0, 0) and self._needs(term)]
         if not empty:
@@ -184,13 +234,20 @@ class Field(Struct, frozen=True):
         keyed = [term for term in empty if self.views[term.table].key]
         # A group of which no row passes is no group without rows: its number is missing.
         has_others = any(found != (0, 0) for found in rows.values()) or group.is_sure
-        is_counted_out = any(term.function in _ADDED for term in keyed)
+        is_counted_out = any(term.function in _ADDED - may_lack for term in keyed)
         if keyed and has_others and (is_counted_out or len(rows) > len(empty)):
             message = (
                 f"the group {quoted(group.label)} lacks a row: {quoted(keyed[0].text)} selects none"
             )
-            raise ObstacleError(Obstacle("missing", message, hint="leave it out with 'among'"))
+            raise ObstacleError(Obstacle("missing", message, hint=self._way_out))
         return True
+
+    @property
+    def _way_out(self) -> str:
+        """What to do about a group that cannot be asked."""
+        if isinstance(self.bound.form, BoundTrend):
+            return "let the trend begin after it, or end before it, with 'from' and 'to'"
+        return "leave it out with 'among'"
 
     def _lacks_values(self, term: TableTerm) -> bool:
         """Whether no row of a term can have a value, where one is needed.
@@ -286,7 +343,8 @@ def field_of(
         for table, column in bound.closed
         if column in groups.by
     }
-    every = found_groups(views, groups, bound.reading.span)
+    most = MAX_RANKED if isinstance(bound.form, BoundRank) else MAX_GROUPS
+    every = found_groups(views, groups, bound.reading.span, most)
     return Field(bench, bound, groups, views, every, values, expand)
 
 
@@ -313,7 +371,7 @@ def _may_have_none(measures: tuple[Bound, ...], terms: Iterable[TableTerm]) -> b
 def _values(view: TableView, column: str) -> frozenset[str]:
     """Return the values that a test on a column may name; of dates also months and years."""
     facts = view.reader.columns[column]
-    values = frozenset(facts.values) | view.domain_of(column)
+    values = all_values(view, column) | view.domain_of(column)
     if facts.type is not ColumnType.DATE:
         return values
     return values | {value[:length] for value in values for length in _DATES}

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from factcheck.quantity.cells.evidence_view import TableView
 
 MAX_GROUPS = 10_000
+MAX_RANKED = 100_000
+"""Groups of a rank, the numbers of which are known."""
 COUNT = Unit(UnitKind.COUNT)
 _SOME = Interval.at_least(0, closed=False)
 
@@ -61,19 +63,22 @@ class Group(Struct, frozen=True):
     """Whether some row surely belongs to it; else unknown values decide whether any does."""
 
 
-def found_groups(views: Mapping[str, TableView], groups: Groups, span: Span) -> tuple[Group, ...]:
+def found_groups(
+    views: Mapping[str, TableView], groups: Groups, span: Span, most: int
+) -> tuple[Group, ...]:
     """Return the groups of the rows that pass what is asked, in the order of their values.
 
     Rows of totals make no group, and neither do values that match nothing. Raises
-    ``ObstacleError`` for a value that never occurs, and for more groups than anybody would list.
+    ``ObstacleError`` for a value that never occurs, and for more than ``most`` groups.
     """
     found: dict[Key, bool] = {}
     for table, tests in groups.rows:
         for key, is_sure in _keys(views[table], groups.by, tests):
             found[key] = found.get(key, False) or is_sure
-            if len(found) > MAX_GROUPS:
-                message = f"there are more than {MAX_GROUPS:,} groups of {_listed(groups.by)}"
-                raise ObstacleError(Obstacle("missing", message))
+            if len(found) > most:
+                message = f"there are more than {most:,} groups of {_listed(groups.by)}"
+                hint = "ask about fewer with 'among' or 'where'"
+                raise ObstacleError(Obstacle("missing", message, hint=hint))
     view = views[groups.rows[0][0]]
     ordered = sorted(found, key=lambda key: _order(view, groups.by, key))
     return tuple(_group(view, groups.by, key, found[key], span) for key in ordered)
@@ -188,7 +193,12 @@ def _typed(view: TableView, column: str, text: Text) -> str:
 
 
 def _is_value(view: TableView, column: str, value: str) -> bool:
-    return value in view.reader.columns[column].values or value in view.domain_of(column)
+    return value in all_values(view, column) or value in view.domain_of(column)
+
+
+def all_values(view: TableView, column: str) -> frozenset[str]:
+    """Return every value of a column; the facts list only the first of very many."""
+    return view.reader.many.get(column) or frozenset(view.reader.columns[column].values)
 
 
 def _listed(columns: tuple[str, ...]) -> str:

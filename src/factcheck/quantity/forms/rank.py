@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.bound import BoundCondition, Compound, Constant, Tally
-from factcheck.model.expression import Comparator, Operator
+from factcheck.model.bound import (
+    BoundCondition,
+    Compound,
+    Constant,
+    QuantityTerm,
+    TableTerm,
+    Tally,
+    table_terms,
+)
+from factcheck.model.expression import AggregateFunction, Comparator, Operator
 from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
@@ -18,7 +26,7 @@ from factcheck.model.possible import Told
 from factcheck.model.wording import word_set
 from factcheck.quantity.forms.expanded import Expanded, Shown, counted, no_value_for, whole, worded
 from factcheck.quantity.forms.field import ANY, divides
-from factcheck.quantity.forms.group import COUNT, named_group
+from factcheck.quantity.forms.group import COUNT, MAX_GROUPS, named_group
 from factcheck.quantity.forms.lead import lead_target
 from factcheck.quantity.forms.ranking import ranking_of
 
@@ -40,6 +48,7 @@ MAX_COMPARED = 1_000_000
 _ZERO = Interval.point(0)
 _AHEAD = Interval.at_least(0, closed=False)
 _BEHIND = Interval.at_most(0, closed=False)
+_SUMS = frozenset({AggregateFunction.SUM, AggregateFunction.TOTAL})
 
 
 def expanded_rank(field: Field, form: BoundRank) -> Expanded:
@@ -48,7 +57,7 @@ def expanded_rank(field: Field, form: BoundRank) -> Expanded:
     Places are those of standard competition ranking: groups with equal numbers share one.
     Raises ``ObstacleError`` for a group that is none, and where nothing is there to rank it with.
     """
-    members = field.members((form.measure,))
+    members = field.members((form.measure,), may_lack=_may_lack(form))
     named = [
         named_group(field.view_of_groups(), field.groups.by, each, field.every) for each in form.of
     ]
@@ -57,6 +66,7 @@ def expanded_rank(field: Field, form: BoundRank) -> Expanded:
         raise ObstacleError(Obstacle("missing", message))
     for group in named:
         _require_ranked(members, group)
+    _require_few_unknown(field, form, members)
     targets: list[Target] = []
     spots: list[_Spots] = []
     for claims in (_Claims(field, form, members, group) for group in named):
@@ -75,6 +85,20 @@ def expanded_rank(field: Field, form: BoundRank) -> Expanded:
     return Expanded(bound, _RankTeller(field, form, members, tuple(spots)))
 
 
+def _may_lack(form: BoundRank) -> frozenset[AggregateFunction]:
+    """Return the aggregates that a group of a keyed table may lack every row for.
+
+    It is left out, as one without a cell is. A count of no row would be zero if the rows that
+    are there were all: that changes no place counted from the top, and every one from below.
+    """
+    measure = form.measure
+    if isinstance(measure, QuantityTerm) and measure.definition is not None:
+        measure = measure.definition
+    is_from_top = form.is_highest != form.place.is_from_end
+    is_lowest_of_all = is_from_top and isinstance(measure, TableTerm)
+    return _SUMS | {AggregateFunction.COUNT} if is_lowest_of_all else _SUMS
+
+
 def _require_ranked(members: Members, group: Group) -> None:
     """Raise ``ObstacleError`` for a group without a value, and for one that may be alone."""
     if group in members.left_out:
@@ -85,6 +109,24 @@ def _require_ranked(members: Members, group: Group) -> None:
         message = f"a ranking needs two groups, and beside {quoted(group.label)} there is none"
         perhaps = ", or perhaps none" if others else ""
         raise ObstacleError(Obstacle("missing", f"{message}{perhaps}"))
+
+
+def _require_few_unknown(field: Field, form: BoundRank, members: Members) -> None:
+    """Raise ``ObstacleError`` for more groups than are ranked where some number is unknown."""
+    if len(members.groups) <= MAX_GROUPS:
+        return
+    for group in members.groups:
+        terms = tuple(table_terms(field.measure(form.measure, group)))
+        if not group.is_sure or not all(map(field.is_known, terms)):
+            message = (
+                f"there are {len(members.groups):,} groups, and the number of "
+                f"{quoted(group.label)} is not known: more than {MAX_GROUPS:,} groups are ranked "
+                "only where all numbers are"
+            )
+            columns = [term.column for term in terms if term.column is not None]
+            known = f"{columns[0]} known" if columns else "…"
+            hint = f"rank only those whose number is known: 'among: {known}'"
+            raise ObstacleError(Obstacle("missing", message, hint=hint))
 
 
 def _is_there(field: Field, group: Group) -> Iterator[BoundRelation]:
@@ -201,7 +243,8 @@ class _RankTeller(Struct, frozen=True):
         if is_every_place or number.is_within(Interval.at_most(place.last, closed=False)):
             said.append(f"there are only {worded(number)} groups to rank")
         if self.members.unasked:
-            said.append(f"{no_value_for(self.members.unasked)}, so that it has no place")
+            they_have = "it has" if len(self.members.unasked) == 1 else "they have"
+            said.append(f"{no_value_for(self.members.unasked)}, so that {they_have} no place")
         return "; ".join(said) or None
 
     def _claimed(self) -> str:

@@ -52,7 +52,7 @@ def expanded_trend(field: Field, form: BoundTrend) -> Expanded:
     has no order.
     """
     periods = _periods(field, form)
-    members = field.members((form.measure,))
+    members = field.members((form.measure,), periods)
     for period in periods:
         if period in members.left_out:
             message = f"the trend has a gap: there is no value for {quoted(period.label)}"

@@ -28,12 +28,21 @@ _MEANT_AS_DATE = re.compile(
     r"[0-9OoIl]{4}[-.][0-9OoIl]{1,2}([-.][0-9OoIl]{1,2})?|[0-9]{4}(/[0-9]{1,2}){2}|[0-9]+"
 )
 """Digits and hyphens, with letters that look like digits: nobody means anything but a date."""
+_IN_DIGITS = re.compile(
+    r"[0-9]{1,2}([-./] ?[0-9]{1,2})?[-./] ?[0-9]{4}|[0-9]{1,2}([-./] ?[0-9]{1,2}){2}"
+    r"|[0-9]{4}[-./] ?[0-9]{1,2}([-./] ?[0-9]{1,2})?"
+)
+"""A date of some country: day first, month first, or a year and its month."""
 _MISTYPED = str.maketrans("OoIl./", "0011--")
 _ENGLISH = re.compile(
     r"(?:(?P<day>[0-9]{1,2})\.? +)?(?P<month>[A-Za-z]{3,9})\.?(?: +(?P<after>[0-9]{1,2}),?)?"
     r" +(?P<year>[0-9]{4})"
 )
-_NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})")
+_NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[-./] ?(?P<month>[0-9]{1,2})[-./] ?(?P<year>[0-9]{4})")
+_MONTH_OF_YEAR = re.compile(
+    r"(?P<before>[0-9]{4})[./] ?(?P<after>[0-9]{1,2})"
+    r"|(?P<month>[0-9]{1,2})[-./] ?(?P<year>[0-9]{4})"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TWELVE = 12
 
@@ -64,6 +73,10 @@ def _date_meant(text: str) -> str | None:
         typed = "-".join(part.zfill(2) for part in text.translate(_MISTYPED).split("-"))
         return typed if is_date(typed) else None
     words, numbers = _ENGLISH.fullmatch(text), _NUMBERS.fullmatch(text)
+    month_only = _MONTH_OF_YEAR.fullmatch(text)
+    if month_only is not None:
+        year = month_only["before"] or month_only["year"]
+        return _as_date(year, int(month_only["month"] or month_only["after"]), None)
     if words is not None and words["month"].lower()[:3] in _MONTHS:
         month = _MONTHS.index(words["month"].lower()[:3]) + 1
         return _as_date(words["year"], month, words["day"] or words["after"])
@@ -81,8 +94,15 @@ def check_publication(context: Context, block: Mapping) -> None:
     """Note a date of a source that is none; words such as ``winter 2019`` are left alone."""
     for key in ("published", "accessed"):
         date = placed(block, key)
-        if date is not None and _MEANT_AS_DATE.fullmatch(date.value.strip()):
+        if date is not None and _is_in_digits(date.value.strip()):
             checked_date(context, date)
+
+
+def _is_in_digits(text: str) -> bool:
+    """Whether a date is written in digits; ``2018/19`` and ``2018-19`` are a winter or a term."""
+    if _MEANT_AS_DATE.fullmatch(text):
+        return True
+    return _IN_DIGITS.fullmatch(text) is not None and not _is_season(text.replace("/", "-"))
 
 
 def checked_scope(context: Context, block: Mapping, outer: Scope | None = None) -> Scope:

@@ -45,7 +45,7 @@ def _with_joined(
         theirs = {name for _, name in join.on}
         for column in here.columns:
             if column.name not in theirs:
-                columns.setdefault(column.name, _as_joined(column))
+                columns.setdefault(column.name, _as_joined(column, here.called))
     return replace(table, columns=tuple(columns.values()), is_illustrative=is_made_up)
 
 
@@ -70,8 +70,14 @@ def _fault(
     return None
 
 
-def _as_joined(column: ColumnDeclaration) -> ColumnDeclaration:
+def _as_joined(column: ColumnDeclaration, owner: str) -> ColumnDeclaration:
     """Return what a column still is when its cells, and its name, come from another table."""
     return replace(
-        column, header=column.name, compute=None, compute_text=None, parse=None, ignore=()
+        column,
+        header=column.name,
+        compute=None,
+        compute_text=None,
+        parse=None,
+        ignore=(),
+        owner=owner,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factcheck.figure import currency_named
 from factcheck.model.near import quoted
 from factcheck.model.unit import is_percent
 from factcheck.spec.assemble.read import placed
@@ -21,11 +22,36 @@ _PERCENTAGES = re.compile(
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]|[°′″]")
 _CURRENCY_SIGN = re.compile(r"[$¢£¤¥₠-⃀]")
-_LARGE = "thousands?|millions?|billions?"
-_SCALED = re.compile(rf"(?P<factor>10+|1(?:[, ]000)+|{_LARGE})\s+(?:of\s+)?(?P<unit>\S.*)")
-_SCALED_BEHIND = re.compile(rf"(?:in\s+)?(?P<unit>(?!.*\bper\b)\S.*?)\s+(?P<factor>{_LARGE})")
-"""*CHF million*; *cases per million* is a rate."""
-_WORDS = {"thousand": "1000", "million": "1000000", "billion": "1000000000"}
+_NO_RATE = r"(?!.*(?:\bper\b|/))"
+"""*cases per million* is a rate."""
+_SIZES = (
+    (r"dozens?", 12),
+    (r"hundreds?", 100),
+    (r"thousands?|tsd|tausend|milliers", 10**3),
+    (r"lakhs?", 10**5),
+    (r"millions?|millionen|mill(?=\.)|mln|mio|mn", 10**6),
+    (r"crores?", 10**7),
+    (r"billions?|bln|bn|milliards?|milliarden|mrd", 10**9),
+    (r"trillions?|tn", 10**12),
+    (r"k", 10**3),
+    (r"m", 10**6),
+)
+_NAMED = rf"(?:{'|'.join(words for words, _ in _SIZES[:-2])})\.?"
+_DIGITS = r"['’]?000s?|10{3,}s?|1(?:[, ]?000)+s?"
+_SCALED = re.compile(
+    rf"(?P<factor>{_NAMED}|k|m|{_DIGITS}|10+)\s+(?:of\s+)?(?P<unit>\S.*)", re.IGNORECASE
+)
+_SCALED_BEHIND = re.compile(
+    rf"(?:in\s+)?(?P<unit>{_NO_RATE}\S.*?)(?P<between>,?\s+[(\[]?(?:in\s+)?)"
+    rf"(?P<factor>{_NAMED}|k|m|{_DIGITS})[)\]]?",
+    re.IGNORECASE,
+)
+"""*CHF million*, *people (000s)*, *EUR 1000*."""
+_ONLY_FACTOR = re.compile(rf"(?:in\s+)?[(\[]?(?P<factor>{_NAMED}|{_DIGITS})[)\]]?", re.IGNORECASE)
+_CURRENCY = r"(?P<unit>[A-Z]{0,3}[^\w\s.(),'’/%-]|[A-Z]{3})"
+_GLUED = re.compile(rf"(?P<factor>{_NAMED}|[kKmM]){_CURRENCY}")
+_GLUED_BEHIND = re.compile(rf"{_CURRENCY}(?P<factor>{_NAMED}|[kKmM])")
+"""*€m*, *USDbn*."""
 
 
 def build_unit(context: Context, block: Mapping) -> str | None:
@@ -43,11 +69,17 @@ def build_unit(context: Context, block: Mapping) -> str | None:
 
 def _fault(text: str) -> tuple[str, str] | None:
     """Return what is wrong with a unit, and what to write instead."""
-    scaled = _SCALED.fullmatch(text) or _SCALED_BEHIND.fullmatch(text)
-    if scaled is not None and _HAS_LETTER.search(scaled["unit"]):
-        factor = scaled["factor"].rstrip("s")
-        scale = _WORDS.get(factor, re.sub("[, ]", "", factor))
-        hint = f"write 'unit: {scaled['unit']}', and 'scale: {scale}' on the column"
+    only = _ONLY_FACTOR.fullmatch(text)
+    if only is not None:
+        hint = (
+            "write what is counted, such as 'unit: people', and "
+            f"'scale: {_size(only['factor'])}' on the column"
+        )
+        return "is a factor, which would not be multiplied by", hint
+    scaled = _scaled(text)
+    if scaled is not None:
+        unit, scale = scaled
+        hint = f"write 'unit: {unit}', and 'scale: {scale}' on the column"
         return "has a factor in it, which would not be multiplied by", hint
     if _PERCENTAGES.match(text) is not None and not is_percent(text):
         hint = "write 'unit: percent'; what they are percentages of is told in 'is' or 'definition'"
@@ -59,6 +91,37 @@ def _fault(text: str) -> tuple[str, str] | None:
     if "%" in text:
         return "is no unit", "write 'unit: percent'"
     return "names nothing that is counted or measured", _NOUN
+
+
+def _scaled(text: str) -> tuple[str, int] | None:
+    """Return the unit and the factor that stand together in a text."""
+    for pattern in (_SCALED, _SCALED_BEHIND, _GLUED, _GLUED_BEHIND):
+        found = pattern.fullmatch(text)
+        if found is not None and _is_scaled(found):
+            return found["unit"], _size(found["factor"])
+    return None
+
+
+def _is_scaled(found: re.Match[str]) -> bool:
+    """Whether a word is the factor of what stands beside it: the *m* of *height (m)* is none."""
+    unit, factor = found["unit"], found["factor"].lower()
+    between = found.groupdict().get("between")
+    is_doubtful = factor == "m" or found.re in {_GLUED, _GLUED_BEHIND}
+    if between is not None and not re.fullmatch(_NAMED, factor):
+        # A number or letter behind a noun may belong to it: *Group 1000*.
+        is_doubtful = is_doubtful or factor == "k" or not between.strip()
+    if is_doubtful:
+        return currency_named(unit) is not None
+    return _HAS_LETTER.search(unit) is not None or currency_named(unit) is not None
+
+
+def _size(factor: str) -> int:
+    plain = factor.lower().rstrip(".")
+    for words, size in _SIZES:
+        if re.fullmatch(words.replace(r"(?=\.)", ""), plain):
+            return size
+    digits = re.sub("[^0-9]", "", plain)
+    return int(digits if digits.startswith("1") else f"1{digits}")
 
 
 _NOUN = (

@@ -104,6 +104,7 @@ _ELSEWHERE: dict[str, tuple[str, type[Block]]] = {
     "table": ("a column, under 'columns:'", ColumnModel),
     "column": ("the table, beside 'columns:'", TableModel),
     "file": ("a claim, under 'claims:'", ClaimModel),
+    **dict.fromkeys(("claim", "reading", "part"), ("a column, under 'columns:'", ColumnModel)),
 }
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from evidence_workspace import SPAN, column, markers
+from msgspec.structs import replace
 from shape_helpers import (
     Given,
     computed,
@@ -16,6 +17,7 @@ from shape_helpers import (
 from factcheck.evidence import codes
 from factcheck.evidence.cell_codes import CODE
 from factcheck.evidence.frame import Frame
+from factcheck.evidence.made import owners_of
 from factcheck.evidence.shape import join as join_module
 from factcheck.evidence.shape import shaped
 from factcheck.evidence.shape.codes import TOTAL_PARTNER, TWO_PARTNERS
@@ -88,11 +90,35 @@ def test_a_column_that_both_have_is_this_tables() -> None:
     assert table(frame)["area"] == ["1"]
 
 
-def test_a_declared_column_that_both_have_is_told() -> None:
-    partner = other(column("area"))
+def test_a_column_that_both_have_is_this_tables_also_where_it_is_declared() -> None:
+    partner = other(column("area", scale=1000))
+    declaration = join(replace(column("area", scale=1000), owner="other"), computed("a", "area"))
+    frame = shaped(given("country,area", "A,1").frame, declaration, PEOPLE.frame, partner)
+    assert frame.headers == ("country", "area", "people", "a")
+    assert table(frame)["area"] == ["1"]
+    assert numbers(frame, declaration, "a") == [1]
+    assert owners_of(frame.made) == (("people", "other"),)
+
+
+def test_an_alias_that_this_table_has_already_is_told() -> None:
+    partner = other(column("area", header="people"))
     fault = fault_of(given("country,area", "A,1").frame, join(), PEOPLE.frame, partner)
     assert fault.code.slug == "column-name-taken"
     assert "`join` makes a column 'area'" in fault.message
+
+
+def test_what_a_table_far_away_declares_is_not_said_of_a_column_nearby() -> None:
+    # ``area`` is the second table's own, and comes along to the first.
+    far = declare(column("area", scale=1000), name="far")
+    far_frame = given("country,area,deep", "A,7,3").frame
+    joining = Join(Text("far", SPAN), (("country", "country"),), None, SPAN)
+    said = replace(column("area", scale=1000), owner="far")
+    near = declare(said, name="other", join=joining)
+    near_frame = shaped(given("country,area", "A,5").frame, near, far_frame, far)
+    declaration = join(said, computed("a", "area + deep"))
+    frame = shaped(given("country", "A").frame, declaration, near_frame, near)
+    assert owners_of(frame.made) == (("area", "other"), ("deep", "far"))
+    assert numbers(frame, declaration, "a") == [8]
 
 
 def test_rows_without_a_partner_are_told_with_the_nearest() -> None:

@@ -1,0 +1,38 @@
+"""Literals that are no number of their column: how they should be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.filter.codes import NOT_A_VALUE
+from factcheck.filter.written_numbers import number_in
+from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.plan import Obstacle, ObstacleError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+def no_number(
+    literal: str, column: str, table: str, values: Collection[str], *, holds_percentages: bool
+) -> ObstacleError:
+    """Return the error of a literal that is no number, or lacks a percent sign or has one.
+
+    ``values`` are those of the column.
+    """
+    if number_in(literal) is None:
+        kind, fault, hint = "numbers", "is none", did_you_mean(literal, values)
+    elif holds_percentages:
+        kind, fault, hint = "percentages", "has no percent sign", f"write {literal}%"
+    else:
+        kind, fault = "numbers without a percent sign", "is a percentage"
+        hint = (
+            f"write {literal.removesuffix('%').strip()}, or declare 'unit: percent' on the column "
+            f"{quoted(column)} where its numbers are percentages, 'kind: share' where they are "
+            "shares"
+        )
+    message = (
+        f"column {quoted(column)} of table {quoted(table)} holds {kind}, and {quoted(literal)} "
+        f"{fault}"
+    )
+    return ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))

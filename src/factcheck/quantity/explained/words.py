@@ -1,0 +1,122 @@
+"""Inequalities between unknown numbers, in words and digits."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from factcheck.bounds.whole import common_step
+from factcheck.model.fraction import Fraction
+from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.wording import word_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factcheck.model.linear import Form
+
+_COUNT = Unit(UnitKind.COUNT)
+EXACT_PLACES = 4
+"""A number with no more decimals than this is printed as it is."""
+ROUNDED_PLACES = 2
+"""Any other one is rounded to so many, to the side on which what is said stays true."""
+
+_Terms = list[tuple[str, Fraction]]
+
+
+class AtLeastZero(Struct, frozen=True):
+    """That a form is at least zero, or above it."""
+
+    form: Form
+    is_strict: bool = False
+
+    def plus(self, other: AtLeastZero, multiple: Fraction) -> AtLeastZero:
+        """Return what follows from this and a multiple, not negative, of another."""
+        return AtLeastZero(
+            self.form + other.form.scaled(multiple),
+            self.is_strict or (other.is_strict and multiple > 0),
+        )
+
+
+def digits(number: Fraction, *, is_up: bool) -> str:
+    """Return a number's digits: exact where it is short, else rounded up or down.
+
+    What would be rounded to zero is written as a fraction.
+    """
+    for places in range(EXACT_PLACES + 1):
+        if 10**places % number.denominator == 0:
+            return word_number(number, _COUNT, places=places)
+    scaled = number * 10**ROUNDED_PLACES
+    rounded = Fraction(ceil(scaled) if is_up else floor(scaled), 10**ROUNDED_PLACES)
+    return word_number(rounded, _COUNT) if rounded else str(number)
+
+
+def part(ratio: Fraction) -> str:
+    """Return a ratio above zero as a word for a part or a multiple: ``63 %``, ``1/3 (33.33 %)``."""
+    percent = ratio * 100
+    is_short = 10**EXACT_PLACES % percent.denominator == 0
+    if ratio < 1 and is_short:
+        return f"{digits(percent, is_up=False)} %"
+    if 10**EXACT_PLACES % ratio.denominator == 0:
+        return digits(ratio, is_up=False)
+    if ratio < 1:
+        return f"{ratio} ({word_number(percent, _COUNT)} %)"
+    return str(ratio)
+
+
+def of(ratio: Fraction, name: str) -> str:
+    """Return a multiple of a number: ``63 % of b``, ``b``, ``3 × b``."""
+    if ratio == 1:
+        return name
+    return f"{part(ratio)} of {name}" if ratio < 1 else f"{part(ratio)} × {name}"
+
+
+def in_words(said: AtLeastZero, names: Mapping[str, str]) -> str:
+    """Return an inequality in words: ``a is at least 63 % of b``.
+
+    ``names`` are what the unknown numbers are called.
+    """
+    form, is_strict = said.form, said.is_strict
+    if form.is_constant:
+        compared = _compared(is_lower=True, is_strict=is_strict)
+        return f"{digits(form.constant, is_up=False)} is {compared} 0"
+    above: _Terms = [(n, m) for n, m in form.terms if m > 0]
+    under: _Terms = [(n, -m) for n, m in form.terms if m < 0]
+    is_lower = _speaks_of_above(above, under, form.constant)
+    subject, others = (above, under) if is_lower else (under, above)
+    scale = subject[0][1] if len(subject) == 1 else common_step(m for _, m in form.terms)
+    told = " + ".join(of(m / scale, names.get(n, n)) for n, m in subject)
+    rest = [of(m / scale, names.get(n, n)) for n, m in others]
+    number = (-form.constant if is_lower else form.constant) / scale
+    compared = _compared(is_lower=is_lower, is_strict=is_strict)
+    return f"{told} is {compared} {_sum(rest, number, is_up=not is_lower)}"
+
+
+def _speaks_of_above(above: _Terms, under: _Terms, constant: Fraction) -> bool:
+    """Whether the numbers that are large are spoken of, rather than those that are small."""
+    if not above or not under:
+        return bool(above)
+    if len(above) == len(under) == 1:
+        return under[0][1] <= above[0][1]
+    if (len(above) == 1) is not (len(under) == 1):
+        return len(above) == 1
+    return constant <= 0
+
+
+def _compared(*, is_lower: bool, is_strict: bool) -> str:
+    if is_lower:
+        return "more than" if is_strict else "at least"
+    return "less than" if is_strict else "at most"
+
+
+def _sum(parts: list[str], number: Fraction, *, is_up: bool) -> str:
+    """Return other numbers and a known one, added up."""
+    if not parts:
+        return digits(number, is_up=is_up)
+    told = " + ".join(parts)
+    if number == 0:
+        return told
+    sign = "+" if number > 0 else "−"
+    return f"{told} {sign} {digits(abs(number), is_up=is_up is (number > 0))}"
