@@ -6,7 +6,7 @@ from bounds_strategies import forms, grid, systems, value
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcheck.bounds.conflict import minimal_conflicts
+from factcheck.bounds.conflict import conflicts_of
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import quotient_range
 from factcheck.bounds.worlds import find_world
@@ -86,7 +86,7 @@ def test_a_system_admits_a_point_exactly_if_every_row_holds(system: System) -> N
 @given(systems(most_rows=5))
 def test_conflicts_are_contradictory_and_minimal(system: System) -> None:
     statements = {row.statement for row in system.rows}
-    conflicts = minimal_conflicts(system)
+    conflicts = conflicts_of(system).sets
     if propagate(system) is None:
         assert conflicts
     for conflict in conflicts:

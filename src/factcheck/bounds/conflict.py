@@ -34,15 +34,6 @@ MAX_TERMS = 500_000
 _Names: TypeAlias = "frozenset[str]"
 
 
-def minimal_conflicts(system: System) -> tuple[tuple[str, ...], ...]:
-    """Return minimal sets of a system's statements that contradict each other.
-
-    Empty where no contradiction is proved. Bounds of the variables are always kept: where these
-    alone contradict each other the one set is empty.
-    """
-    return conflicts_of(system).sets
-
-
 def conflicts_of(system: System, named: Iterable[str] | None = None) -> Conflicts:
     """Return the minimal sets of named statements that contradict each other.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from exact import exact
 
-from factcheck.bounds.conflict import minimal_conflicts
+from factcheck.bounds.conflict import conflicts_of
 from factcheck.bounds.propagate import propagate, range_of
 from factcheck.bounds.quotient import positive_row, quotient_range
 from factcheck.bounds.worlds import find_world
@@ -249,7 +249,7 @@ def test_every_minimal_conflict_is_named() -> None:
         Row("at most 7", A, Interval.at_most(7)),
         Row("harmless", B, Interval.at_most(100)),
     )
-    assert minimal_conflicts(system) == (
+    assert conflicts_of(system).sets == (
         ("at least 9", "at most 8"),
         ("at least 9", "at most 7"),
     )
@@ -261,17 +261,17 @@ def test_statements_and_not_rows_are_in_conflict() -> None:
         Row("around 9", A, Interval.at_most(10)),
         Row("more than 10", A, Interval.at_least(10, closed=False)),
     )
-    assert minimal_conflicts(system) == (("around 9", "more than 10"),)
+    assert conflicts_of(system).sets == (("around 9", "more than 10"),)
 
 
 def test_consistent_statements_have_no_conflict() -> None:
-    assert minimal_conflicts(conflict_system(Row("p", A, Interval.at_most(8)))) == ()
+    assert conflicts_of(conflict_system(Row("p", A, Interval.at_most(8)))).sets == ()
 
 
 def test_a_conflict_of_the_variables_alone_needs_no_statement() -> None:
     nothing = Interval(Fraction(3), Fraction(4), False, False)
     row = Row("p", variable("k"), Interval.at_least(0))
-    assert minimal_conflicts(System((Variable("k", nothing, True),), (row,))) == ((),)
+    assert conflicts_of(System((Variable("k", nothing, True),), (row,))).sets == ((),)
 
 
 def test_of_many_statements_one_minimal_conflict_is_named() -> None:
@@ -279,4 +279,4 @@ def test_of_many_statements_one_minimal_conflict_is_named() -> None:
     system = conflict_system(
         Row("p", A, Interval.at_most(8)), *harmless, Row("q", A, Interval.at_least(9))
     )
-    assert minimal_conflicts(system) == (("p", "q"),)
+    assert conflicts_of(system).sets == (("p", "q"),)

@@ -8,7 +8,6 @@ from factcheck.bounds import conflict, simplex
 from factcheck.bounds.conflict import (
     Answer,
     conflicts_of,
-    minimal_conflicts,
     minimal_supports,
 )
 from factcheck.bounds.decision import Conflicts
@@ -53,18 +52,18 @@ SETS = (
 
 def test_every_minimal_conflict_is_listed() -> None:
     assert conflicts_of(CLASH) == Conflicts(SETS)
-    assert minimal_conflicts(CLASH) == SETS
+    assert conflicts_of(CLASH).sets == SETS
     assert conflicts_of(system(least("sum", A + B, 10))) == Conflicts()
 
 
 def test_conflicts_that_propagation_does_not_see() -> None:
     ring = system(least("one", A - B, 0), least("two", B - C, 0), least("three", C - A, 1))
-    assert minimal_conflicts(ring) == (("one", "two", "three"),)
+    assert conflicts_of(ring).sets == (("one", "two", "three"),)
 
 
 def test_statements_of_several_rows_go_together() -> None:
     both = system(least("pair", A, 1), most("pair", B, 0), most("flat", A - B, 0))
-    assert minimal_conflicts(both) == (("pair", "flat"),)
+    assert conflicts_of(both).sets == (("pair", "flat"),)
 
 
 def test_what_a_smaller_core_leaves_out_is_not_asked_of() -> None:
@@ -92,11 +91,11 @@ def test_other_statements_are_always_kept() -> None:
 
 def test_bounds_of_numbers_are_always_kept() -> None:
     outside = System((Variable("a", Interval.point(1)),), (most("row", A, 0),))
-    assert minimal_conflicts(outside) == (("row",),)
+    assert conflicts_of(outside).sets == (("row",),)
     never = System(
         (Variable("a", Interval(Fraction(1, 3), Fraction(2, 3)), True),), (most("row", A, 9),)
     )
-    assert minimal_conflicts(never) == ((),)
+    assert conflicts_of(never).sets == ((),)
 
 
 def test_only_so_many_are_listed() -> None:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEADER = 512
 _TABLE_IN_HEADER = 109
 _LAST_SECTOR = 0xFFFFFFFA
 """Numbers from here on are marks, such as the end of a chain."""
