@@ -14,11 +14,16 @@ Every answer comes with a certificate that was checked exactly. The time is give
 of HiGHS for the same linear program in the same run: running alone, and with building it from the
 same rows. It answers in floats and takes every end for closed. Cells that are whole are so for
 HiGHS too, up to a thousand of them, but not where a bound is asked.
+
+Last comes the most memory that one process held at a time while it answered all three questions
+about the largest table, beside what it holds before it has a table.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
+import subprocess
 import sys
 from dataclasses import dataclass
 from time import perf_counter
@@ -207,6 +212,25 @@ def timed(system: System, goal: Form | None, times: int) -> Timed:
     return Timed(_named(found), took, built, bare)
 
 
+def memory(size: int) -> int:
+    """Return the most memory that a process of its own holds in MiB, with a table of some size."""
+    command = (sys.executable, __file__, "--memory", str(size))
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    return int(told.stdout)
+
+
+def _answer_all(size: int) -> None:
+    """Answer the questions about a table of some size; print the most memory held, in MiB."""
+    solve(shifted(table_of(10, is_whole=False).system))
+    for is_whole in (False, True) if size else ():
+        table = table_of(size, is_whole=is_whole)
+        solve(shifted(table.system))
+        solve(table.system)
+        largest(table.system, table.goal)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(most // (2**20 if sys.platform == "darwin" else 2**10))
+
+
 def _named(found: object) -> str:
     match found:
         case Solution(point=dict()):
@@ -223,7 +247,15 @@ def main() -> int:
     """Run the benchmark; the exit code says whether no answer is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=_AsWritten)
     parser.add_argument("--most", type=int, default=SIZES[-1], help="cells of the largest table")
-    most = parser.parse_args().most
+    parser.add_argument("--memory", type=int, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.memory is not None:
+        _answer_all(arguments.memory)
+        return 0
+    most = arguments.most
+    size = max((each for each in SIZES if each <= most), default=0)
+    # Before any table is made: a process counts the memory of the one that starts it as its own.
+    held, held_without = memory(size), memory(0)
     solve(shifted(table_of(GOAL_SIZE, is_whole=False).system))  # the solver is loaded once
     is_well = True
     print(f"{'cells':>6} {'numbers':8} {'question':14} {'answer':18}", end="")
@@ -248,6 +280,7 @@ def main() -> int:
                     f"{found.bare * 1000:>7.1f} ms {found.certified / found.bare:>6.1f}x", end=" "
                 )
                 print(f"{found.certified / found.built:>13.1f}x", flush=True)
+    print(f"memory: at most {held} MiB with {size:,} cells, {held_without} MiB without any")
     print(f"goal: within {GOAL} times up to {GOAL_SIZE:,} cells")
     return 0 if is_well else 1
 

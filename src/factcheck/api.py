@@ -8,6 +8,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from factcheck.bounds.answers import Recorder
 from factcheck.model import result as records
 from factcheck.model.dates import is_date
 from factcheck.model.near import quoted
@@ -40,12 +41,14 @@ class RunResult(records.RunResult, frozen=True):
         """Return the claims as a pandas DataFrame: one row a claim, or with ``readings`` a reading.
 
         The columns of claims are ``id``, ``form``, ``verdict``, ``expected``, ``as_expected``,
-        ``claimed``, ``found``, ``reason``, ``quote``, ``source`` and ``illustrative``; those of
-        readings ``id``, ``reading``, ``form``, ``measure``, ``figure``, ``verdict``, ``claimed``,
-        ``found``, ``distance``, ``reason``, ``quote``, ``source`` and ``illustrative``.
-        ``as_expected`` and ``illustrative`` are truth values, all others text; ``claimed`` and
-        ``found`` are in words with their unit, and missing where a claim's readings differ. A
-        claim of parts is followed by its parts, with ids such as ``claim / part``.
+        ``claimed``, ``found``, ``reason``, ``quote``, ``source``, ``illustrative`` and
+        ``confidence``; those of readings ``id``, ``reading``, ``form``, ``measure``, ``figure``,
+        ``verdict``, ``claimed``, ``found``, ``distance``, ``reason``, ``quote``, ``source``,
+        ``illustrative`` and ``confidence``. ``as_expected`` and ``illustrative`` are truth values,
+        ``confidence`` is a number from 0 to 1, missing where a verdict needs nothing that is less
+        than certain, and all others are text; ``claimed`` and ``found`` are in words with their
+        unit, and missing where a claim's readings differ. A claim of parts is followed by its
+        parts, with ids such as ``claim / part``.
         """
         from factcheck.frames.claims_frame import claims_frame
 
@@ -111,10 +114,13 @@ def run(
                 strict=strict,
                 given=given,
                 as_of=as_of,
+                desk=Recorder(),
             )
         else:
             path = Path(path_or_text)
-            found = run_file(path, root=folder, strict=strict, given=given, as_of=as_of)
+            found = run_file(
+                path, root=folder, strict=strict, given=given, as_of=as_of, desk=Recorder()
+            )
     except ProblemsError as error:
         # The same error with the same problems, but printed as the command prints them.
         raise _rendered(error) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from factcheck import __version__
+from factcheck.bounds.desk import at_desk
 from factcheck.evidence import EvidenceReader, find_root, read_rubric_file
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import ProblemsError
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from factcheck.bounds.desk import Desk
     from factcheck.evidence.given import Given
     from factcheck.model.cell import OpenedTable
     from factcheck.model.possible import Worked
     from factcheck.model.problem import Problem
-    from factcheck.model.proof import Shown
     from factcheck.model.result import ClaimResult
     from factcheck.model.rubric import Rubric
     from factcheck.model.span import Text
@@ -45,7 +46,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
     output: Path | None = None,
-    shown: Shown | None = None,
+    desk: Desk | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> RunResult:
     """Return the verdicts on the claims of one file.
@@ -57,7 +58,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     """
     name, folder, root = path.as_posix(), path.parent, root or find_root(path)
     return run_text(
-        _read(path),
+        read_claim_file(path),
         file=name,
         folder=folder,
         root=root,
@@ -65,7 +66,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
         given=given,
         as_of=as_of,
         output=output,
-        shown=shown,
+        desk=desk,
         on_step=on_step,
     )
 
@@ -80,7 +81,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
     output: Path | None = None,
-    shown: Shown | None = None,
+    desk: Desk | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> RunResult:
     """Return the verdicts on the claims of a text in the form of a claim file.
@@ -89,10 +90,10 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     ``root`` the one that no evidence may lie outside of. ``given`` are tables that the caller has
     read already, by name, each used instead of its file. ``as_of`` is the date (a year, month or
     day) whose vintages are read by claims that name none. ``output`` is the file that the caller
-    will write the report to, which must not be one that this run reads. With ``shown`` no
-    solver is asked: only what it shows counts. ``on_step`` is told what is done next. Raises
-    ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table is
-    given that the claims do not have, or for all vintages of one.
+    will write the report to, which must not be one that this run reads. ``desk`` notes the
+    answers of searches, or gives answers in their place. ``on_step`` is told what is done next.
+    Raises ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table
+    is given that the claims do not have, or for all vintages of one.
     """
     spec = load_spec(text, file=file)
     _refuse_unknown(given or {}, spec)
@@ -108,10 +109,13 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
         for table in plan.tables:
             on_step(f"reading the table {table.declaration.called}")
             cells.append(reader.scan(table))
-    worked = work_out(plan, cells, shown, on_step)
+    with at_desk(desk):
+        worked = work_out(plan, cells, on_step)
     claims = judge_claims(plan, worked, strict=strict)
     spec = replace(spec, warnings=(*spec.warnings, *plan.warnings))
-    found = _result(spec, text, worked, claims, rubrics)
+    found = replace(_result(spec, text, worked, claims, rubrics), as_of=as_of)
+    if desk is not None:
+        found = replace(found, answers=desk.answers)
     return _with_disputes(found, worked, strict=strict) if worked.disputes else found
 
 
@@ -179,8 +183,11 @@ def _rows_for(
         return error.problems[0]
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes of a claim file; of something endless only the first of them."""
+def read_claim_file(path: Path) -> bytes:
+    """Return the bytes of a claim file; of something endless only the first of them.
+
+    Raises ``OSError`` where it cannot be read.
+    """
     with path.open("rb") as file:
         return file.read(_MOST_BYTES)
 

@@ -1,4 +1,4 @@
-"""A report checked again: verdicts from the same files, certificates without a solver."""
+"""A report checked again: worked out anew from its files, with its answers and without a solver."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from factcheck import __version__
 from factcheck.bounds.check import refutes
+from factcheck.bounds.shown import is_so, is_world
+from factcheck.model.dates import is_date
 from factcheck.model.linear import System
 from factcheck.model.near import quoted
-from factcheck.model.proof import Shown
-from factcheck.quantity.decide.prover import is_shown, is_world
+from factcheck.reopen import NoClaimFileError, reopened
 from factcheck.report.certificate_json import UnreadableError
-from factcheck.report.dispute_json import dispute_object
-from factcheck.report.json_report import set_object
-from factcheck.report.said import certificates_in, proofs_in, record_in, records_in, said_of
+from factcheck.report.compared import MADE_BY, differences
+from factcheck.report.json_report import REPORT
+from factcheck.report.said import answers_in, certificates_in, proofs_in, records_in
+from factcheck.report.well_formed import require_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from factcheck.model.certificate import Certificate
-    from factcheck.model.dispute_result import DisputeResult
+    from factcheck.model.answered import Answered
+    from factcheck.model.certificate import Answer, Certificate
     from factcheck.model.proof import Proved
-    from factcheck.model.result import Assessment, ClaimResult, RunResult
+    from factcheck.model.result import RunResult
+    from factcheck.reopen import ClaimFile
 
 MAX_BYTES = 2**28
 """Far more than a report of 10,000 claims has."""
 
 Fields = dict[str, Any]
+_WIDTH = 60
 
 
 class NotAReportError(Exception):
@@ -40,14 +45,24 @@ class Rechecked(Struct, frozen=True):
     """What checking a report again came to."""
 
     claims: int
-    """How many claims were judged again; 0 where only the arithmetic was checked."""
+    """How many claims were worked out again; 0 where only the arithmetic was checked."""
     disputes: int
     """The same of disputes."""
     certificates: int
+    shown: int
+    """How many worlds and proofs of certificates were checked."""
     answers: int
-    """How many worlds and proofs were checked."""
+    """How many answers of searches were checked that no certificate has."""
+    unshown: int
+    """How many of these say that the effort was not enough, which nothing can show."""
+    made_by: str | None
+    """The version of the program that made the report, where that is another one."""
     differences: tuple[str, ...]
     """What is not as the report says; none where everything holds."""
+    as_of: str | None = None
+    """The date whose vintages were read where a claim names none."""
+    is_compared: bool = True
+    """Whether what the report says was looked at; not where it was made from something else."""
 
 
 def read_report(path: Path) -> Fields:
@@ -57,12 +72,46 @@ def read_report(path: Path) -> Fields:
     if len(content) > MAX_BYTES:
         raise NotAReportError(f"it has more than {MAX_BYTES // 2**20} MiB")
     try:
-        found = json.loads(content)
-    except (ValueError, RecursionError) as error:
+        found = json.loads(content, object_pairs_hook=_record, parse_constant=_no_number)
+    except ValueError as error:
         raise NotAReportError("it is no JSON") from error
-    if not isinstance(found, dict) or found.get("report") != 1 or "claims" not in found:
+    except RecursionError as error:
+        raise NotAReportError("it is too deep") from error
+    if not isinstance(found, dict) or "report" not in found or "claims" not in found:
         raise NotAReportError("it is not what `factcheck run --format json` prints")
+    _require_version(found, "report", REPORT)
+    try:
+        require_outline(found)
+    except UnreadableError as error:
+        raise NotAReportError(str(error)) from error
     return found
+
+
+def _require_version(report: Fields, field: str, known: object) -> None:
+    """Raise ``NotAReportError`` for another version of something that the program goes by."""
+    said = report.get(field)
+    if type(said) is not type(known) or said != known:
+        made_by = report.get(MADE_BY)
+        hint = f"; factcheck {made_by} made it" if isinstance(made_by, str) else ""
+        shown = quoted(said) if isinstance(said, str) else json.dumps(said)
+        raise NotAReportError(
+            f"its `{field}` is {shown[:_WIDTH]}, and this program, factcheck {__version__}, "
+            f"knows {json.dumps(known)}{hint}"
+        )
+
+
+def _record(pairs: list[tuple[str, Any]]) -> Fields:
+    """Return a record; programs differ in which of two fields of one name they read."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise NotAReportError(f"it has the field {quoted(twice)} twice in one place")
+    return found
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(text)
 
 
 class _Certificates(Struct, frozen=True):
@@ -70,27 +119,27 @@ class _Certificates(Struct, frozen=True):
 
     claims: dict[Certificate, str]
     disputes: dict[Proved, str]
+    answers: tuple[Answered, ...]
 
     @property
-    def answers(self) -> int:
+    def shown(self) -> int:
         """How many worlds and proofs there are."""
-        of_claims = sum(len(each.answers) for each in self.claims)
+        of_claims = sum(_is_said(answer) for each in self.claims for answer in each.answers)
         return of_claims + sum(
             len(each.impossible) + (each.possible is not None) for each in self.disputes
         )
 
-    def rechecked(self, claims: int, disputes: int, differences: tuple[str, ...]) -> Rechecked:
-        """Return what checking came to."""
-        number = len(self.claims) + len(self.disputes)
-        return Rechecked(claims, disputes, number, self.answers, differences)
+    @property
+    def unshown(self) -> int:
+        """How many answers have neither a world nor a proof."""
+        return sum(not _is_said(answer) for each in self.claims for answer in each.answers)
 
     def wrong(self) -> Iterator[str]:
         """Yield what certificates say and do not show."""
         for certificate, name in self.claims.items():
             system = System(certificate.variables, certificate.rows)
             for answer in certificate.answers:
-                is_said = answer.world is not None or answer.proof is not None
-                if is_said and not is_shown(system, answer):
+                if _is_said(answer) and not is_so(system, answer):
                     side = "true" if answer.is_true else "false"
                     yield (
                         f"{quoted(name)}: what shows that the claim can or cannot be {side} "
@@ -98,6 +147,10 @@ class _Certificates(Struct, frozen=True):
                     )
         for proved, name in self.disputes.items():
             yield from _wrong_of(proved, f"dispute {quoted(name)}")
+
+
+def _is_said(answer: Answer) -> bool:
+    return answer.world is not None or answer.proof is not None
 
 
 def _wrong_of(proved: Proved, label: str) -> Iterator[str]:
@@ -109,12 +162,6 @@ def _wrong_of(proved: Proved, label: str) -> Iterator[str]:
         yield f"{label}: what shows that the members can be true together is no possible world"
 
 
-def check_arithmetic(report: Fields) -> Rechecked:
-    """Check every world and proof of a report against the rows that stand beside it."""
-    certificates = _certificates(report)
-    return certificates.rechecked(0, 0, tuple(certificates.wrong()))
-
-
 def _certificates(report: Fields) -> _Certificates:
     claims: dict[Certificate, str] = {}
     disputes: dict[Proved, str] = {}
@@ -123,39 +170,153 @@ def _certificates(report: Fields) -> _Certificates:
             claims.setdefault(certificate, name)
         for name, proved in proofs_in(report.get("disputes")):
             disputes.setdefault(proved, name)
+        answers = answers_in(report)
     except UnreadableError as error:
-        raise NotAReportError(f"a certificate in it cannot be read: {error}") from error
-    return _Certificates(claims, disputes)
+        raise NotAReportError(str(error)) from error
+    return _Certificates(claims, disputes, answers)
 
 
-def check_again(report: Fields, root: Path | None = None, as_of: str | None = None) -> Rechecked:
-    """Judge the claims and disputes of a report again: rows from its files, and its certificates.
+def check_arithmetic(report: Fields) -> Rechecked:
+    """Check every world and proof of a certificate against the rows that stand beside it."""
+    found = _certificates(report)
+    number = len(found.claims) + len(found.disputes)
+    return Rechecked(0, 0, number, found.shown, 0, found.unshown, None, tuple(found.wrong()))
 
-    No solver is asked: a world counts that satisfies every row, and a proof that the checker
-    accepts. Raises ``NotAReportError`` where the report does not name its file, ``OSError`` and
+
+def check_again(
+    report: Fields,
+    root: Path | None = None,
+    as_of: str | None = None,
+    claims: Path | None = None,
+) -> Rechecked:
+    """Work a report out again from its files, and compare everything that it says.
+
+    No solver is asked. Where a search was, its answer is taken from the report, if the checker
+    accepts it for the rows of the files: worlds satisfy every row, proofs add up, ends are not
+    exceeded and are reached. ``claims`` is the claim file, by default the one that the report
+    names; ``as_of`` the date that the report has to be made for, by default the one that it names.
+    Raises ``NotAReportError`` where the report cannot be checked, ``OSError`` and
     ``ProblemsError`` as ``run_file``.
     """
-    from pathlib import Path
-
-    from factcheck.pipeline import run_file
-
-    files = records_in(report.get("files"))
-    name = files[0].get("path") if files else None
-    if not isinstance(name, str):
-        raise NotAReportError("it does not name its claim file")
-    certificates = _certificates(report)
-    disputes = {str(each.get("id")): each for each in records_in(report.get("disputes"))}
-    shown = Shown(
-        tuple(certificates.claims), tuple((name, said_of(each)) for name, each in disputes.items())
+    _require_versions(report)
+    found = _certificates(report)
+    said = _date_of(report)
+    try:
+        file = reopened(report, root, claims)
+    except NoClaimFileError as error:
+        raise NotAReportError(str(error)) from error
+    unfit = tuple(_unfit(report, file, as_of))
+    if unfit:
+        return _nothing_compared(unfit)
+    again, unlike = _nearest(report, found.answers, file, said)
+    moved = tuple(_moved(report, again.result))
+    if moved:
+        return _nothing_compared(moved)
+    differing = tuple(dict.fromkeys((*found.wrong(), *again.faults, *unlike)))
+    made_by = report.get(MADE_BY)
+    return Rechecked(
+        len(again.result.claims),
+        len(again.result.disputes),
+        len(found.claims) + len(found.disputes),
+        found.shown,
+        len(again.result.answers),
+        again.unshown,
+        None if made_by == again.result.version else str(made_by),
+        differing,
+        as_of=said,
     )
-    result = run_file(Path(name), root=root, as_of=as_of, shown=shown)
-    moved = tuple(_moved(report, result))
-    judged = (
-        *_differences(report["claims"], result.claims),
-        *_between_disputes(disputes, result.disputes),
+
+
+def _require_versions(report: Fields) -> None:
+    """Raise ``NotAReportError`` where words or claim files were read in another way."""
+    from factcheck.figure import HEDGES_VERSION
+    from factcheck.model.spec import LANGUAGE
+
+    _require_version(report, "language", LANGUAGE)
+    _require_version(report, "hedges", HEDGES_VERSION)
+
+
+def _date_of(report: Fields) -> str | None:
+    """Return the date that a report was made for; raise ``NotAReportError`` for what is none."""
+    said = report.get("as_of")
+    if said is None or (isinstance(said, str) and is_date(said)):
+        return said
+    raise NotAReportError("its `as_of` is no year, month or day, such as 2012, 2012-07-31")
+
+
+def _unfit(report: Fields, file: ClaimFile, as_of: str | None) -> Iterator[str]:
+    """Yield why a report is not one of a claim file as it is now, or not for a date."""
+    (first, *_) = records_in(report.get("files"))
+    if first.get("sha256") != file.sha256:
+        yield f"{file.name} is not the file that the report was made from"
+    said = report.get("as_of")
+    if as_of is not None and said != as_of:
+        yield f"the report was made {_told(said)}, and not as of {as_of}"
+
+
+def _told(date: str | None) -> str:
+    return "without a date" if date is None else f"as of {date}"
+
+
+def _nothing_compared(why: tuple[str, ...]) -> Rechecked:
+    return Rechecked(0, 0, 0, 0, 0, 0, None, why, is_compared=False)
+
+
+class Again(Struct, frozen=True):
+    """What files and the answers of searches come to, without a search."""
+
+    result: RunResult
+    report: Fields
+    """The same as a report."""
+    faults: tuple[str, ...]
+    """Answers that are missing or not shown."""
+    unshown: int
+    """How many say that the effort was not enough."""
+
+
+def work_out_again(
+    answers: tuple[Answered, ...], file: ClaimFile, as_of: str | None, *, is_strict: bool
+) -> Again:
+    """Return what a claim file comes to with given answers in place of searches.
+
+    Raises ``OSError`` and ``ProblemsError`` as ``run_text``.
+    """
+    from factcheck.bounds.answers import Reader
+    from factcheck.pipeline import run_text
+    from factcheck.report import render_json
+
+    reader = Reader(answers)
+    result = run_text(
+        file.text,
+        file=file.name,
+        folder=file.folder,
+        root=file.root,
+        as_of=as_of,
+        strict=is_strict,
+        desk=reader,
+        on_step=reader.begin,
     )
-    differences = moved or (*certificates.wrong(), *judged)
-    return certificates.rechecked(len(result.claims), len(result.disputes), differences)
+    report = json.loads(render_json(result))
+    return Again(result, report, tuple(reader.faults), reader.unshown)
+
+
+def _nearest(
+    report: Fields,
+    answers: tuple[Answered, ...],
+    file: ClaimFile,
+    as_of: str | None,
+) -> tuple[Again, list[str]]:
+    """Return what is worked out again, and what the report says otherwise.
+
+    Reports do not tell whether they were made with ``--strict``: it is what fits better.
+    """
+    again = work_out_again(answers, file, as_of, is_strict=False)
+    unlike = list(differences(report, again.report))
+    if not any(", as_expected: " in each or ", exit_code: " in each for each in unlike):
+        return again, unlike
+    strict = work_out_again(answers, file, as_of, is_strict=True)
+    unlike_strict = list(differences(report, strict.report))
+    return (again, unlike) if len(unlike) <= len(unlike_strict) else (strict, unlike_strict)
 
 
 def _moved(report: Fields, result: RunResult) -> Iterator[str]:
@@ -164,88 +325,7 @@ def _moved(report: Fields, result: RunResult) -> Iterator[str]:
     digests |= {each.path: each.sha256 for each in result.evidence}
     for each in (*records_in(report.get("files")), *records_in(report.get("evidence"))):
         path = str(each.get("path"))
-        if digests.get(path) != each.get("sha256"):
+        if path not in digests:
+            yield f"{path} is not read now, and the report says that it was"
+        elif digests[path] != each.get("sha256"):
             yield f"{path} is not the file that the report was made from"
-
-
-def _differences(said: object, claims: tuple[ClaimResult, ...], above: str = "") -> Iterator[str]:
-    """Yield what is judged otherwise now."""
-    given = {str(each.get("id")): each for each in records_in(said)}
-    known = {claim.id: claim for claim in claims}
-    yield from _on_one_side("claim", above, set(given), set(known))
-    for own in (name for name in given if name in known):
-        name, one, other = f"{above}{own}", given[own], known[own]
-        yield from _unlike(quoted(name), one.get("verdict"), other.verdict.value)
-        readings = records_in(one.get("readings"))
-        if len(readings) != len(other.readings):
-            yield f"{quoted(name)}: the report has other readings than the files"
-        for reading, judged in zip(readings, other.readings, strict=False):
-            label = name if judged.name is None else f"{name} / {judged.name}"
-            yield from _of_reading(label, reading, judged)
-        yield from _differences(one.get("parts"), other.parts, f"{name} / ")
-
-
-def _on_one_side(what: str, above: str, given: set[str], known: set[str]) -> Iterator[str]:
-    for name in sorted(given ^ known):
-        side = "files" if name in known else "report"
-        yield f"{what} {quoted(f'{above}{name}')} is only in the {side}"
-
-
-def _of_reading(label: str, said: Fields, judged: Assessment) -> Iterator[str]:
-    yield from _unlike(quoted(label), said.get("verdict"), judged.verdict.value)
-    profiles = said.get("profiles")
-    if judged.profiles is not None and isinstance(profiles, dict):
-        for profile in ("strict", "default", "lenient"):
-            verdict = getattr(judged.profiles, profile).value
-            yield from _unlike(quoted(f"{label} ({profile})"), profiles.get(profile), verdict)
-    without, other = said.get("without_assumptions"), judged.without_assumptions
-    if other is not None and isinstance(without, dict):
-        yield from _unlike(
-            quoted(f"{label} (without assumptions)"), without.get("verdict"), other.verdict.value
-        )
-
-
-def _between_disputes(
-    given: dict[str, Fields], disputes: tuple[DisputeResult, ...]
-) -> Iterator[str]:
-    known = {each.id: each for each in disputes}
-    yield from _on_one_side("dispute", "", set(given), set(known))
-    for name in (name for name in given if name in known):
-        yield from _of_dispute(f"dispute {quoted(name)}", given[name], known[name])
-
-
-_SAID = ("verdict", "reason", "condition", "integer_condition", "profiles", "in_terms_of")
-_OUTLOOK = ("verdict", "condition", "integer_condition")
-
-
-def _of_dispute(label: str, said: Fields, judged: DisputeResult) -> Iterator[str]:
-    """Yield what a report prints of a dispute and does not follow from what it shows."""
-    now = dispute_object(judged, set_object)
-    for field in _SAID:
-        yield from _unlike(f"{label}, {field}", said.get(field), now[field])
-    beside = {"without_assumptions": now["without_assumptions"], **record_in(now["conditions"])}
-    conditions = {**said, **record_in(said.get("conditions"))}
-    for place, outlook in beside.items():
-        one, other = record_in(conditions.get(place)), record_in(outlook)
-        for field in _OUTLOOK:
-            yield from _unlike(f"{label} ({place}), {field}", one.get(field), other.get(field))
-    if list(_members(said)) != list(_members(now)):
-        yield f"{label}: the report has other members than the files"
-
-
-def _members(dispute: Fields) -> Iterator[Fields]:
-    """Yield the members without what each would have to say, which nothing shows."""
-    for member in records_in(dispute.get("members")):
-        yield {name: value for name, value in member.items() if name != "concession"}
-
-
-def _unlike(label: str, said: object, judged: object) -> Iterator[str]:
-    if said != judged:
-        shown = f"the report says {_told(said)}, the files and certificates {_told(judged)}"
-        yield f"{label}: {shown}"
-
-
-def _told(said: object) -> str:
-    """Return something that a report says in a few words."""
-    told = said.get("text", "something else") if isinstance(said, dict) else said
-    return "nothing" if told is None else str(told)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from factcheck.model.certificate import (
     ByNumber,
     Combination,
+    Counted,
     Cut,
     End,
     Granted,
@@ -87,8 +88,8 @@ def spoilt_proof(random: Random, proof: Proof, system: System) -> Proof:
     match proof:
         case Granted():
             return Impossible(NOTHING)
-        case Impossible():
-            return Impossible(spoilt_refutation(random, proof.refutation, system))
+        case Impossible() | Counted():
+            return replace(proof, refutation=spoilt_refutation(random, proof.refutation, system))
         case Cut():
             return _spoilt_cut(random, proof, system)
         case Needed():

@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CHECKS = (
-    Check("f = x", lambda row: row["f"] == "x"),
-    Check("f != x", lambda row: row["f"] != "x"),
-    Check("g in (a, b)", lambda row: row["g"] in ("a", "b")),
-    Check("not g = c", lambda row: row["g"] != "c"),
-    Check("p >= 2", lambda row: row["p"] in (2, 3)),
-    Check("(f = y or g = a)", lambda row: row["f"] == "y" or row["g"] == "a"),
+    Check("f = x", lambda row: row["f"] == "x", "f"),
+    Check("f != x", lambda row: row["f"] != "x", "f"),
+    Check("g in (a, b)", lambda row: row["g"] in ("a", "b"), "g"),
+    Check("not g = c", lambda row: row["g"] != "c", "g"),
+    Check("p >= 2", lambda row: row["p"] in (2, 3), "p"),
+    Check("(f = y or g = a)", lambda row: row["f"] == "y" or row["g"] == "a", "fg"),
 )
 _X = CHECKS[0]
 
@@ -52,18 +52,20 @@ def _counts(check: Check | None) -> Measure:
     if check is None:
         return Measure("count(t)", lambda rows: Fraction(len(rows)))
     kept = _sliced(check)
-    return Measure(f"count(t[{check.text}])", lambda rows: Fraction(len(kept(rows))))
+    return Measure(f"count(t[{check.text}])", lambda rows: Fraction(len(kept(rows))), check)
 
 
 def _sums(check: Check | None) -> Measure:
     if check is None:
         return Measure("sum(t.n)", lambda rows: Fraction(sum(numbers(rows))))
     kept = _sliced(check)
-    return Measure(f"sum(t.n[{check.text}])", lambda rows: Fraction(sum(numbers(kept(rows)))))
+    text = f"sum(t.n[{check.text}])"
+    return Measure(text, lambda rows: Fraction(sum(numbers(kept(rows)))), check)
 
 
 def _shares(check: Check) -> Measure:
-    return Measure(f"share(count(t), {check.text})", lambda rows: share(rows, check))
+    text = f"share(count(t), {check.text})"
+    return Measure(text, lambda rows: share(rows, check), check, is_partly=True)
 
 
 AMOUNTS = (

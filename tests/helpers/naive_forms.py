@@ -55,6 +55,8 @@ class Check:
 
     text: str
     holds: Callable[[Row], bool]
+    columns: str
+    """The columns that it looks at, each a letter."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,10 @@ class Measure:
 
     text: str
     of: Callable[[Rows], Number | None]
+    check: Check | None = None
+    """What its rows pass."""
+    is_partly: bool = False
+    """Whether only a part of it is kept to these rows."""
 
 
 class Either(Enum):
@@ -119,8 +125,15 @@ def grouped(rows: Rows, column: str) -> dict[object, Rows]:
 
 
 def asked(rows: Rows, column: str, measure: Measure) -> dict[object, Number | None]:
-    """Return the measure of each group; ``None`` for one that has none."""
-    return {value: measure.of(group) for value, group in grouped(rows, column).items()}
+    """Return the measure of each group; ``None`` for one that has none.
+
+    A measure that is kept to some groups is asked of no others; one that is partly, of none.
+    """
+    every = grouped(rows, column)
+    if measure.check is not None and measure.check.columns == column:
+        spoken = {value: group for value, group in every.items() if measure.check.holds(group[0])}
+        every = {} if measure.is_partly and len(spoken) < len(every) else spoken
+    return {value: measure.of(group) for value, group in every.items()}
 
 
 def measured(rows: Rows, column: str, measure: Measure) -> dict[object, Number]:

@@ -136,8 +136,8 @@ class Session:
         return excerpt(printed, parts) if command.startswith("factcheck run ") else printed
 
 
-CLAIM_LINE = re.compile(r"^(?:──|══) (.+?) [─═]+ [A-Z ]+ (?:──|══)$")
-READING_LINE = re.compile(r"^  (.+?) ·+ [A-Z ]+$")
+CLAIM_LINE = re.compile(r"^(?:──|══) (.+?) [─═]+ [A-Z ]+(?: \([^)]+\))? (?:──|══)$")
+READING_LINE = re.compile(r"^  (.+?) ·+ [A-Z ]+(?: \([^)]+\))?$")
 
 
 def labelled_lines(report: str) -> Iterator[tuple[str, str]]:

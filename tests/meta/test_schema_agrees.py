@@ -48,6 +48,7 @@ FULL: dict[str, Any] = {
             "definition": "d",
             "as_of": 2020,
             "illustrative": False,
+            "may_be_empty": True,
             "delimiter": ";",
             "encoding": "utf-8",
             "header": ["a", "b"],
@@ -98,6 +99,8 @@ FULL: dict[str, Any] = {
         "s-1": {
             "measure": "q / r",
             "figure": {"text": "5", "means": "5", "reads": "exact", "to": 10, "unit": "points"},
+            "margin": 3.1,
+            "confidence": "95%",
             "source": "a-1",
             "quote": "words",
             "period": 2018,

@@ -13,7 +13,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rounding import unrounded
 from factcheck.quantity.aggregates.split import _reach
-from factcheck.quantity.cells.spread import apparent_step, rounding_of
+from factcheck.quantity.cells.spread import Rounding, apparent_step
 from factcheck.quantity.rational import larger_of
 
 
@@ -56,12 +56,13 @@ def _members(interval: Interval) -> list[Fraction]:
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.sampled_from((2, 5, 10)))
 def test_numbers_lie_around_their_rounded_ones(numbers: list[int], step: int) -> None:
     printed = [Fraction((2 * number + step) // (2 * step) * step) for number in numbers]
-    measured = Measured(len(printed), sum(printed, Fraction(0)), min(printed), max(printed))
-    for is_whole in (True, False):
-        rounding = rounding_of(measured, Fraction(step), is_whole=is_whole)
-        total = measured.total
-        assert sum(numbers) in rounding.around(total, total, len(numbers))
-        assert all(n in rounding.around(p, p) for n, p in zip(numbers, printed, strict=True))
+    zeros = printed.count(Fraction(0))
+    measured = Measured(len(printed), sum(printed, Fraction(0)), min(printed), max(printed), zeros)
+    for is_whole, is_nonnegative in product((True, False), repeat=2):
+        rounding = Rounding(Fraction(step), is_whole, is_nonnegative)
+        assert sum(numbers) in rounding.total(measured)
+        assert all(n in rounding.around(p) for n, p in zip(numbers, printed, strict=True))
+        assert all(n in rounding.between(min(printed), max(printed)) for n in numbers)
 
 
 @given(st.integers(1, 10**7), st.sampled_from((1, 10, 100)))

@@ -25,7 +25,9 @@ from small_systems import (
     total,
 )
 
-from factcheck.bounds import suggest
+from factcheck.bounds import decide as search
+from factcheck.bounds import merged, suggest
+from factcheck.bounds import solve as engine
 from factcheck.bounds.check import bound_of, proves, refutes
 from factcheck.bounds.conflict import conflicts_of, minimal_supports
 from factcheck.bounds.decide import decide
@@ -57,11 +59,17 @@ def tries() -> list[Random]:
     return [Random(seed) for seed in seeds]  # noqa: S311 - nothing secret is made
 
 
-@pytest.fixture(params=["exact", "floats"], autouse=True)
+@pytest.fixture(params=["exact", "merged", "floats", "counted"], autouse=True)
 def _engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask everything twice: of the exact simplex, and of the one for larger systems."""
-    if request.param == "floats":
-        monkeypatch.setattr(suggest, "LARGE", 0)
+    """Ask everything of the exact simplex, of those for larger systems, and by counting."""
+    match request.param:
+        case "floats":
+            monkeypatch.setattr(suggest, "LARGE", 0)
+        case "merged":
+            monkeypatch.setattr(merged, "WORTH", 0)
+            monkeypatch.setattr(engine, "WORTH", 0)
+        case "counted":
+            monkeypatch.setattr(search, "FEW", 0)
 
 
 def place_of(point: dict[str, Fraction]) -> dict[str, Plain]:

@@ -8,8 +8,8 @@ from case_strategies import eaches, puzzles, ranks, trends
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
+from factcheck.model.standing import Standing, standing_of
 from factcheck.quantity.decide.cases import MAX_TRIED
-from factcheck.verdict.relation import Standing, standing_of
 
 if TYPE_CHECKING:
     from naive_cases import Puzzle

@@ -20,7 +20,6 @@ from factcheck.model.rounding import Rounding, rounding_named, unrounded
 from factcheck.quantity.attainable.answer import answer
 from factcheck.quantity.attainable.ask import mean_question, printed_of, share_question
 from factcheck.quantity.attainable.squares import least_squares, most_squares
-from factcheck.quantity.attainable.sums import blind_share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,13 +123,19 @@ def compare(name: str, actual: dict[str, bool | None], every: list[Case], known:
     assert missed == known & {case["id"] for case in judged}
 
 
+def grim_ratio_of(found: Answer) -> Fraction:
+    assert found.power is not None
+    return found.power.grim_ratio
+
+
 def tell(name: str, passed: int, total: int) -> None:
     print(f"{name}: {passed} of {total}")  # noqa: T201 - shown by `pytest -rP`
 
 
 def check_power(case: Case, found: Answer) -> None:
     if "grim_probability" in case["expected"]:
-        assert found.blind == exact(str(case["expected"]["grim_probability"]))
+        ratio = grim_ratio_of(found)
+        assert max(ratio, Fraction(0)) == exact(str(case["expected"]["grim_probability"]))
 
 
 def check_nearest(case: Case, found: Answer) -> None:
@@ -156,7 +161,10 @@ def test_cases_without_a_verdict_are_those_with_blind_checks(shared: Path) -> No
     for case in cases(shared, "grim_mean"):
         assert (verdict_of(case) is None) is (case["id"] in NO_VERDICT)
         if case["id"] in NO_VERDICT:
-            assert answer(asked(case["input"])).blind == 0
+            found = answer(asked(case["input"]))
+            assert grim_ratio_of(found) <= 0
+            assert found.power is not None
+            assert found.power.impossible == 0
 
 
 def test_percentages_are_shares_of_things_too(shared: Path) -> None:
@@ -174,12 +182,11 @@ def test_grim_stats(shared: Path) -> None:
         question = asked(given)
         step = question.printed.step
         assert step is not None
-        # Their ratio goes below zero where there are more numbers than prints.
-        ratio = 1 - given["n"] * step
+        ratio = grim_ratio_of(answer(question))
         found = {
             "grim_ratio": ratio,
             "grim_total": ratio / step,
-            "grim_probability": blind_share(question),
+            "grim_probability": max(ratio, Fraction(0)),
         }
         passed += found[given["fn"]] == exact(str(case["expected"]["value"]))
     tell("grim_stats", passed, len(every))

@@ -46,7 +46,7 @@ def claim_file(table: Table, claims: dict[str, str]) -> str:
     domain = "        domain:\n" + "".join(f"          - {v}\n" for v in table.domain)
     texts = "".join(f"  {name}:\n{body}" for name, body in claims.items())
     return (
-        "factcheck: 1\nevidence:\n  t:\n    file: t.csv\n"
+        "factcheck: 1\nevidence:\n  t:\n    file: t.csv\n    may_be_empty: true\n"
         f"{totals}    columns:\n{columns}"
         f"      n:\n        unit: things\n        empty: {table.empties['n']}\n"
         f"{rounded}        markers:\n          '<5': 0..4\n"

@@ -16,12 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.bounds.check import proves
+from factcheck.bounds.counted import counted_system, widest
 from factcheck.bounds.decision import Decision
+from factcheck.bounds.desk import FORMULA, answered
 from factcheck.bounds.facts import facts_of
 from factcheck.bounds.proofs import row_places, without_row
 from factcheck.bounds.reasons import forced, reason_of, turning_point
-from factcheck.bounds.solve import solve
-from factcheck.model.certificate import Case, Cut, Granted, Impossible, Needed, Settled
+from factcheck.bounds.solve import Solution, solve
+from factcheck.model.certificate import Case, Counted, Cut, Granted, Impossible, Needed, Settled
 from factcheck.model.formula import holds_at, truth_of
 from factcheck.model.truth import Truth
 
@@ -35,8 +37,11 @@ MAX_NODES = 2_000
 """How many nodes one search may have."""
 MAX_DEPTH = 100
 """How many cuts may be made one after the other."""
+FEW = 5
+"""Counts of no more conditions than these are told apart one by one, which is easier to follow."""
 
 
+@answered(FORMULA)
 def decide(system: System, formula: Formula) -> Decision:
     """Return a world of a system in which a formula is true, or why there is none."""
     search = _Search(system, formula)
@@ -151,7 +156,28 @@ class _Search:
         if holds_at(self.formula, point):
             self.point = point
             return None
+        if node.depth == 0:
+            found_at_once = self._counted(node)
+            if found_at_once is not None or self.point is not None:
+                return found_at_once
         return self._cut(replace(node, point=point, depth=node.depth + 1), point)
+
+    def _counted(self, node: _Node) -> _Found | None:
+        """Return a proof by counting, where the formula counts many conditions.
+
+        ``None`` where there is no such proof; a world may have been noted on the way.
+        """
+        if widest(self.formula, node.known) <= FEW:
+            return None
+        counted = counted_system(self.system.with_rows(node.rows), self.formula, node.known)
+        found = Solution() if counted is None else solve(counted)
+        if found.refutation is not None:
+            return _Found(Counted(found.refutation), frozenset(node.known))
+        if found.point is not None:
+            world = {each.name: found.point[each.name] for each in self.system.variables}
+            if holds_at(self.formula, world):
+                self.point = world
+        return None
 
     def _cut(self, node: _Node, point: Point) -> _Found | None:
         """Look at both sides of a condition, at the one first in which the last world is not."""

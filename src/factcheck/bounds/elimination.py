@@ -31,8 +31,16 @@ def solved(
     Unknowns that the equations leave open are zero. ``None`` where the equations contradict each
     other or the effort that is allowed is not enough.
     """
+    found = solved_for(equations, (numbers,))
+    return None if found is None else found[0]
+
+
+def solved_for(
+    equations: list[dict[_Key, Fraction]], sides: tuple[list[Fraction], ...]
+) -> tuple[dict[_Key, Fraction], ...] | None:
+    """Return the unknowns of the same equations for several right-hand sides, as ``solved``."""
     rows = [dict(each) for each in equations]
-    numbers = list(numbers)
+    sides = tuple(list(numbers) for numbers in sides)
     users: dict[_Key, set[int]] = {}
     for place, row in enumerate(rows):
         for key in row:
@@ -49,7 +57,7 @@ def solved(
             continue
         is_open[place] = False
         if not row:
-            if numbers[place]:
+            if any(numbers[place] for numbers in sides):
                 return None
             continue
         key = min(row, key=lambda each: len(users[each]))
@@ -61,7 +69,9 @@ def solved(
         for user in users.pop(key):
             target = rows[user]
             factor = target.pop(key) / pivot
-            numbers[user] -= numbers[place] * factor
+            for numbers in sides:
+                if numbers[place]:
+                    numbers[user] -= numbers[place] * factor
             steps += len(row)
             for other, multiple in row.items():
                 if other != key:
@@ -69,7 +79,7 @@ def solved(
             heappush(waiting, (len(target), user))
         if steps > MAX_STEPS:
             return None
-    return _substituted(rows, numbers, order)
+    return tuple(_substituted(rows, numbers, order) for numbers in sides)
 
 
 def _take(

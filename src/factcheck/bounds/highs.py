@@ -50,9 +50,12 @@ class Basis(Struct, frozen=True):
     """Multiples of lines that contradict each other: above zero of the lower end."""
 
 
-def basis_of(program: Program) -> Basis | None:
-    """Return where HiGHS ends; ``None`` where it does not come to an end."""
-    highs = _highs(program, "off")
+def basis_of(program: Program, *, inward: float = 0.0) -> Basis | None:
+    """Return where HiGHS ends; ``None`` where it does not come to an end.
+
+    Ends that do not belong to their set are moved ``inward`` by so much.
+    """
+    highs = _highs(program, "off", inward)
     if highs is None:
         return None
     highs.run()
@@ -100,7 +103,7 @@ def whole_point(program: Program, whole: frozenset[str]) -> list[float] | None:
     return list(highs.getSolution().col_value)
 
 
-def _highs(program: Program, presolve: str) -> Any:  # noqa: ANN401 - the solver ships no types
+def _highs(program: Program, presolve: str, inward: float = 0.0) -> Any:  # noqa: ANN401 - the solver ships no types
     """Return the solver with a program; ``None`` where its numbers are beyond floats."""
     import highspy
     import numpy as np
@@ -113,6 +116,8 @@ def _highs(program: Program, presolve: str) -> Any:  # noqa: ANN401 - the solver
         goal = [float(program.goal.get(name, ZERO)) for name in program.columns]
     except OverflowError:
         return None
+    if inward:
+        _move_inward(program, (lower, upper), (line_lower, line_upper), inward)
     infinity = highspy.kHighsInf
     at = {name: place for place, name in enumerate(program.columns)}
     linear = highspy.HighsLp()
@@ -136,6 +141,27 @@ def _highs(program: Program, presolve: str) -> Any:  # noqa: ANN401 - the solver
         highs.setOptionValue(name, option)
     highs.passModel(linear)
     return highs
+
+
+_Ends = tuple[list[float | None], list[float | None]]
+
+
+def _move_inward(program: Program, columns: _Ends, lines: _Ends, by: float) -> None:
+    """Move the ends that do not belong to their sets."""
+    at = {name: place for place, name in enumerate(program.columns)}
+    above = (at[name] for name in program.above if name in at)
+    below = (at[name] for name in program.below if name in at)
+    moves = (
+        (columns[0], above, by),
+        (columns[1], below, -by),
+        (lines[0], (n for n, line in enumerate(program.lines) if line.is_above), by),
+        (lines[1], (n for n, line in enumerate(program.lines) if line.is_below), -by),
+    )
+    for ends, places, step in moves:
+        for place in places:
+            end = ends[place]
+            assert end is not None, "an end that is not in its set is there"
+            ends[place] = end + step
 
 
 def _floats(numbers: list[Fraction | None]) -> list[float | None]:

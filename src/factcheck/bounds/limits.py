@@ -36,7 +36,7 @@ class Near(NamedTuple):
         return Near(self.real + other.real * factor, small)
 
 
-class Limit(NamedTuple):
+class Limit(Struct, frozen=True):
     """One end of a number's bounds."""
 
     at: Near
@@ -85,6 +85,16 @@ class Limits(Struct, frozen=True):
 
 def limits_of(system: System) -> Limits:
     """Return the ends of a system's numbers, and its rows of several numbers."""
+    found = system.memo.get(_MEMO)
+    if not isinstance(found, Limits):
+        found = system.memo[_MEMO] = _limits(system)
+    return found
+
+
+_MEMO = "limits"
+
+
+def _limits(system: System) -> Limits:
     lower: dict[str, Limit] = {}
     upper: dict[str, Limit] = {}
     rows: dict[int, Row] = {}
@@ -131,20 +141,27 @@ def _note(
     The source is what gives them, and the constant and the multiple of the number in it.
     """
     of, constant, multiple = source
-    share = abs(1 / multiple)
-    ends = (
-        (End.LOWER, allowed.lower, allowed.lower_closed),
-        (End.UPPER, allowed.upper, allowed.upper_closed),
-    )
-    for end, number, is_closed in ends:
-        if number is None:
-            continue
-        at, use = (number - constant) / multiple, Use(of, end, share)
-        if (end is End.LOWER) is (multiple > 0):
-            limit = Limit(Near(at, ZERO if is_closed else ONE), use)
-            if name not in lower or limit.at > lower[name].at:
-                lower[name] = limit
-        else:
-            limit = Limit(Near(at, ZERO if is_closed else MINUS), use)
-            if name not in upper or limit.at < upper[name].at:
-                upper[name] = limit
+    lowest, highest = allowed.lower, allowed.upper
+    lowest_closed, highest_closed = allowed.lower_closed, allowed.upper_closed
+    first, second, share = End.LOWER, End.UPPER, ONE
+    if constant:
+        lowest = None if lowest is None else lowest - constant
+        highest = None if highest is None else highest - constant
+    if multiple != 1:
+        share = abs(1 / multiple)
+        lowest = None if lowest is None else lowest / multiple
+        highest = None if highest is None else highest / multiple
+        if multiple < 0:
+            lowest, highest = highest, lowest
+            lowest_closed, highest_closed = highest_closed, lowest_closed
+            first, second = second, first
+    if lowest is not None:
+        at = Near(lowest, ZERO if lowest_closed else ONE)
+        known = lower.get(name)
+        if known is None or at > known.at:
+            lower[name] = Limit(at, Use(of, first, share))
+    if highest is not None:
+        at = Near(highest, ZERO if highest_closed else MINUS)
+        known = upper.get(name)
+        if known is None or at < known.at:
+            upper[name] = Limit(at, Use(of, second, share))

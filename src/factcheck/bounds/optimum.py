@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from factcheck.bounds.check import bound_of
+from factcheck.bounds.desk import FORM, answered
 from factcheck.bounds.limits import limits_of
+from factcheck.bounds.merged import merged
 from factcheck.bounds.quotient import by_denominator, lifted, positive_row
 from factcheck.bounds.simplex import Optimum, Tableau
 from factcheck.bounds.solve import over_reals, tightened, without_whole
@@ -58,6 +60,7 @@ def ratio_range(system: System, numerator: Form, denominator: Form) -> Interval 
     return form_range(by_denominator(positive, denominator, _ABOVE_ZERO), lifted(numerator))
 
 
+@answered(FORM)
 def largest(system: System, form: Form) -> Optimum | None:
     """Return the largest number of a form, with its proof; ``None`` where nothing is possible.
 
@@ -68,10 +71,11 @@ def largest(system: System, form: Form) -> Optimum | None:
     if isinstance(narrow, Combination) or limits is None or limits.clash is not None:
         return None
     if is_large(limits):
-        found = _by_floats(without_whole(narrow), limits, form)
-        if found is not None and (found.proof is None or _is_proved(narrow, form, found)):
+        real = without_whole(narrow)
+        found = _inwards(real, limits, form) or _by_floats(real, limits, form)
+        if found is not None:
             return _with_whole(found, system)
-    found = Tableau(narrow, limits).largest(form)
+    found = Tableau(narrow, limits, merged(limits, form)).largest(form)
     return None if found is None else _with_whole(found, system)
 
 
@@ -82,13 +86,40 @@ def _with_whole(found: Optimum, system: System) -> Optimum:
     return replace(found, proof=replace(found.proof, is_whole=True))
 
 
-def _is_proved(system: System, form: Form, found: Optimum) -> bool:
+def _is_proved(real: System, form: Form, found: Optimum) -> bool:
     assert found.proof is not None
-    return bound_of(system, form, found.proof) == (found.end, not found.is_attained)
+    return bound_of(real, form, found.proof) == (found.end, not found.is_attained)
+
+
+def _inwards(real: System, limits: Limits, form: Form) -> Optimum | None:
+    """Return the end that floats find with open ends a little further in; ``None`` for nothing.
+
+    A point near the end that keeps off the open ends is found with it.
+    """
+    top = top_of(real, limits, form, inward=True)
+    if top is None or top.point is None or top.proof is None:
+        return None
+    bound = bound_of(real, form, top.proof)
+    point = next((each for each in top.inner if real.admits(each)), None)
+    if bound is None or point is None:
+        return None
+    end, is_open = bound
+    if not is_open:
+        return Optimum(end, True, point, top.proof) if form.at(point) == end else None
+    is_edge = form.at(top.point) == end and _admits_nearly(real, top.point)
+    return Optimum(end, False, point, top.proof) if is_edge else None
 
 
 def _by_floats(real: System, limits: Limits, form: Form) -> Optimum | None:
     """Return what the floats find, for a system that is possible; ``None`` for nothing."""
+    found = _at_closed_ends(real, limits, form)
+    if found is None or found.proof is None or _is_proved(real, form, found):
+        return found
+    return None
+
+
+def _at_closed_ends(real: System, limits: Limits, form: Form) -> Optimum | None:
+    """Return what the floats find with every end in its set, and what open ends leave of it."""
     top = top_of(real, limits, form)
     if top is None:
         return None
@@ -99,7 +130,7 @@ def _by_floats(real: System, limits: Limits, form: Form) -> Optimum | None:
         return None
     if top.point is None or top.proof is None:
         return Optimum(None, False, inside.point, None)
-    if not _closed(real).admits(top.point):
+    if not _admits_nearly(real, top.point):
         return None
     end = form.at(top.point)
     if bound_of(real, form, top.proof) == (end, True):
@@ -107,16 +138,16 @@ def _by_floats(real: System, limits: Limits, form: Form) -> Optimum | None:
     return _at_edge(real, form, top, inside.point)
 
 
-def _closed(system: System) -> System:
-    """Return a system in which every end belongs to its set."""
-    return System(
-        tuple(replace(each, bounds=_with_ends(each.bounds)) for each in system.variables),
-        tuple(replace(row, allowed=_with_ends(row.allowed)) for row in system.rows),
+def _admits_nearly(system: System, point: Point) -> bool:
+    """Whether a system would admit a point if every end belonged to its set."""
+    return all(_is_between(point[each.name], each.bounds) for each in system.variables) and all(
+        _is_between(row.form.at(point), row.allowed) for row in system.rows
     )
 
 
-def _with_ends(allowed: Interval) -> Interval:
-    return Interval(allowed.lower, allowed.upper)
+def _is_between(number: Fraction, allowed: Interval) -> bool:
+    lower, upper = allowed.lower, allowed.upper
+    return (lower is None or number >= lower) and (upper is None or number <= upper)
 
 
 def _at_edge(real: System, form: Form, top: Top, inside: Point) -> Optimum:

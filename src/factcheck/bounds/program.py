@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.bounds.elimination import solved
+from factcheck.bounds.elimination import solved, solved_for
 from factcheck.bounds.limits import MINUS, ONE
 from factcheck.model.fraction import Fraction
 from factcheck.model.linear import ZERO, Form
@@ -36,6 +36,10 @@ class Line(Struct, frozen=True):
     terms: dict[str, Fraction]
     lower: Fraction | None
     upper: Fraction | None
+    is_above: bool = False
+    """Whether the lower end does not belong to the line's set, and is left to nobody else."""
+    is_below: bool = False
+    """The same for the upper end."""
 
 
 class Program(Struct, frozen=True):
@@ -47,10 +51,13 @@ class Program(Struct, frozen=True):
     upper: list[Fraction | None]
     lines: list[Line]
     goal: dict[str, Fraction]
+    above: frozenset[str] = frozenset()
+    """The columns whose lower end does not belong to their set, as with lines."""
+    below: frozenset[str] = frozenset()
 
 
 def program_of(system: System, limits: Limits, goal: Form | None = None) -> Program:
-    """Return a system as a program; without a goal one that keeps off open ends."""
+    """Return a system as a program; without a goal one that keeps off open ends by a slack."""
     columns = [each.name for each in system.variables if each.name not in limits.fixed]
     lower = [_real(limits.lower[name].at) if name in limits.lower else None for name in columns]
     upper = [_real(limits.upper[name].at) if name in limits.upper else None for name in columns]
@@ -61,7 +68,10 @@ def program_of(system: System, limits: Limits, goal: Form | None = None) -> Prog
         columns.append(SLACK)
         lower.append(ZERO)
         upper.append(ONE)
-    return Program(limits, columns, lower, upper, lines, wanted)
+        return Program(limits, columns, lower, upper, lines, wanted)
+    above = frozenset(name for name, limit in limits.lower.items() if limit.at.small)
+    below = frozenset(name for name, limit in limits.upper.items() if limit.at.small)
+    return Program(limits, columns, lower, upper, lines, wanted, above, below)
 
 
 def _real(near: Near) -> Fraction:
@@ -81,13 +91,16 @@ def _lines(limits: Limits, columns: list[str], *, keeps_off: bool) -> Iterator[L
         allowed = row.allowed
         lower = None if allowed.lower is None else allowed.lower - known
         upper = None if allowed.upper is None else allowed.upper - known
-        low_open = keeps_off and lower is not None and not allowed.lower_closed
-        high_open = keeps_off and upper is not None and not allowed.upper_closed
-        if low_open:
+        is_above = lower is not None and not allowed.lower_closed
+        is_below = upper is not None and not allowed.upper_closed
+        if not keeps_off:
+            yield Line(place, terms, lower, upper, is_above, is_below)
+            continue
+        if is_above:
             yield Line(place, {**terms, SLACK: MINUS}, lower, None)
-        if high_open:
+        if is_below:
             yield Line(place, {**terms, SLACK: ONE}, None, upper)
-        lower, upper = None if low_open else lower, None if high_open else upper
+        lower, upper = None if is_above else lower, None if is_below else upper
         if lower is not None or upper is not None:
             yield Line(place, terms, lower, upper)
     for name in columns if keeps_off else ():
@@ -111,33 +124,70 @@ def rounded_point(program: Program, numbers: list[float]) -> Point:
 
 def exact_point(program: Program, basis: Basis) -> Point | None:
     """Return the point at which exactly those ends hold that hold in a basis."""
+    found = exact_corner(program, basis)
+    return None if found is None else found[0]
+
+
+def exact_corner(program: Program, basis: Basis) -> tuple[Point, Point] | None:
+    """Return the point at which those ends hold that hold in a basis, and a way off it.
+
+    The way leads, in proportion, inwards from every one of these ends that is not in its set.
+    """
+    point, way = _at_ends(program, basis)
+    equations: list[dict[str, Fraction]] = []
+    numbers: list[Fraction] = []
+    steps: list[Fraction] = []
+    for line, side in zip(program.lines, basis.lines, strict=True):
+        if not side:
+            continue
+        end = line.lower if side < 0 else line.upper
+        assert end is not None, "a line is at an end that it has"
+        step = _step(side, is_above=line.is_above, is_below=line.is_below)
+        left: dict[str, Fraction] = {}
+        for name, multiple in line.terms.items():
+            if name in point:
+                end -= multiple * point[name]
+                if way[name]:
+                    step -= multiple * way[name]
+            else:
+                left[name] = multiple
+        equations.append(left)
+        numbers.append(end)
+        steps.append(step)
+    found = solved_for(equations, (numbers, steps))
+    if found is None:
+        return None
+    fixed = program.limits.fixed
+    corner = _completed(program, {**fixed, **point}, found[0])
+    return corner, _completed(program, {**dict.fromkeys(fixed, ZERO), **way}, found[1])
+
+
+def _at_ends(program: Program, basis: Basis) -> tuple[Point, Point]:
+    """Return the columns that are at an end of their own, and the ways off these."""
     point: Point = {}
+    way: Point = {}
     for place, name in enumerate(program.columns):
         side = basis.columns[place]
         if side:
             end = program.lower[place] if side < 0 else program.upper[place]
             # Without any end it is at zero.
             point[name] = ZERO if end is None or side > 1 else end
-    equations: list[dict[str, Fraction]] = []
-    numbers: list[Fraction] = []
-    for line, side in zip(program.lines, basis.lines, strict=True):
-        if not side:
-            continue
-        end = line.lower if side < 0 else line.upper
-        assert end is not None, "a line is at an end that it has"
-        left: dict[str, Fraction] = {}
-        for name, multiple in line.terms.items():
-            if name in point:
-                end -= multiple * point[name]
-            else:
-                left[name] = multiple
-        equations.append(left)
-        numbers.append(end)
-    found = solved(equations, numbers)
-    if found is None:
-        return None
-    point.update(program.limits.fixed)
-    point.update((name, found.get(name, ZERO)) for name in program.columns if name not in point)
+            way[name] = _step(side, is_above=name in program.above, is_below=name in program.below)
+    return point, way
+
+
+def _step(side: int, *, is_above: bool, is_below: bool) -> Fraction:
+    if side < 0:
+        return ONE if is_above else ZERO
+    return MINUS if side == 1 and is_below else ZERO
+
+
+def _completed(program: Program, known: Point, found: Point) -> Point:
+    """Return a number for every column but the slack, beside those that are known."""
+    point = dict(known)
+    for name in program.columns:
+        if name not in point:
+            point[name] = found.get(name, ZERO)
     point.pop(SLACK, None)
     return point
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from factcheck.model.certificate import (
     ByNumber,
     Combination,
+    Counted,
     Cut,
     Granted,
     Impossible,
@@ -36,7 +37,7 @@ def places_of(proof: Proof) -> frozenset[int]:
     match proof:
         case Granted():
             return frozenset()
-        case Impossible():
+        case Impossible() | Counted():
             return row_places(proof.refutation)
         case Cut():
             return places_of(proof.if_so) | places_of(proof.if_not)
@@ -54,8 +55,8 @@ def without_row(proof: Proof, place: int) -> Proof:
     match proof:
         case Granted():
             return proof
-        case Impossible():
-            return Impossible(_closed_up(proof.refutation, place))
+        case Impossible() | Counted():
+            return replace(proof, refutation=_closed_up(proof.refutation, place))
         case Cut():
             return replace(
                 proof,

@@ -38,6 +38,7 @@ def propagate(system: System) -> Box | None:
 
 
 MEMO = "box"
+_ROWS_MEMO = "whole rows"
 
 
 def _propagated(system: System) -> Box | None:
@@ -68,10 +69,12 @@ def whole_rows(system: System) -> tuple[Row, ...] | None:
 
     ``None`` where that leaves one of them nothing.
     """
-    integers = system.integers
-    rows = [whole_row(row, integers) for row in system.rows]
-    kept = tuple(row for row in rows if row is not None)
-    return kept if len(kept) == len(rows) else None
+    if _ROWS_MEMO not in system.memo:
+        integers = system.integers
+        rows = [whole_row(row, integers) for row in system.rows]
+        kept = tuple(row for row in rows if row is not None)
+        system.memo[_ROWS_MEMO] = kept if len(kept) == len(rows) else None
+    return cast("tuple[Row, ...] | None", system.memo[_ROWS_MEMO])
 
 
 def range_of(

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.bounds.limits import MINUS, ONE, Near, limits_of
+from factcheck.bounds.merged import shared_out, unmerged
 from factcheck.model.certificate import Combination, End
 from factcheck.model.fraction import Fraction
 from factcheck.model.linear import ZERO
 
 if TYPE_CHECKING:
     from factcheck.bounds.limits import Limits
+    from factcheck.bounds.merged import Merged
     from factcheck.model.linear import Form, Row, System
 
 MAX_PIVOTS = 20_000
@@ -59,9 +61,13 @@ class Tableau:
     Raises ``TooLongError`` from every question that takes too many pivots.
     """
 
-    def __init__(self, system: System, limits: Limits | None = None) -> None:
+    def __init__(
+        self, system: System, limits: Limits | None = None, short: Merged | None = None
+    ) -> None:
+        """Begin with every row basic; ``short`` has the same limits with fewer numbers."""
         self.limits = limits_of(system) if limits is None else limits
-        fixed = self.limits.fixed
+        self.short = unmerged(self.limits) if short is None else short
+        fixed, left_out = self.limits.fixed, self.short.left_out
         self.lower: dict[_Key, Near] = {}
         self.upper: dict[_Key, Near] = {}
         self.value: dict[_Key, Near] = {}
@@ -72,14 +78,14 @@ class Tableau:
         """For each other number the basic ones that are made of it."""
         self.clash = self.limits.clash
         self.pivots = self.steps = 0
-        self.lower.update((name, each.at) for name, each in self.limits.lower.items())
-        self.upper.update((name, each.at) for name, each in self.limits.upper.items())
+        self.lower.update((name, each.at) for name, each in self.short.limits.lower.items())
+        self.upper.update((name, each.at) for name, each in self.short.limits.upper.items())
         for each in system.variables:
             self.order[each.name] = len(self.order)
-            if each.name not in fixed:
+            if each.name not in fixed and each.name not in left_out:
                 self.columns[each.name] = set()
                 self.value[each.name] = self._start(each.name)
-        for place, row in self.limits.rows.items():
+        for place, row in self.short.limits.rows.items():
             self._add_row(place, row)
 
     def _start(self, key: _Key) -> Near:
@@ -108,7 +114,11 @@ class Tableau:
             if name in fixed:
                 known += multiple * fixed[name]
                 continue
-            for other, inner in self.rows.get(name, {name: ONE}).items():
+            inside = self.rows.get(name)
+            if inside is None:
+                _add(made, name, multiple)
+                continue
+            for other, inner in inside.items():
                 _add(made, other, multiple * inner)
         return made, known
 
@@ -141,9 +151,11 @@ class Tableau:
                 missed, end = value.plus(upper, MINUS), End.UPPER
             else:
                 continue
-            rank = (missed, -self.order[key])
+            # Short rows first: what they tie together is not written out in the longer ones.
+            length = len(self.rows[key]) if self.short.is_worth else 0
+            rank = (-length, missed, -self.order[key])
             if self.pivots > GREEDY_PIVOTS:
-                rank = (_NOTHING, -self.order[key])
+                rank = (0, _NOTHING, -self.order[key])
             if worst is None or rank > worst:
                 found, worst = (key, end), rank
         return found
@@ -188,9 +200,10 @@ class Tableau:
 
     def _move(self, key: _Key, step: Near) -> None:
         """Move a number that is not basic, and the basic ones with it."""
-        self.value[key] = self.value[key].plus(step, ONE)
+        value, rows = self.value, self.rows
+        value[key] = value[key].plus(step, ONE)
         for basic in self.columns[key]:
-            self.value[basic] = self.value[basic].plus(step, self.rows[basic][key])
+            value[basic] = value[basic].plus(step, rows[basic][key])
 
     def _pivot(self, leaving: _Key, entering: _Key) -> None:
         """Exchange a basic number for one that is not."""
@@ -217,13 +230,15 @@ class Tableau:
         # Written out here: this is what most of the time is spent on.
         row, columns = self.rows[user], self.columns
         share = row.pop(entering)
+        is_plain = share == ONE
         for other, multiple in solved.items():
+            part = multiple if is_plain else share * multiple
             before = row.get(other)
             if before is None:
-                row[other] = share * multiple
+                row[other] = part
                 columns[other].add(user)
                 continue
-            total = before + share * multiple
+            total = before + part
             if total:
                 row[other] = total
             else:
@@ -231,10 +246,13 @@ class Tableau:
                 columns[other].discard(user)
 
     def largest(self, form: Form) -> Optimum | None:
-        """Return the largest number of a form; ``None`` where nothing is possible."""
+        """Return the largest number of a form; ``None`` where nothing is possible.
+
+        The form has equal multiples of numbers that were taken together.
+        """
         if not self.is_possible():
             return None
-        made, known = self._made_of(form)
+        made, known = self._made_of(self.short.form(form))
         goal = "\0goal"
         self.order[goal] = len(self.order)
         self._make_basic(goal, made)
@@ -251,12 +269,7 @@ class Tableau:
     def _climb(self, goal: _Key) -> bool:
         """Raise a basic number as far as it goes; return whether that comes to an end."""
         while True:
-            chosen: _Key | None = None
-            for other, multiple in self.rows[goal].items():
-                if self._may_move(other, up=multiple > 0) and (
-                    chosen is None or self.order[other] < self.order[chosen]
-                ):
-                    chosen = other
+            chosen = self._entering(goal)
             if chosen is None:
                 return True
             up = self.rows[goal][chosen] > 0
@@ -266,6 +279,18 @@ class Tableau:
             self._move(chosen, room if up else Near(-room.real, -room.small))
             if blocking is not None and blocking != chosen:
                 self._pivot(blocking, chosen)
+
+    def _entering(self, goal: _Key) -> _Key | None:
+        """Return a number with which a basic one rises; ``None`` where there is none."""
+        is_greedy = self.short.is_worth and self.pivots <= GREEDY_PIVOTS
+        chosen: _Key | None = None
+        best = (ZERO, 0)
+        for other, multiple in self.rows[goal].items():
+            if self._may_move(other, up=multiple > 0):
+                rank = (abs(multiple) if is_greedy else ZERO, -self.order[other])
+                if chosen is None or rank > best:
+                    chosen, best = other, rank
+        return chosen
 
     def _room(self, key: _Key, *, up: bool, goal: _Key) -> tuple[_Key | None, Near | None]:
         """Return how far a number can move, and what stops it."""
@@ -303,6 +328,7 @@ class Tableau:
         for key, value in self.value.items():
             if isinstance(key, str):
                 point[key] = value.real + value.small * delta
+        shared_out(point, self.short, self.limits)
         return point
 
 
@@ -315,7 +341,8 @@ def _small_enough(delta: Fraction, less: Near, more: Near) -> Fraction:
 
 def _add(made: dict[_Key, Fraction], key: _Key, number: Fraction) -> None:
     """Add to one multiple of a sum."""
-    total = made.get(key, ZERO) + number
+    before = made.get(key)
+    total = number if before is None else before + number
     if total:
         made[key] = total
     else:

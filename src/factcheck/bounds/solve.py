@@ -14,14 +14,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.bounds.check import narrowed_to_whole, refutes
+from factcheck.bounds.desk import ROWS, answered
 from factcheck.bounds.limits import limits_of
+from factcheck.bounds.merged import WORTH, merged
+from factcheck.bounds.rounding import whole_near
 from factcheck.bounds.simplex import Tableau, TooLongError
 from factcheck.bounds.suggest import is_large, size_of, suggestions, whole_suggestion
-from factcheck.bounds.whole import whole_row
+from factcheck.bounds.whole import whole_numbers, whole_row
 from factcheck.model.certificate import ByNumber, Combination, End, Use
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.linear import Row, System, Variable, variable
+from factcheck.model.linear import Row, System, Variable
 
 if TYPE_CHECKING:
     from factcheck.bounds.limits import Limits
@@ -39,6 +42,8 @@ TERMS_BEFORE_FLOATS = 4_000
 MAX_TERMS = 400_000
 """How many terms of rows may be looked at in all its nodes."""
 _MEMO = "solution"
+_NARROW = "tightened"
+_REALS = "over reals"
 
 
 class Solution(Struct, frozen=True):
@@ -62,6 +67,7 @@ class Solution(Struct, frozen=True):
         )
 
 
+@answered(ROWS)
 def solve(system: System) -> Solution:
     """Return a point of a system, or why it has none; neither where the effort was not enough."""
     found = system.memo.get(_MEMO)
@@ -79,6 +85,9 @@ def _checked(system: System, found: Solution) -> Solution:
 
 def _solved(system: System) -> Solution:
     try:
+        found = _larger(system) if system.integers and is_large(limits_of(system)) else None
+        if found is not None:
+            return found
         real = over_reals(system)
         if real.point is None or not system.integers or system.admits(real.point):
             return real
@@ -87,18 +96,42 @@ def _solved(system: System) -> Solution:
         return Solution()
 
 
+def _larger(system: System) -> Solution | None:
+    """Ask with ends that whole numbers can reach at once, which saves asking twice.
+
+    ``None`` where that shows it to be impossible, and it may be so only for whole numbers.
+    """
+    narrow = tightened(system)
+    if isinstance(narrow, Combination):
+        return None
+    found = over_reals(narrow, is_whole=True)
+    if found.point is not None:
+        return _Tree(system).solution(system)
+    assert isinstance(found.refutation, Combination), "numbers that need not be whole"
+    plain = replace(found.refutation, is_whole=False)
+    return Solution(refutation=plain) if refutes(system, plain) else None
+
+
 def over_reals(system: System, *, is_whole: bool = False) -> Solution:
     """Ask a system as if no number had to be whole.
 
     ``is_whole`` says that its ends are those that whole numbers can reach. Raises
     ``TooLongError``.
     """
+    key = f"{_REALS} {is_whole}"
+    found = system.memo.get(key)
+    if not isinstance(found, Solution):
+        found = system.memo[key] = _over_reals(system, is_whole=is_whole)
+    return found
+
+
+def _over_reals(system: System, *, is_whole: bool) -> Solution:
     limits = limits_of(system)
     if limits.clash is None and is_large(limits):
         found = _by_floats(system, limits, is_whole=is_whole)
         if found.is_certified:
             return found
-    tableau = Tableau(system, limits)
+    tableau = Tableau(system, limits, merged(limits))
     if tableau.is_possible():
         return Solution(point=tableau.point())
     assert tableau.clash is not None
@@ -130,7 +163,7 @@ class _Tree:
 
     def __init__(self, system: System) -> None:
         self.system = system
-        terms = size_of(limits_of(system))
+        terms = self.terms = size_of(limits_of(system))
         self.nodes = min(MAX_NODES, MAX_TERMS // max(1, terms))
         self.before_floats = min(NODES_BEFORE_FLOATS, TERMS_BEFORE_FLOATS // max(1, terms))
 
@@ -148,10 +181,16 @@ class _Tree:
         name = _broken(system, found.point)
         if name is None:
             return found
-        point = self._suggested()
+        point = self._near(narrow, found.point) if depth == 0 else None
+        point = point or self._suggested()
         if point is not None:
             return Solution(point=point)
         return self._split(system, name, found.point[name], depth)
+
+    def _near(self, narrow: System, point: Point) -> Point | None:
+        """Return whole numbers near a point, for a system that is not a small one."""
+        near = whole_near(narrow, point) if self.terms >= WORTH else None
+        return near if near is not None and self.system.admits(near) else None
 
     def _suggested(self) -> Point | None:
         """Return a point that the floats find; they are asked once, after some trying."""
@@ -199,14 +238,21 @@ def tightened(system: System) -> System | Combination:
     """
     if not system.integers:
         return system
+    found = system.memo.get(_NARROW)
+    if not isinstance(found, System | Combination):
+        found = system.memo[_NARROW] = _tightened(system)
+    return found
+
+
+def _tightened(system: System) -> System | Combination:
     variables: list[Variable] = []
     rows: list[Row] = []
     integers = system.integers
     for each in system.variables:
-        row = whole_row(Row(each.name, variable(each.name), each.bounds), integers)
-        if row is None:
+        bounds = whole_numbers(each.bounds) if each.is_integer else each.bounds
+        if bounds is None:
             return Combination((Use(each.name, End.LOWER, Fraction(1)),), is_whole=True)
-        variables.append(replace(each, bounds=row.allowed))
+        variables.append(each if bounds is each.bounds else replace(each, bounds=bounds))
     for place, found in enumerate(system.rows):
         whole = whole_row(found, integers)
         if whole is None:

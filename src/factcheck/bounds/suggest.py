@@ -10,6 +10,7 @@ from factcheck.bounds.highs import basis_of, whole_point
 from factcheck.bounds.program import (
     FEW,
     by_row,
+    exact_corner,
     exact_multiples,
     exact_point,
     exact_ray,
@@ -17,6 +18,7 @@ from factcheck.bounds.program import (
     rounded_point,
     rounded_ray,
 )
+from factcheck.model.fraction import Fraction
 from factcheck.model.linear import Form
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from factcheck.bounds.limits import Limits
     from factcheck.bounds.program import Point, Program
     from factcheck.model.certificate import Combination
-    from factcheck.model.fraction import Fraction
     from factcheck.model.linear import System
 
 LARGE = 600
@@ -34,6 +35,11 @@ LARGE = 600
 
 MAX_WHOLE = 20_000
 """With more terms the floats are not asked for whole numbers, which would take them too long."""
+
+INWARD = 1e-5
+"""How far the floats keep off open ends: more than they take for nothing."""
+STEPS = (Fraction(1, 64), Fraction(1, 2**16), Fraction(1, 2**32))
+"""How far off a corner points are tried."""
 
 _NO_GOAL = Form()
 
@@ -53,6 +59,7 @@ def suggestions(system: System, limits: Limits) -> Iterator[Point | Combination]
 
     None of them was checked.
     """
+    yield from _inward_suggestions(system, limits)
     program = program_of(system, limits)
     basis = basis_of(program)
     if basis is None:
@@ -67,6 +74,29 @@ def suggestions(system: System, limits: Limits) -> Iterator[Point | Combination]
     if multiples is not None:
         yield from _completed(limits, by_row(program, multiples))
     yield rounded_point(program, basis.numbers)
+
+
+def _inward_suggestions(system: System, limits: Limits) -> Iterator[Point | Combination]:
+    """Yield what is found with open ends a little further in, which is quicker than a slack."""
+    program = program_of(system, limits, _NO_GOAL)
+    basis = basis_of(program, inward=INWARD)
+    if basis is None:
+        return
+    if basis.is_impossible:
+        yield from _reasons(program, basis)
+        return
+    corner = exact_corner(program, basis)
+    if corner is not None:
+        yield from _inner_points(*corner)
+
+
+def _inner_points(point: Point, way: Point) -> Iterator[Point]:
+    """Yield points on the way from a corner, further off and nearer."""
+    if not any(way.values()):
+        yield point
+        return
+    for step in STEPS:
+        yield {name: number + way[name] * step for name, number in point.items()}
 
 
 def _reasons(program: Program, basis: Basis) -> Iterator[Combination]:
@@ -98,19 +128,24 @@ class Top(Struct, frozen=True):
 
     point: Point | None = None
     proof: Combination | None = None
+    inner: tuple[Point, ...] = ()
+    """Points that may be near it, and keep off open ends."""
 
 
-def top_of(system: System, limits: Limits, form: Form) -> Top | None:
-    """Return where the floats find a form largest; ``None`` where they find nothing."""
+def top_of(system: System, limits: Limits, form: Form, *, inward: bool = False) -> Top | None:
+    """Return where the floats find a form largest; ``None`` where they find nothing.
+
+    With ``inward`` open ends are a little further in.
+    """
     program = program_of(system, limits, form)
-    basis = basis_of(program)
+    basis = basis_of(program, inward=INWARD if inward else 0.0)
     if basis is None or basis.is_impossible:
         return None
     if not basis.is_optimal:
         return Top()
     multiples = exact_multiples(program, basis, program.goal)
-    point = exact_point(program, basis)
-    if multiples is None or point is None:
+    corner = exact_corner(program, basis)
+    if multiples is None or corner is None:
         return None
     proof = limits.completed(by_row(program, multiples), form)
-    return None if proof is None else Top(point, proof)
+    return None if proof is None else Top(corner[0], proof, tuple(_inner_points(*corner)))

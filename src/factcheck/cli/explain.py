@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def every_code() -> tuple[Code, ...]:
     """Return the codes of all stages and engines, sorted."""
     from factcheck.evidence.codes import CODES as EVIDENCE
+    from factcheck.evidence.emptiness import CODES as EMPTINESS
+    from factcheck.evidence.off_step import CODES as OFF_STEP
     from factcheck.evidence.shape.codes import CODES as SHAPE
     from factcheck.figure.codes import CODES as FIGURE
     from factcheck.plan.codes import CODES as PLAN
@@ -27,7 +29,7 @@ def every_code() -> tuple[Code, ...]:
     from factcheck.verdict.checks import CHECKS
 
     checks = tuple(check.CODE for check in CHECKS)
-    evidence = (*EVIDENCE, *SHAPE)
+    evidence = (*EVIDENCE, *SHAPE, *EMPTINESS, *OFF_STEP)
     every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *RUBRIC, *checks)
     return tuple(sorted(every, key=lambda code: code.code))
 

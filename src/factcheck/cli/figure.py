@@ -48,14 +48,17 @@ def figure(
     try:
         found = read_figure(text, lang=lang, reads=reads, to=to, unit=unit)
     except FigureError as error:
-        click.echo(refused(text, error), err=True)
+        click.echo(refused(text, error, has_reads=True), err=True)
         sys.exit(2)
     render = figure_report.render_json if form == "json" else figure_report.render_text
     write_text(render(found))
 
 
-def refused(text: str, error: FigureError) -> str:
-    """Return a problem as `run` prints it, with the words in question marked, if there are any."""
+def refused(text: str, error: FigureError, *, has_reads: bool) -> str:
+    """Return a problem as `run` prints it, with the words in question marked, if there are any.
+
+    ``has_reads`` says that the command has the option `--reads`.
+    """
     from factcheck.report.visible import cells, visible
 
     lines = [f"error {error.code.code} {error.code.slug}: {visible(error.message)}"]
@@ -63,6 +66,18 @@ def refused(text: str, error: FigureError) -> str:
         before, marked = visible(text[: error.start]), visible(text[error.start : error.end])
         lines += [f"  {visible(text)}", f"  {' ' * cells(before)}{'^' * cells(marked)}"]
     if error.hint:
-        lines.append(f"  hint: {visible(error.hint)}")
+        lines.append(f"  hint: {visible(_without_keys(error.hint, has_reads=has_reads))}")
     lines.append(f"`factcheck explain {error.code.code}` tells more.")
     return "\n".join(lines)
+
+
+_KEYS = frozenset({"'means'", "'not_checkable'"})
+"""What only a claim file has."""
+
+
+def _without_keys(hint: str, *, has_reads: bool) -> str:
+    """Return a hint without what it says of keys of a claim file that are no options here."""
+    absent = _KEYS if has_reads else _KEYS | {"'reads'"}
+    ways = [way for way in hint.split(", or ") if not any(key in way for key in absent)]
+    kept = ", or ".join(ways) or "write the number that is meant"
+    return kept.replace("'reads'", "`--reads`")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
@@ -19,7 +20,27 @@ if TYPE_CHECKING:
 
 _MOST = 10**15
 _MOST_ITEMS = 10_000
+_DIGITS = re.compile(r"[+-]?[0-9]+", re.ASCII).fullmatch
 _CODES = {True: 0, False: 1, None: 3}
+
+
+class _Whole(click.IntRange):
+    """A whole number in digits alone: 8, not 8.0 and not 8_0."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - as click has it
+        """Return the number; refuse other text, and what is out of range."""
+        if isinstance(value, str) and not _DIGITS(value):
+            from factcheck.model.near import quoted
+            from factcheck.report.visible import visible
+
+            message = f"{quoted(value)} is no whole number; write it in digits alone, such as 8."
+            self.fail(visible(message), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Typed(TypedDict):
@@ -139,12 +160,12 @@ Exit codes:
 """
 )
 @click.argument("text")
-@click.option("--of", type=click.IntRange(1, _MOST), metavar="N", help="TEXT is a share of N.")
+@click.option("--of", type=_Whole(1, _MOST), metavar="N", help="TEXT is a share of N.")
 @click.option("--mean", is_flag=True, help="TEXT is the mean of numbers; say how many with --n.")
-@click.option("--n", type=click.IntRange(1, _MOST), metavar="N", help="How many numbers.")
+@click.option("--n", type=_Whole(1, _MOST), metavar="N", help="How many numbers.")
 @click.option(
     "--items",
-    type=click.IntRange(1, _MOST_ITEMS),
+    type=_Whole(1, _MOST_ITEMS),
     default=1,
     metavar="K",
     help="Each number is itself the mean of K answers.",
@@ -282,6 +303,6 @@ def _printed(typed: Typed, text: str, *, may_be_negative: bool = False) -> Print
     try:
         figure = read_figure(text, lang=typed["lang"], rate_like=True)
     except FigureError as error:
-        click.echo(refused(text, error), err=True)
+        click.echo(refused(text, error, has_reads=False), err=True)
         sys.exit(2)
     return printed_of(figure, typed["rounding"], may_be_negative=may_be_negative)

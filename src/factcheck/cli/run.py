@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.dates import date_or_none
 from factcheck.cli.output import (
     CannotWriteError,
     output_path,
@@ -19,6 +20,7 @@ from factcheck.cli.output import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factcheck.bounds.desk import Desk
     from factcheck.model.problem import Problem
     from factcheck.model.result import RunResult
 
@@ -36,18 +38,6 @@ def _claim_file(context: click.Context, parameter: click.Parameter, path: Path) 
     else:
         return path
     raise click.BadParameter(message, context, parameter)
-
-
-def _date(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
-    """Check that a date is one; raise ``BadParameter`` for anything else."""
-    from factcheck.model.dates import is_date
-    from factcheck.model.near import quoted
-    from factcheck.report.visible import visible
-
-    if text is None or is_date(text):
-        return text
-    message = f"{quoted(text)} is no year, month or day, such as 2012, 2012-07 or 2012-07-31."
-    raise click.BadParameter(visible(message), context, parameter)
 
 
 def _shown(path: Path) -> str:
@@ -122,7 +112,7 @@ Exit codes, the first that fits:
 )
 @click.option(
     "--as-of",
-    callback=_date,
+    callback=date_or_none,
     metavar="DATE",
     help="Read the vintages that there were at this date (2012, 2012-07 or 2012-07-31), in claims "
     "that name no date themselves.",
@@ -164,7 +154,13 @@ def run(
     try:
         with Progress() as on_step:
             result = run_file(
-                file, root=root, strict=strict, as_of=as_of, output=output, on_step=on_step
+                file,
+                root=root,
+                strict=strict,
+                as_of=as_of,
+                output=output,
+                desk=_recorder() if form == "json" else None,
+                on_step=on_step,
             )
     except ProblemsError as error:
         if form == "json" and output is None:
@@ -177,6 +173,13 @@ def run(
         _report_problems(result.warnings, colour)
     write_text(_rendered(result, form, output, colour), output)
     sys.exit(result.exit_code)
+
+
+def _recorder() -> Desk:
+    """Return who writes down the answers of searches, which only the report in JSON shows."""
+    from factcheck.bounds.answers import Recorder
+
+    return Recorder()
 
 
 def _rendered(result: RunResult, form: str, output: Path | None, colour: bool | None) -> str:

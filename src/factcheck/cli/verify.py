@@ -1,4 +1,4 @@
-"""``factcheck verify``: the verdicts of a report checked again."""
+"""``factcheck verify``: a report checked again."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.dates import date_or_none
+
 if TYPE_CHECKING:
     from factcheck.recheck import Rechecked
+
+_SHOWN = 50
+"""So many differences are listed."""
 
 
 @click.command(
@@ -36,24 +41,45 @@ Exit codes:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that no evidence may lie outside of, as for `run`.",
 )
-@click.option("--as-of", metavar="DATE", help="The date that `run` was given.")
-def verify(report: Path, report_only: bool, root: Path | None, as_of: str | None) -> None:
-    """Check the verdicts of REPORT again, without a solver.
+@click.option(
+    "--claims",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The claim file, where it does not lie where the report says.",
+)
+@click.option(
+    "--as-of",
+    callback=date_or_none,
+    metavar="DATE",
+    help="The date that the report must have been made for.  [default: the one that it names]",
+)
+def verify(
+    report: Path, report_only: bool, root: Path | None, claims: Path | None, as_of: str | None
+) -> None:
+    """Check everything that REPORT says again, without a solver.
 
-    REPORT is what `factcheck run --format json` printed. The rows of evidence are built anew from
-    the claim file and the tables, which must be the same to the byte, and each verdict has to
-    follow from them and the report's own certificates: a world counts that satisfies every row
-    exactly, a proof whose multipliers add up. Paths are those of the report, from where it was
-    made.
+    REPORT is what `factcheck run --format json` printed. Everything in it is worked out anew from
+    the claim file and the tables, which must be the same to the byte. Where that took a search,
+    the report's own answer counts, if it is shown for these rows: a world that satisfies every one
+    exactly, a proof whose multipliers add up. Each field then has to say what it said. Paths are
+    those of the report, from where it was made; a claim file outside of the project that the
+    working folder belongs to is looked into only if you name it with `--claims`.
     """
     from factcheck import report as reporting
     from factcheck.model.problem import ProblemsError
     from factcheck.recheck import NotAReportError, check_again, check_arithmetic, read_report
     from factcheck.report.visible import visible
 
+    if report_only and (root or claims or as_of):
+        raise click.UsageError(
+            "--report-only looks at no file; leave --root, --claims, --as-of out"
+        )
     try:
         found = read_report(report)
-        checked = check_arithmetic(found) if report_only else check_again(found, root, as_of)
+        checked = (
+            check_arithmetic(found) if report_only else check_again(found, root, as_of, claims)
+        )
+    except RecursionError as error:
+        raise click.UsageError(visible(f"{report} cannot be checked: it is too deep")) from error
     except NotAReportError as error:
         raise click.UsageError(visible(f"{report} cannot be checked: {error}")) from error
     except ProblemsError as error:
@@ -62,26 +88,55 @@ def verify(report: Path, report_only: bool, root: Path | None, as_of: str | None
     except OSError as error:
         name = error.filename or report
         raise click.UsageError(visible(f"{name} cannot be read: {error.strerror}")) from error
-    for difference in checked.differences:
+    for difference in checked.differences[:_SHOWN]:
         click.echo(visible(difference))
+    if len(checked.differences) > _SHOWN:
+        click.echo(f"… and {len(checked.differences) - _SHOWN:,} more")
     click.echo(_summary(checked, report_only=report_only))
+    if checked.is_compared:
+        click.echo(visible(_unchecked(checked, report_only=report_only)))
     sys.exit(1 if checked.differences else 0)
 
 
 def _summary(checked: Rechecked, *, report_only: bool) -> str:
     from factcheck.report.wording import counted
 
-    answers, certificates = (
-        counted(checked.answers, "answer"),
+    if not checked.is_compared:
+        return "Nothing that the report says was checked: it was made from something else."
+    shown, certificates = (
+        counted(checked.shown, "answer"),
         counted(checked.certificates, "certificate"),
     )
-    shown = f"{answers} in {certificates}"
     if report_only:
-        what = f"{shown} checked against the rows in the report; the evidence was not looked at"
+        what = f"{shown} in {certificates} checked against the rows in the report"
     else:
         disputes = f" and {counted(checked.disputes, 'dispute')}" if checked.disputes else ""
         judged = f"{counted(checked.claims, 'claim')}{disputes}"
-        what = f"{judged} judged again from the files, with {shown}"
+        date = f" as of {checked.as_of}" if checked.as_of else ""
+        searched = f"{counted(checked.answers, 'answer')} of searches"
+        what = (
+            f"{judged} worked out again from the files{date}, with {searched} and {shown} in "
+            f"{certificates}, each checked"
+        )
     number = len(checked.differences)
-    ending = f"{number} not as the report says" if number else "all as the report says"
+    ending = f"{number:,} not as the report says" if number else "all as the report says"
     return f"{what}: {ending}."
+
+
+def _unchecked(checked: Rechecked, *, report_only: bool) -> str:
+    """Return what was taken as it stands."""
+    if report_only:
+        gave_up = _gave_up(checked, "answers in certificates")
+        beside = "the files, and everything that the report says beside certificates"
+        return f"Not checked: {'; '.join((beside, *gave_up))}."
+    said = ["whether the files say what their sources published"]
+    said.extend(_gave_up(checked, "answers"))
+    if checked.made_by is not None:
+        said.append(f"that version {checked.made_by} of factcheck made the report")
+    return f"Not checked: {'; '.join(said)}."
+
+
+def _gave_up(checked: Rechecked, of: str) -> tuple[str, ...]:
+    if not checked.unshown:
+        return ()
+    return (f"that a search gave up ({checked.unshown:,} of the {of} say so)",)

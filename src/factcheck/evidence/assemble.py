@@ -9,6 +9,7 @@ from factcheck.evidence import codes
 from factcheck.evidence.content import Content, ContentError, fingerprint
 from factcheck.evidence.cut import cut
 from factcheck.evidence.delimiter import delimiter_of, refuse_one_column, with_delimiter
+from factcheck.evidence.emptiness import require_rows
 from factcheck.evidence.frame import renamed_faults
 from factcheck.evidence.given import Given, given_frame
 from factcheck.evidence.records import records_of
@@ -46,6 +47,7 @@ def frame_of(origin: Origin, sources: Iterator[Source], lang: str) -> Frame:
     what = f"table {quoted(partner.called)}, which is joined"
     with renamed_faults(what):
         joined = frame_of(origin.joined, sources, lang).told_of(what)
+    require_rows(joined, partner)
     return shaped(frame, declaration, joined, partner, lang=lang)
 
 
@@ -95,5 +97,6 @@ def _united(sources: Sequence[Source], declaration: TableDeclaration, adds: str)
         shown = source.located.shown
         with renamed_faults(quoted(shown)):
             frame = _part(source, declaration).told_of(quoted(shown))
+        require_rows(frame, declaration, file=shown)
         parts.append(Part(label, shown, frame))
     return union(parts, adds)

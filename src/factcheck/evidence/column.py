@@ -93,7 +93,20 @@ class ReadColumn:
         """Return how the column was read; ``values`` are its distinct keys, sorted."""
         told = [one for one in self.meanings.values() if one.gap is None]
         has_signs = any(one.has_percent_sign for one in told)
-        return ColumnFacts(self.rules.name, header, self.type, values, has_signs, *self.rules.ticks)
+        return ColumnFacts(
+            self.rules.name,
+            header,
+            self.type,
+            values,
+            has_signs,
+            *self.rules.ticks,
+            is_nonnegative=self.is_nonnegative,
+        )
+
+    @property
+    def is_nonnegative(self) -> bool:
+        """Whether none of its numbers can be negative, not even one that nobody knows."""
+        return self._anything.lower is not None
 
     @property
     def is_calculated(self) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.column import is_told
+from factcheck.evidence.off_step import OFF_STEP, off_step
 from factcheck.model.cell import Fault
 from factcheck.model.near import listed, nearest, quoted
 from factcheck.model.spec import ColumnType
@@ -46,6 +47,7 @@ def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fau
     yield from _percentages(column)
     yield from _unmet_labels(column)
     yield from _outside_domain(column, lines)
+    yield from _off_step(column, lines)
 
 
 def _calculated(column: ReadColumn) -> Iterator[Fault]:
@@ -185,6 +187,18 @@ def _outside_domain(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
     yield from _cell_fault(
         column, codes.OUTSIDE_DOMAIN, texts, lines, "values outside its domain", hint
     )
+
+
+def _off_step(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
+    """Yield a fault for numbers that are not rounded to the step that is declared."""
+    found = off_step(column)
+    if found is not None:
+        hint = (
+            f"give the step to which all its numbers were rounded under "
+            f"{column.rules.place('rounded')}, or correct the cells"
+        )
+        for fault in _cell_fault(column, OFF_STEP, found.texts, lines, found.what, hint):
+            yield replace(fault, spoils_tests=False)
 
 
 def _texts(column: ReadColumn, is_meant: Callable[[Meaning], bool]) -> frozenset[str]:

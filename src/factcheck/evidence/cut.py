@@ -45,7 +45,11 @@ def cut(records: Callable[[], Records], declaration: TableDeclaration) -> Frame:
             raise ContentError(length_fault(place, row, width))
     refuse_width(width)
     headers = joined_headers([row for _, _, row in top])
-    return Frame(headers, lambda: _data(kept_rows(records(), skipped), top[-1][0], width))
+    return Frame(
+        headers,
+        lambda: _data(kept_rows(records(), skipped), top[-1][0], width),
+        header_line=top[0][1],
+    )
 
 
 def _named(

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
+from factcheck.evidence.emptiness import NO_ROWS
 from factcheck.evidence.interpret import read_columns
 from factcheck.evidence.scan import cells_of, scan_groups
 from factcheck.model.cell import GroupingSet
@@ -34,7 +35,11 @@ def distinct_rows(
     # Only this engine tells which group comes first in the file.
     scanned = scan_groups(plan, table, "python")
     found = cells_of(plan, table, scanned)
-    _refuse([one for one in found.faults if one.column in {None, *plan.columns}], declaration, span)
+    faults = [one for one in found.faults if one.column in {None, *plan.columns}]
+    if scanned.groups is not None:
+        # That no row is left to make something of is told by whoever asks for the rows.
+        faults = [one for one in faults if one.code is not NO_ROWS]
+    _refuse(faults, declaration, span)
     rows = tuple(islice(_rows(plan, scanned, len(columns)), MAX_ROWS + 1))
     if len(rows) > MAX_ROWS:
         named = ", ".join(columns)
@@ -56,11 +61,15 @@ def _plan(
 
 def _refuse(faults: list[Fault], declaration: TableDeclaration, span: Span) -> None:
     if faults:
-        table = quoted(declaration.called)
+        table = f"table {quoted(declaration.called)}"
         raise ProblemsError(
-            Problem(one.code, f"table {table}: {one.message}", span, hint=one.hint)
-            for one in faults
+            Problem(one.code, _told_of(table, one.message), span, hint=one.hint) for one in faults
         )
+
+
+def _told_of(table: str, message: str) -> str:
+    """Return a message with the table that it is of, unless it names it already."""
+    return message if message.startswith(table) else f"{table}: {message}"
 
 
 def _rows(plan: TablePlan, scanned: Scanned, width: int) -> Iterator[tuple[str, ...]]:

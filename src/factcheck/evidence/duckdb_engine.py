@@ -39,6 +39,7 @@ _NO_NULL = "\ue000no null\ue000"
 _SEPARATOR = "\x1f"
 _DECLARED = "\x1e"
 """What stands for the labels of a row that is declared as a total."""
+_DECIMAL = f"DECIMAL(38, {DECIMALS})"
 _MASK_BITS = 32
 
 
@@ -143,7 +144,12 @@ def _query(path: str, shape: Shape, request: RawRequest) -> str:
     """Return the one query: columns are called by their position, never by a user's text."""
     measures = sorted({column for grouping in request.sets for column in grouping.measures})
     columns = [f"{_text(column)} AS c{column}" for column in _dimensions(request)]
-    columns += [_plain_column(column, request.special_of(column)) for column in measures]
+    columns += [
+        f"CAST(NULL AS {_DECIMAL}) AS v{column}"
+        if column in request.texts
+        else _plain_column(column, request.special_of(column))
+        for column in measures
+    ]
     columns += [f"{_text(column)} AS m{column}" for column in measures]
     columns.append(f"{_total_column(request)} AS totals")
     marked = [
@@ -181,7 +187,7 @@ def _plain_column(column: int, special: frozenset[str]) -> str:
     test = f"regexp_full_match(c{column}, {_literal(PLAIN)})"
     if special:
         test += f" AND trim(c{column}) NOT IN ({', '.join(map(_literal, sorted(special)))})"
-    digits = f"CAST(replace(c{column}, ',', '') AS DECIMAL(38, {DECIMALS}))"
+    digits = f"CAST(replace(c{column}, ',', '') AS {_DECIMAL})"
     return f"CASE WHEN {test} THEN {digits} END AS v{column}"
 
 

@@ -41,6 +41,8 @@ class Frame(Struct, frozen=True):
     is no mistake."""
     faults: tuple[Fault, ...] = ()
     """What spoils single columns that were made."""
+    header_line: int | None = None
+    """Where the header begins in the file; ``None`` where it has none, or several files have."""
 
     def told_of(self, what: str) -> Frame:
         """Return the same table, whose rows say what a fault is of."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.evidence import codes
 from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.column_faults import faults_of
+from factcheck.evidence.emptiness import no_values
 from factcheck.evidence.raw import RawNumbers
 from factcheck.evidence.repeated_key import repeated_key_hint
 from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
@@ -177,10 +178,16 @@ def _amounts(
         raw = group.measures[index]
         amount = _scaled(raw, column) if isinstance(raw, RawNumbers) else column.amount(raw)
         if isinstance(amount, Fraction):
-            amount = Measured(group.rows, amount * group.rows, amount, amount)
+            amount = _counted(group.rows, amount, is_rounded=column.rules.is_rounded)
         marks.append(amount if isinstance(amount, Mark) else None)
         measured.append(_NOTHING if isinstance(amount, Mark) else amount)
     return tuple(marks), tuple(measured)
+
+
+def _counted(rows: int, number: Fraction, *, is_rounded: bool) -> Measured:
+    """Return rows that all hold one number; where it was rounded its sign tells how."""
+    signs = (rows * (number == 0), rows * (number < 0)) if is_rounded else (0, 0)
+    return Measured(rows, number * rows, number, number, *signs)
 
 
 def _scaled(raw: RawNumbers, column: ReadColumn) -> Measured:
@@ -200,6 +207,8 @@ def _sum_of(left: Measured, right: Measured) -> Measured:
         left.total + right.total,
         min(left.minimum, right.minimum),
         max(left.maximum, right.maximum),
+        left.zeros + right.zeros,
+        left.negatives + right.negatives,
     )
 
 
@@ -289,7 +298,10 @@ def _column_faults(
         def first(texts: frozenset[str], position: int = position) -> tuple[int, ...]:
             return lines(position, texts)
 
-        faults += faults_of(column, first, is_key=name in plan.key)
+        found = tuple(faults_of(column, first, is_key=name in plan.key))
+        if not found and not plan.declaration.may_be_empty:
+            found = tuple(no_values(column, plan.declaration.called))
+        faults += found
     return tuple(faults)
 
 

@@ -52,7 +52,8 @@ def lay_out(plan: TablePlan, header: Header) -> Layout:
         for name, position in positions.items()
     }
     searched, totals = _searched(places, header), _totals(plan, header)
-    request = RawRequest(tuple(places), _special(rules, positions), searched, totals)
+    texts = frozenset(positions[name] for name, one in rules.items() if one.is_rounded)
+    request = RawRequest(tuple(places), _special(rules, positions), searched, totals, texts)
     return Layout(request, positions, rules, sets, key, absent)
 
 

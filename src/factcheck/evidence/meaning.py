@@ -127,6 +127,11 @@ class Rules:
         return declared is not None and (declared.unit or declared.kind) is not None
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether the column is declared to be rounded to a step."""
+        return self.declared is not None and self.declared.rounded is not None
+
+    @property
     def has_labels(self) -> bool:
         """Whether the claim file says which values the column has, so that they may be texts."""
         return self.declared is not None and bool(self.declared.map or self.declared.domain)

@@ -36,6 +36,8 @@ class RawRequest(NamedTuple):
     """Columns in which to look for labels of totals."""
     totals: tuple[tuple[int, frozenset[str]], ...] = ()
     """Columns with the texts of rows that are declared as totals, in which nobody looks."""
+    texts: frozenset[int] = frozenset()
+    """Measure columns of which every text is wanted, plain numbers too."""
 
     def special_of(self, column: int) -> frozenset[str]:
         """Return the texts of one column that are no plain numbers."""

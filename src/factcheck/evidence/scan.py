@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import first_lines
 from factcheck.evidence.content import ChangedError, ContentError
+from factcheck.evidence.emptiness import no_rows
 from factcheck.evidence.frame import Frame, batches_of
 from factcheck.evidence.header import absent_fault
 from factcheck.evidence.interpret import interpret
@@ -127,10 +128,23 @@ def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
         groups.rows,
         read.columns,
         read.sets,
-        (*table.faults, *_absent(plan.declaration, layout, header), *read.faults),
+        (
+            *table.faults,
+            *_empty(plan.declaration, rows, groups),
+            *_absent(plan.declaration, layout, header),
+            *read.faults,
+        ),
         read.notes,
         _total_like(plan.declaration, header, layout, groups),
     )
+
+
+def _empty(declaration: TableDeclaration, rows: Plain | Frame, groups: RawScan) -> list[Fault]:
+    """Return the fault of a table without rows, unless it is declared that it may be empty."""
+    if groups.rows or declaration.may_be_empty:
+        return []
+    line = rows.header_line if isinstance(rows, Frame) else rows.line
+    return [no_rows(declaration, line if declaration.header is None else None)]
 
 
 def _absent(declaration: TableDeclaration, layout: Layout, header: Header) -> list[Fault]:

@@ -104,7 +104,12 @@ def scan(batches: Iterable[list[list[str]]], request: RawRequest) -> RawScan:
     for batch in batches:
         rows += len(batch)
         columns = list(zip(*batch, strict=True))
-        typed = {column: _typed(columns[column], request.special_of(column)) for column in measures}
+        typed = {
+            column: _texts(columns[column])
+            if column in request.texts
+            else _typed(columns[column], request.special_of(column))
+            for column in measures
+        }
         for one in grouped:
             one.add(columns, typed, len(batch))
         totals.add(columns)
@@ -115,6 +120,10 @@ def _typed(texts: tuple[str, ...], special: frozenset[str]) -> _Typed:
     known = {text: _plain(text, special) for text in set(texts)}
     marks = [text if known[text] is None else None for text in texts]
     return _Typed([known[text] for text in texts], marks)
+
+
+def _texts(texts: tuple[str, ...]) -> _Typed:
+    return _Typed([None] * len(texts), [*texts])
 
 
 def _plain(text: str, special: frozenset[str]) -> int | None:

@@ -127,5 +127,6 @@ class Phrase(Struct, frozen=True):
 
 
 def is_of_year(phrase: Phrase, numeral: Numeral) -> bool:
-    """Whether a number is read as a year: *2000 reports* counts reports."""
-    return numeral.is_year and phrase.unit.noun is None
+    """Whether a number is read as a year: *2000 reports* counts reports, *2000 kg* weighs."""
+    is_bare = phrase.unit.noun is None and phrase.unit.measure is None
+    return numeral.is_year and is_bare and not phrase.is_amount

@@ -42,7 +42,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.near import did_you_mean, quoted
-from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.plan import Obstacle, ObstacleError, met_at
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import AND, NOT, OR, Truth, truth
 
@@ -318,12 +318,16 @@ class Reader(Struct, frozen=True):
     def require_values(self, test: Test) -> None:
         """Raise ``ObstacleError`` for a value of a test that its column never has."""
         for leaf in leaf_tests((test,)):
-            facts = self._facts(leaf.column)
-            if isinstance(leaf, TickTest):
-                require_labels(leaf, facts, self.table)
-            elif not isinstance(leaf, KnownTest):
-                refuse_ticks(facts, self.table)
-                self._require_values(leaf)
+            with met_at(leaf.span):
+                self._require_leaf(leaf)
+
+    def _require_leaf(self, leaf: _ValueTest | KnownTest) -> None:
+        facts = self._facts(leaf.column)
+        if isinstance(leaf, TickTest):
+            require_labels(leaf, facts, self.table)
+        elif not isinstance(leaf, KnownTest):
+            refuse_ticks(facts, self.table)
+            self._require_values(leaf)
 
     def _require_values(
         self, test: CompareTest | AmongTest | WithinTest | TextTest | TopTest
@@ -386,7 +390,7 @@ class Reader(Struct, frozen=True):
             f"{quoted(self.table)}"
         )
         hint = did_you_mean(literal.text, facts.values)
-        raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint))
+        raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint, span=literal.span))
 
     def _facts(self, column: Column) -> ColumnFacts:
         return self.columns[column.column]

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 CLAIM_COLUMNS = (
     "id", "form", "verdict", "expected", "as_expected", "claimed", "found", "reason", "quote",
-    "source", "illustrative",
+    "source", "illustrative", "confidence",
 )  # fmt: skip
 READING_COLUMNS = (
     "id", "reading", "form", "measure", "figure", "verdict", "claimed", "found", "distance",
-    "reason", "quote", "source", "illustrative",
+    "reason", "quote", "source", "illustrative", "confidence",
 )  # fmt: skip
 
 Row = dict[str, object]
@@ -28,14 +28,15 @@ def claims_frame(result: RunResult, *, readings: bool = False) -> pd.DataFrame:
 
     A claim of parts is followed by its parts, whose ids are ``claim / part``. ``claimed`` and
     ``found`` are the sets in words, with their unit (``9 % to under 10 %``), and missing where
-    the readings of a claim differ.
+    the readings of a claim differ. ``confidence`` is a number from 0 to 1, and missing where a
+    verdict needs nothing that is less than certain.
     """
     import pandas as pd
 
     rows_of = _reading_rows if readings else _claim_rows
     columns = READING_COLUMNS if readings else CLAIM_COLUMNS
     rows = [row for claim in result.claims for row in rows_of(claim, "")]
-    return pd.DataFrame(rows, columns=list(columns))
+    return pd.DataFrame(rows, columns=list(columns)).astype({"confidence": float})
 
 
 def _claim_rows(claim: ClaimResult, within: str) -> Iterator[Row]:
@@ -49,6 +50,7 @@ def _claim_rows(claim: ClaimResult, within: str) -> Iterator[Row]:
         "found": _shared([reading.found for reading in claim.readings]),
         "reason": claim.reason,
         "illustrative": claim.is_illustrative,
+        "confidence": _level(claim),
     }
     for part in claim.parts:
         yield from _claim_rows(part, f"{name} / ")
@@ -83,7 +85,12 @@ def _assessed(reading: Assessment) -> Row:
         "distance": reading.distance,
         "reason": reading.reason,
         "illustrative": reading.is_illustrative,
+        "confidence": _level(reading),
     }
+
+
+def _level(judged: ClaimResult | Assessment) -> float | None:
+    return None if judged.confidence is None else float(judged.confidence)
 
 
 def _shared(sets: list[NumberSet | None]) -> str | None:

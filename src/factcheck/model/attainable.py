@@ -146,6 +146,21 @@ class Near(Struct, frozen=True):
     """Only where the deviation is what is impossible."""
 
 
+class Power(Struct, frozen=True):
+    """How many figures printed like one, for so many numbers, would be impossible."""
+
+    impossible: Fraction
+    """The share of them."""
+    is_exact: bool
+    """Whether they were counted; else it is about so many."""
+    grim_ratio: Fraction
+    """One, less the possible means to each figure: what R's scrutiny calls so.
+
+    Where ways of rounding leave a mean printed in two ways, it is not the share; below zero there
+    are more means than figures.
+    """
+
+
 class SumRow(Struct, frozen=True):
     """One row over one whole number: ``constant + multiple * name`` lies in ``allowed``."""
 
@@ -181,5 +196,7 @@ class Answer(Struct, frozen=True):
     """Why each possible sum misses the deviation; the first few of them."""
     steps: int = 0
     """How many steps the search for numbers took."""
-    blind: Fraction | None = None
-    """The share of figures printed like this that would be impossible for this n."""
+    gap: Interval | None = None
+    """Whole numbers around what was printed that are no sums of numbers besides those known."""
+    power: Power | None = None
+    """How much such a question can tell; ``None`` for words."""

@@ -94,6 +94,10 @@ class Measured(Struct, frozen=True):
     total: Fraction
     minimum: Fraction | None
     maximum: Fraction | None
+    zeros: int = 0
+    """How many of the numbers are 0; told of columns that are declared as rounded."""
+    negatives: int = 0
+    """How many are below 0; told of these columns too."""
 
 
 class Mark(Struct, frozen=True):
@@ -150,6 +154,8 @@ class ColumnFacts(Struct, frozen=True):
     """The labels of a column of ticks, whose keys are the ticked ones joined by ``TICK``."""
     tick_aliases: tuple[tuple[str, str], ...] = ()
     """Other words for a label, such as what its cells say, each with its label."""
+    is_nonnegative: bool = False
+    """Whether none of its numbers can be negative, not even before it was rounded."""
 
 
 class OpenedTable(Struct, frozen=True):

@@ -114,7 +114,18 @@ class Settled(Struct, frozen=True, tag="settled"):
     then: Proof
 
 
-Proof = Granted | Impossible | Cut | Needed | Settled
+class Counted(Struct, frozen=True, tag="counted"):
+    """The formula counts what cannot be so many, or so few, at once.
+
+    Beside the rows and conditions so far, each part that a count leaves open has a number of 0 or
+    1, with rows that ``bounds/counted.py`` writes down.
+    """
+
+    refutation: Refutation
+    """Why all these rows together cannot be."""
+
+
+Proof = Granted | Impossible | Cut | Needed | Settled | Counted
 """Why no world of a system makes a formula true."""
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from factcheck.model.confidence import Level
     from factcheck.model.expression import Expression
     from factcheck.model.figure import Figure
     from factcheck.model.fraction import Fraction
@@ -98,6 +99,8 @@ class BoundMember(Struct, frozen=True):
     """All are met where the member is true."""
     figure: Figure | None = None
     """``None`` for a comparison."""
+    confidence: Fraction | None = None
+    """The level at which a statement holds; ``None`` for one without, and for claims."""
 
 
 class BoundDispute(Struct, frozen=True):
@@ -135,6 +138,8 @@ class Outlook(Struct, frozen=True):
     """Whether it is impossible only because some numbers are whole."""
     is_cut: bool = False
     """Whether a condition was not found, because the effort that is allowed is not enough."""
+    levels: tuple[Level, ...] = ()
+    """The confidence of what shows the result."""
 
 
 class DisputeWorld(Struct, frozen=True):
@@ -154,6 +159,11 @@ class Concession(Struct, frozen=True):
     needed: Interval | None
     """The end of them that is nearest to what it says; ``None`` where that is not to be told."""
     unit: Unit
+    nearest: tuple[Fraction, ...] = ()
+    """Where only whole numbers forbid what it says: the possible ones nearest to it, at most one
+    on each side, the nearer first."""
+    is_cut: bool = False
+    """Whether these were not found, because the effort that is allowed is not enough."""
 
 
 class PossibleDispute(Struct, frozen=True):
@@ -174,3 +184,7 @@ class PossibleDispute(Struct, frozen=True):
     is_illustrative: bool = False
     conflicts_cut: bool = False
     """Whether there may be more conflicts, or smaller ones, than are listed."""
+    conflict_levels: tuple[tuple[Level, ...], ...] = ()
+    """The levels in each of the conflicts; empty where nothing has a level."""
+    why: tuple[str, ...] = ()
+    """A proof of the result in prose, line by line."""

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.model.confidence import confidence_of
+
 if TYPE_CHECKING:
+    from factcheck.model.confidence import Level
     from factcheck.model.dispute import DisputeVerdict
+    from factcheck.model.fraction import Fraction
     from factcheck.model.plan import Premise
     from factcheck.model.proof import DisputeProofs
     from factcheck.model.result import NumberSet, World
@@ -32,6 +36,13 @@ class OutlookResult(Struct, frozen=True):
     verdict: DisputeVerdict
     condition: ConditionResult | None = None
     integer_condition: ConditionResult | None = None
+    levels: tuple[Level, ...] = ()
+    """The confidence of what shows it."""
+
+    @property
+    def confidence(self) -> Fraction | None:
+        """How sure the verdict is, 0 to 1; ``None`` where nothing is less than certain."""
+        return confidence_of(self.levels)
 
 
 class ConcessionResult(Struct, frozen=True):
@@ -96,6 +107,24 @@ class DisputeResult(Struct, frozen=True):
     note: str | None = None
     sources: tuple[str, ...] = ()
     is_illustrative: bool = False
+    levels: tuple[Level, ...] = ()
+    """The confidence of the members and of the evidence that show the verdict."""
+    conflict_levels: tuple[tuple[Level, ...], ...] = ()
+    """The levels in each of the conflicts; empty where nothing has a level."""
+    obstacle_at: Span | None = None
+    """Where in the claim file the expression or declaration stands that met what is in the way."""
+    why: tuple[str, ...] = ()
+    """The proof that the result rests on, in prose, line by line."""
+
+    @property
+    def confidence(self) -> Fraction | None:
+        """How sure the verdict is, 0 to 1; ``None`` where nothing is less than certain."""
+        return confidence_of(self.levels)
+
+    @property
+    def conflict_confidences(self) -> tuple[Fraction | None, ...]:
+        """How sure each conflict is; empty where no evidence has a level of confidence."""
+        return tuple(map(confidence_of, self.conflict_levels))
 
     @property
     def is_evaluated(self) -> bool:

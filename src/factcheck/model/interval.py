@@ -36,13 +36,17 @@ class Interval(Struct, frozen=True):
         """Put the ends in canonical form and refuse the empty set."""
         lower, upper = self.lower, self.upper
         if lower is None:
-            force_setattr(self, "lower_closed", False)
+            if self.lower_closed:
+                force_setattr(self, "lower_closed", False)
         elif type(lower) is not Fraction:
             force_setattr(self, "lower", Fraction(lower))
         if upper is None:
-            force_setattr(self, "upper_closed", False)
+            if self.upper_closed:
+                force_setattr(self, "upper_closed", False)
         elif type(upper) is not Fraction:
             force_setattr(self, "upper", Fraction(upper))
+        if lower is None or upper is None or lower < upper:
+            return
         if is_empty(lower, upper, self.lower_closed, self.upper_closed):
             raise ValueError(f"an interval from {lower} to {upper} holds no number")
 

@@ -45,9 +45,10 @@ class Form(Struct, frozen=True):
 
     def at(self, point: Mapping[str, Fraction]) -> Fraction:
         """Return the form's number where every variable has the number in ``point``."""
-        return self.constant + sum(
-            (multiple * point[name] for name, multiple in self.terms), start=ZERO
-        )
+        number = self.constant
+        for name, multiple in self.terms:
+            number += multiple * point[name]
+        return number
 
 
 def constant(number: Fraction | int) -> Form:
@@ -72,12 +73,14 @@ class Variable(Struct, frozen=True):
     is_integer: bool = False
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, omit_defaults=True):
     """``form`` lies in ``allowed``, because ``statement`` says so."""
 
     statement: str
     form: Form
     allowed: Interval
+    confidence: Fraction | None = None
+    """How sure that is, between 0 and 1; ``None`` where it is certain."""
 
 
 @dataclass(frozen=True, slots=True)

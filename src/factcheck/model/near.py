@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +13,9 @@ _WIDTH = 40
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return the known words that look most like ``word``, nearest first."""
+    # Only words that are wrong need it.
+    from difflib import get_close_matches
+
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)

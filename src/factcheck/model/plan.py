@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from factcheck.model.bound import Bound
     from factcheck.model.cell import GroupingSet
     from factcheck.model.dispute import BoundDispute
     from factcheck.model.expression import Comparator
     from factcheck.model.figure import Figure, Profiles
     from factcheck.model.form import BoundForm
+    from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Code, Problem
+    from factcheck.model.span import Span
     from factcheck.model.spec import Claim, Reading, Scope, Spec, TableDeclaration
     from factcheck.model.unit import Unit
 
@@ -23,7 +29,7 @@ class Premise(Struct, frozen=True):
 
     kind: str
     """``assumption``, ``part of``, ``denominator``, ``wording``, ``threshold``, ``bridge``,
-    ``groups``, ``rubric``, ``one row``."""
+    ``groups``, ``rubric``, ``one row``, ``confidence``."""
     name: str
     """The assumption's or statement's id, or the relation in words."""
     text: str
@@ -44,6 +50,8 @@ class BoundRelation(Struct, frozen=True):
     open, it says nothing of the measure and is not looked at."""
     holds_in_slices: bool = True
     """Whether it also holds between the same slices of both sides."""
+    span: Span | None = None
+    """Where the assumption stands that it comes from."""
 
 
 class BoundStatement(Struct, frozen=True):
@@ -54,6 +62,12 @@ class BoundStatement(Struct, frozen=True):
     figure: Figure
     source: str | None
     premise: Premise
+    confidence: Fraction | None = None
+    """The level at which it holds, between 0 and 1; ``None`` where it is certain."""
+    is_aside: bool = False
+    """Whether it is of quantities that only tables connect with the measure, as for relations."""
+    span: Span | None = None
+    """Where it stands in the claim file."""
 
 
 class Target(Struct, frozen=True):
@@ -85,6 +99,8 @@ class Obstacle(Struct, frozen=True):
     is_absent: bool = False
     """Whether there is nothing to be measured, as the mean of no numbers, rather than something
     that is not known or wrong."""
+    span: Span | None = None
+    """Where in the claim file the expression or declaration stands that met it."""
 
 
 class ObstacleError(Exception):
@@ -93,6 +109,21 @@ class ObstacleError(Exception):
     def __init__(self, obstacle: Obstacle) -> None:
         self.obstacle = obstacle
         super().__init__(obstacle.message)
+
+
+@contextmanager
+def met_at(span: Span) -> Iterator[None]:
+    """Give an obstacle that is met here its place, unless something nearer has told one."""
+    try:
+        yield
+    except ObstacleError as error:
+        error.obstacle = placed(error.obstacle, span)
+        raise
+
+
+def placed(obstacle: Obstacle, span: Span) -> Obstacle:
+    """Return an obstacle with a place, its own where it has one."""
+    return obstacle if obstacle.span is not None else replace(obstacle, span=span)
 
 
 class BoundReading(Struct, frozen=True):
@@ -127,6 +158,9 @@ class BoundReading(Struct, frozen=True):
     """Whether rounded cells are taken as printed, because rounding is allowed for by itself."""
     latest: BoundReading | None = None
     """The same on the latest vintages, for a reading that is judged on earlier ones."""
+    wide: BoundReading | None = None
+    """The same with all that is connected where a table leaves its numbers open; ``None`` where
+    that is nothing more."""
 
 
 class BoundClaim(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.certificate import Certificate
+    from factcheck.model.confidence import Level
     from factcheck.model.dispute import PossibleDispute
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
@@ -55,6 +56,13 @@ class Permitted(Struct, frozen=True):
     """Whether it is proved that the claim is true in no world, in each profile."""
     never_false: tuple[bool, bool, bool] = (False, False, False)
     """Whether it is proved that the claim is false in no world, in each profile."""
+    levels: tuple[Level, ...] = ()
+    """The confidence of the evidence that is looked at: where the claim is decided, or the
+    evidence contradicts itself, without all levels that this does not need."""
+    conflict_levels: tuple[tuple[Level, ...], ...] = ()
+    """The levels in each of the conflicts; empty where nothing has a level."""
+    has_no_value: bool = False
+    """Whether nothing is ``found`` only because something is divided by zero in every world."""
 
 
 class History(Struct, frozen=True):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from factcheck.model.certificate import Certificate, Refutation
+from factcheck.model.certificate import Refutation
 from factcheck.model.fraction import Fraction
-from factcheck.model.interval import Interval
 from factcheck.model.linear import Row, Variable
 
 
@@ -40,33 +39,3 @@ class DisputeProofs(Struct, frozen=True):
     """As ``strict``."""
     without: Proved | None = None
     """``None`` where nothing is assumed."""
-
-
-class SaidOutlook(Struct, frozen=True):
-    """What a report says of a dispute in one profile, to be checked again."""
-
-    sets: tuple[Interval, ...] = ()
-    """The condition over the real numbers; empty for none."""
-    whole: Interval | None = None
-    """The condition that whole numbers add."""
-    is_undetermined: bool = False
-    proved: Proved | None = None
-
-
-class SaidDispute(Struct, frozen=True):
-    """What a report says of a dispute, to be checked again."""
-
-    profiles: tuple[SaidOutlook, SaidOutlook, SaidOutlook]
-    without: SaidOutlook
-
-
-NOTHING_SAID = SaidDispute((SaidOutlook(), SaidOutlook(), SaidOutlook()), SaidOutlook())
-"""What a report says of a dispute that it does not have."""
-
-
-class Shown(Struct, frozen=True):
-    """What is believed instead of a search: what a report can show."""
-
-    certificates: tuple[Certificate, ...] = ()
-    disputes: tuple[tuple[str, SaidDispute], ...] = ()
-    """Each with the dispute's id."""

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.model.confidence import confidence_of
+
 if TYPE_CHECKING:
+    from factcheck.model.answered import Answered
     from factcheck.model.certificate import Certificate
+    from factcheck.model.confidence import Level
     from factcheck.model.dispute_result import DisputeResult
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.plan import Premise
     from factcheck.model.problem import Problem
@@ -80,6 +85,13 @@ class Alternative(Struct, frozen=True):
     verdict: Verdict
     found: NumberSet | None
     certificate: Certificate | None = None
+    levels: tuple[Level, ...] = ()
+    """The confidence of the evidence that the verdict needs."""
+
+    @property
+    def confidence(self) -> Fraction | None:
+        """How sure the verdict is, 0 to 1; ``None`` where nothing is less than certain."""
+        return confidence_of(self.levels)
 
 
 class Assessment(Struct, frozen=True):
@@ -125,6 +137,23 @@ class Assessment(Struct, frozen=True):
     """Minimal sets of assumptions of which the verdict needs one to hold; none for none."""
     without_each: tuple[tuple[str, Verdict], ...] = ()
     """The verdict without each single assumption, where the reading names some."""
+    levels: tuple[Level, ...] = ()
+    """The confidence of the evidence that the verdict needs; none where all of that is certain,
+    and for an undetermined verdict."""
+    conflict_levels: tuple[tuple[Level, ...], ...] = ()
+    """The levels in each of the conflicts; empty where nothing has a level."""
+    obstacle_at: Span | None = None
+    """Where in the claim file the expression or declaration stands that met what is in the way."""
+
+    @property
+    def confidence(self) -> Fraction | None:
+        """How sure the verdict is, 0 to 1; ``None`` where nothing is less than certain."""
+        return confidence_of(self.levels)
+
+    @property
+    def conflict_confidences(self) -> tuple[Fraction | None, ...]:
+        """How sure each conflict is; empty where no evidence has a level of confidence."""
+        return tuple(map(confidence_of, self.conflict_levels))
 
 
 class ClaimResult(Struct, frozen=True):
@@ -148,6 +177,16 @@ class ClaimResult(Struct, frozen=True):
     readings: tuple[Assessment, ...]
     """At least one, but for a claim of parts."""
     parts: tuple[ClaimResult, ...]
+    obstacle_at: Span | None = None
+    """As of the reading or part that keeps the claim from being evaluated."""
+    levels: tuple[Level, ...] = ()
+    """The confidence of the evidence that the verdict needs: that of the least sure reading, of
+    all supported parts together, of the surest refuted one."""
+
+    @property
+    def confidence(self) -> Fraction | None:
+        """How sure the verdict is, 0 to 1; ``None`` where nothing is less than certain."""
+        return confidence_of(self.levels)
 
     @property
     def is_evaluated(self) -> bool:
@@ -195,3 +234,7 @@ class RunResult(Struct, frozen=True):
     exit_code: int
     warnings: tuple[Problem, ...] = ()
     disputes: tuple[DisputeResult, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    """What searches found, with what shows it; only where they were to be written down."""
+    as_of: str | None = None
+    """The date whose vintages were read where a claim names none; ``None`` for the last."""

@@ -153,6 +153,16 @@ def unrounded(printed: Fraction, unit: Fraction, rounding: Rounding = NEAREST) -
             assert_never(rounding.mode)
 
 
+def unrounded_cell(printed: Fraction, step: Fraction, *, is_nonnegative: bool) -> Interval:
+    """Return the numbers that a cell of a column that was rounded to a step may stand for.
+
+    ``is_nonnegative`` says that the column has none below zero: a nought is then no less.
+    """
+    found = unrounded(printed, step)
+    kept = found.intersect(Interval.at_least(0)) if is_nonnegative else found
+    return found if kept is None else kept
+
+
 def _between(
     printed: Fraction, down: Fraction, up: Fraction, lower_closed: bool, upper_closed: bool
 ) -> Interval:

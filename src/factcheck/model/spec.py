@@ -30,12 +30,14 @@ if TYPE_CHECKING:
         Relation,
         Test,
     )
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.problem import Problem
     from factcheck.model.span import Span, Text
 
 
 __all__ = [
+    "LANGUAGE",
     "AddsUpForm",
     "Assumption",
     "Claim",
@@ -69,6 +71,9 @@ __all__ = [
     "Unpivot",
     "Verdict",
 ]
+
+LANGUAGE = 1
+"""The version of the language of claim files."""
 
 
 class Verdict(Enum):
@@ -123,6 +128,8 @@ class FigureText(Struct, frozen=True):
     """The precision the figure was rounded to."""
     unit: Text | None = None
     """``points`` where a percent sign means percentage points."""
+    margin: Text | None = None
+    """How far from the printed number the true one may be to either side, in the figure's unit."""
 
 
 class Statement(Struct, frozen=True):
@@ -136,6 +143,8 @@ class Statement(Struct, frozen=True):
     source: str | None
     scope: Scope
     quote: str | None = None
+    confidence: Fraction | None = None
+    """The level at which it holds, between 0 and 1; ``None`` where it is certain."""
 
 
 class Assumption(Struct, frozen=True):

@@ -137,6 +137,8 @@ class TableDeclaration(Struct, frozen=True):
     key: tuple[str, ...] = ()
     scope: Scope = NO_SCOPE
     is_illustrative: bool = False
+    may_be_empty: bool = False
+    """Whether the table truly may have no rows, or a column that is used no values."""
     delimiter: str | None = None
     encoding: str = "utf-8"
     header: tuple[str, ...] | None = None

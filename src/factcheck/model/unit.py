@@ -27,6 +27,8 @@ class Unit(Struct, frozen=True):
     kind: UnitKind
     noun: str | None = None
     """``reports``, ``CHF``, ``km``; ``None`` where nothing was declared or it has none."""
+    is_year: bool = False
+    """Whether it is a year of the calendar, whose digits are not grouped."""
 
     def __str__(self) -> str:
         return self.noun or self.kind.value

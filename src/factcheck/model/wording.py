@@ -22,6 +22,8 @@ _PLACES = {
     UnitKind.FACTOR: 3,
 }
 _PERCENT = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
+_LATEST = 10_000
+"""Years below this are printed as they are written."""
 MOST_PLACES = 12
 MOST_SETS = 5
 _NARROW = Fraction(1, 10 ** (2 * MOST_PLACES))
@@ -38,6 +40,8 @@ def word_number(number: Fraction, unit: Unit, *, places: int | None = None) -> s
     """
     kind = unit.kind
     text = _digits(number * _factor(unit), _PLACES[kind] if places is None else places)
+    if unit.is_year and abs(number) < _LATEST:
+        text = text.replace(",", "")
     if kind in _PERCENT:
         return f"{text} %"
     if kind is UnitKind.POINTS:
@@ -77,13 +81,16 @@ def worded_unit(unit: Unit, figure: Figure | None) -> Unit:
     return unit
 
 
-def word_set(interval: Interval, unit: Unit, *, beside: Interval | None = None) -> str:
+def word_set(
+    interval: Interval, unit: Unit, *, beside: Interval | None = None, places: int | None = None
+) -> str:
     """Return a set in words: ``9 % to under 10 %``, ``more than 29,000,000``, ``9,167``.
 
     Where it is read ``beside`` another set, both have as many decimals as show how they lie to
-    each other: what is under 10 % is never printed as 10 %.
+    each other: what is under 10 % is never printed as 10 %. ``places`` says how many decimals
+    there are, where more than are usual are needed.
     """
-    places = _places(interval, beside, unit)
+    places = _places(interval, beside, unit) if places is None else places
 
     def number(end: Fraction) -> str:
         return f"{_side(end, beside, unit, places)}{word_number(end, unit, places=places)}"

@@ -15,6 +15,7 @@ from factcheck.model.expression import (
     Sliced,
 )
 from factcheck.model.near import quoted
+from factcheck.model.plan import met_at
 from factcheck.model.problem import ProblemsError
 from factcheck.model.term_text import term_text
 from factcheck.plan import codes, units
@@ -33,11 +34,24 @@ if TYPE_CHECKING:
 _SUMS = {AggregateFunction.SUM, AggregateFunction.TOTAL}
 _OF_ANY = {AggregateFunction.COUNT, AggregateFunction.DISTINCT}
 """Aggregates that ask nothing of the values but whether they are the same."""
+_OF_ONE = frozenset(
+    {
+        None,
+        AggregateFunction.MEAN,
+        AggregateFunction.MEDIAN,
+        AggregateFunction.QUANTILE,
+        AggregateFunction.MIN,
+        AggregateFunction.MAX,
+        AggregateFunction.LAST,
+    }
+)
+"""Aggregates that are a value of their column, or lie among these; ``None`` is one cell."""
 
 
 def bind_cell(binder: Binder, node: Column, tests: tuple[Test, ...]) -> TableTerm:
     """Return the one cell of a column that the tests select."""
-    return _term(binder, None, node, tests)
+    with met_at(node.span):
+        return _term(binder, None, node, tests)
 
 
 def bind_aggregate(binder: Binder, node: Aggregate, tests: tuple[Test, ...]) -> TableTerm:
@@ -47,9 +61,11 @@ def bind_aggregate(binder: Binder, node: Aggregate, tests: tuple[Test, ...]) -> 
     if node.function is AggregateFunction.COUNT:
         if not isinstance(of, Name) or of.name not in binder.names.tables:
             _refuse(codes.WRONG_ARGUMENT, "count needs a table, as in count(table)", node.span)
-        return _term(binder, node.function, of, every)
+        with met_at(of.span):
+            return _term(binder, node.function, of, every)
     assert isinstance(of, Column)  # the parser takes nothing else
-    return _term(binder, node.function, of, every, _level(node), _second(binder, node, of))
+    with met_at(of.span):
+        return _term(binder, node.function, of, every, _level(node), _second(binder, node, of))
 
 
 def _unsliced(node: Expression) -> tuple[Expression, tuple[Test, ...]]:
@@ -81,10 +97,11 @@ def _second(binder: Binder, node: Aggregate, of: Column) -> str | None:
         )
         hint = "bring the columns into one table with 'join'"
         _refuse(codes.WRONG_ARGUMENT, message, other.span, hint)
-    view = binder.names.table(_table_name(of))
-    view.column(other.column)
-    if node.over is None:
-        require_numbers(view, other.column)
+    with met_at(other.span):
+        view = binder.names.table(_table_name(of))
+        view.column(other.column)
+        if node.over is None:
+            require_numbers(view, other.column)
     return other.column
 
 
@@ -113,6 +130,8 @@ def _term(
     unit = units.aggregate_unit(function, units.column_unit(declared))
     if name is None:
         unit = units.COUNT
+    elif function in _OF_ONE:
+        unit = units.year_unit(declared, name, unit)
     term = TableTerm(table, function, name, plain, unit, "", level, second)
     return replace(term, text=term_text(table, term))
 

@@ -151,6 +151,16 @@ SEVERAL_MEANINGS = Code(
     "condition with several definitions, or several dates under `as_of`, give a verdict each where "
     "a claim stands alone; make a claim of the one that is meant, and name that one.",
 )
+MARGIN = Code(
+    "FC147",
+    "margin-misfit",
+    "A margin does not fit the figure it belongs to.",
+    "`margin:` of a statement says how far the true number may be from the printed one, to either "
+    "side. The figure is one number without a word that widens or opens it: `63 percent`, not "
+    "`at least 63 percent`. The margin is in the unit of the print: points for a percentage, the "
+    "noun or nothing for a count or an amount, with all its zeros (`100,000`, not `0.1` beside "
+    "`1.2 million`).",
+)
 IDLE_TERMS = Code(
     "FC146",
     "idle-in-terms-of",
@@ -158,6 +168,15 @@ IDLE_TERMS = Code(
     "`in_terms_of` names the number that a condition is looked for in. Where no member, no "
     "`part_of`, no assumption and no evidence connects it with the members, whatever they say "
     "leaves it as it was. Most often a slice is of another year than theirs.",
+)
+IDLE_ASSUMPTION = Code(
+    "FC148",
+    "idle-assumption",
+    "An assumption bounds nothing.",
+    "An assumption says something of quantities: `a part of b`, `a <= b`, `a = b + c`, or that "
+    "some are `apart`. One that names none, as `3 < 2`, leaves every claim as it is, and so do "
+    "things that are apart without a common whole: only inside of one, which each of them is "
+    "`part_of`, do they leave less room for each other. This is a warning.",
 )
 NO_SUCH_COLUMN = Code(
     "FC240",
@@ -194,7 +213,9 @@ CODES = (
     FIXED_GROUP,
     CONTRADICTED,
     SEVERAL_MEANINGS,
+    MARGIN,
     IDLE_TERMS,
+    IDLE_ASSUMPTION,
     NO_SUCH_COLUMN,
     NOT_IN_USING,
 )

@@ -18,6 +18,7 @@ from factcheck.plan.variants import variants_of
 
 if TYPE_CHECKING:
     from factcheck.model.dispute import Addressed, Dispute, DisputeMember
+    from factcheck.model.fraction import Fraction
     from factcheck.model.spec import Spec, Statement
     from factcheck.plan.names import Names
     from factcheck.plan.variants import Variant
@@ -31,6 +32,8 @@ class Side(Struct, frozen=True):
     """The claim's or statement's id, by which assumptions bridge it."""
     variant: Variant | None
     fault: Obstacle | None = None
+    confidence: Fraction | None = None
+    """The level of a statement that has one."""
 
     @property
     def chosen(self) -> Variant:
@@ -62,12 +65,13 @@ class _Look(Struct, frozen=True):
         name = member.address.value
         if member.is_statement:
             statement = next(each for each in self.spec.statements if each.id == name)
-            return Side(member, name, self._only(member, _as_reading(statement)))
+            chosen = self._only(member, _as_reading(statement))
+            return Side(member, name, chosen, confidence=statement.confidence)
         found = self.known[name]
         if found.reading is None:
             fault = found.claim.fault
             assert fault is not None
-            obstacle = Obstacle("fault", fault.message, fault.code, fault.hint)
+            obstacle = Obstacle("fault", fault.message, fault.code, fault.hint, span=fault.span)
             return Side(member, found.claim.id, None, obstacle)
         return Side(member, found.claim.id, self._only(member, found.reading))
 

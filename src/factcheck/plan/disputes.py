@@ -12,7 +12,8 @@ from factcheck.model.dispute import BoundDispute, BoundMember
 from factcheck.model.figure import Profiles
 from factcheck.model.interval import Interval
 from factcheck.model.near import listed, quoted
-from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Target
+from factcheck.model.obstacle_place import place_of
+from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Target, placed
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import FigureForm, HoldsForm, Reading
 from factcheck.plan import codes
@@ -28,7 +29,7 @@ from factcheck.plan.readings import (
     tables_named,
     thresholds_of,
 )
-from factcheck.plan.relations import Surroundings, surroundings_of
+from factcheck.plan.relations import Surroundings, surroundings_of, wide_surroundings_of
 from factcheck.plan.rubrics import premises_of_rubrics
 from factcheck.plan.scope import require_comparable
 from factcheck.plan.slices import written_out
@@ -65,7 +66,7 @@ def bound_dispute(
             return BoundDispute(dispute, obstacle=faulty)
         return _bound(spec, _names_then(names, sides, as_of), dispute, sides)
     except ObstacleError as error:
-        return BoundDispute(dispute, obstacle=error.obstacle)
+        return BoundDispute(dispute, obstacle=placed(error.obstacle, dispute.span))
 
 
 def _names_then(names: Names, sides: tuple[Side, ...], as_of: str | None) -> Names:
@@ -90,6 +91,7 @@ def _bound(spec: Spec, names: Names, dispute: Dispute, sides: tuple[Side, ...]) 
     named = _labelled(members, around)
     is_connected = _is_connected(dispute, named, terms, around)
     basis = bind.basis(sides, every, around)
+    basis = replace(basis, wide=bind.wide_basis(sides, every))
     terms = None if terms is None else basis.targets[-1]
     return BoundDispute(dispute, _on_tables(named, basis), basis, terms, is_connected)
 
@@ -169,12 +171,14 @@ class _Binding(Struct, frozen=True):
             self._require_columns(reading, picks)
             if isinstance(reading.form, FigureForm):
                 target, figure = figure_target(binder, reading.form)
-                return BoundMember(name, name, measure_text(reading), (target,), figure)
+                label, sure = measure_text(reading), side.confidence
+                return BoundMember(name, name, label, (target,), figure, sure)
             assert isinstance(reading.form, HoldsForm)
             targets = holds_targets(binder, reading.form.relation)
             return BoundMember(name, name, measure_text(reading), targets)
         except ObstacleError as error:
-            raise ObstacleError(_told_for(name, error.obstacle)) from error
+            obstacle = placed(error.obstacle, place_of(reading))
+            raise ObstacleError(_told_for(name, obstacle)) from error
 
     def _binder(
         self, reading: Reading, picks: dict[str, int], tables: frozenset[str] | None = frozenset()
@@ -226,12 +230,27 @@ class _Binding(Struct, frozen=True):
 
     def around(self, measures: tuple[Bound, ...]) -> Surroundings:
         """Return the relations between the members' quantities, and the statements used."""
-        binder = Binder(
-            self.names,
-            knowledge_of(self.names, self.assumptions),
-            allowed_tables=self.tables,
-        )
-        return surroundings_of(binder, measures, self.assumptions, self._statements())
+        return surroundings_of(self._plain_binder(), measures, self.assumptions, self._statements())
+
+    def _plain_binder(self) -> Binder:
+        knowledge = knowledge_of(self.names, self.assumptions)
+        return Binder(self.names, knowledge, allowed_tables=self.tables)
+
+    def wide_basis(
+        self, sides: tuple[Side, ...], targets: tuple[Target, ...]
+    ) -> BoundReading | None:
+        """Return what is known also where tables leave numbers open; ``None`` if no more is."""
+        if not self.tables:
+            return None
+        measures = tuple(target.measure for target in targets)
+        try:
+            around = wide_surroundings_of(
+                self._plain_binder(), measures, self.assumptions, self._statements()
+            )
+            wide = self.basis(sides, targets, around)
+        except (ObstacleError, ProblemsError):
+            return None
+        return wide if around.has_asides else None
 
     def _statements(self) -> tuple[Statement, ...]:
         named = {text.value for text in self.dispute.using}

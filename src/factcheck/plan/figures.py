@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.model.bound import (
     Absolute,
     Compound,
@@ -24,6 +26,7 @@ from factcheck.model.problem import Problem, ProblemsError
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_set
 from factcheck.plan import codes
+from factcheck.plan.margins import with_margin
 from factcheck.plan.names import problem_at
 from factcheck.plan.unit_hints import as_share, undeclared_column
 from factcheck.plan.units import AVERAGES
@@ -40,19 +43,36 @@ _THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
 _THOUSANDTH = Fraction(1, 1000)
 
 
-def read_claimed(text: FigureText, measure: Bound) -> Figure:
-    """Return a figure read for its measure's unit.
+def as_claimed(measure: Bound, text: FigureText) -> Bound:
+    """Return a measure as what a figure is claimed of.
 
-    Raises ``ProblemsError`` with a place inside the figure's text.
+    A number divided by a written one, ``t.n[k = a] / 72``, is as many of its unit as it stands
+    alone. A percentage or fraction claimed of it is compared by value, as of any factor.
     """
-    return read_words(
+    match measure:
+        case Compound(operator=Operator.DIVIDE, right=Constant()) if (
+            measure.unit.kind in _MEASURED and text.unit is None and _is_share(text)
+        ):
+            return replace(measure, unit=Unit(UnitKind.FACTOR))
+        case _:
+            return measure
+
+
+def read_claimed(text: FigureText, measure: Bound) -> Figure:
+    """Return a figure read for its measure's unit, with its margin if it has one.
+
+    Raises ``ProblemsError`` with a place inside the figure's text, or at its margin.
+    """
+    nouns = nouns_of(measure)
+    figure = read_words(
         text,
         measure.unit,
-        nouns_of(measure),
+        nouns,
         is_rate=is_rate_like(measure),
         is_never_negative=is_never_negative(measure),
         undeclared=undeclared_column(measure),
     )
+    return with_margin(text, figure, nouns)
 
 
 def read_words(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.model.leaf_tests import columns_of
 from factcheck.model.near import listed, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -31,7 +33,7 @@ def require_filters(binder: Binder, tables: Collection[str], *, has_groups: bool
                 f"the test {quoted(render_test(test))} of 'where' or 'except' reaches nothing: the "
                 f"claim reads {read}"
             )
-            raise ObstacleError(Obstacle("fault", message, IDLE_FILTER))
+            raise ObstacleError(Obstacle("fault", message, IDLE_FILTER, span=test.span))
     for table in sorted(binder.unfiltered):
         if table not in tables:
             message = f"'unfiltered' names {quoted(table)}, and the claim reads {read}"
@@ -73,4 +75,4 @@ def _excusable(obstacle: Obstacle, test: Test, table: str) -> Obstacle:
         f"'unfiltered: [{table}]' takes this one whole"
     )
     hint = advice if obstacle.hint is None else f"{obstacle.hint}; {advice}"
-    return Obstacle(obstacle.reason, obstacle.message, obstacle.code, hint)
+    return replace(obstacle, hint=hint)

@@ -16,7 +16,7 @@ from factcheck.model.form import (
 )
 from factcheck.model.spec import AddsUpForm, EachForm, FigureForm, RankForm, TrendForm
 from factcheck.plan.comparing import compared, within
-from factcheck.plan.figures import read_claimed
+from factcheck.plan.figures import as_claimed, read_claimed
 from factcheck.plan.gaps import read_lead, read_within
 from factcheck.plan.grouping import groups_for
 from factcheck.plan.written import adapted
@@ -75,7 +75,7 @@ def _each(binder: Binder, form: EachForm) -> tuple[BoundEach, tuple[Figure, ...]
     is_decisive = True
     every: tuple[Conditions, Conditions, Conditions]
     if isinstance(form.inner, FigureForm):
-        measure = binder.bind(form.inner.measure, binder.where)
+        measure = as_claimed(binder.bind(form.inner.measure, binder.where), form.inner.figure)
         figure = read_claimed(form.inner.figure, measure)
         sets = (figure.profiles.strict, figure.profiles.default, figure.profiles.lenient)
         strict, default, lenient = ((BoundCondition(measure, each),) for each in sets)

@@ -10,7 +10,7 @@ from factcheck.model.bound import GroupTally, quantity_terms, table_terms
 from factcheck.model.expression import Comparator, CompareTest, Literal, Name, Sliced
 from factcheck.model.form import Groups
 from factcheck.model.near import listed, quoted
-from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.plan import Obstacle, ObstacleError, met_at, placed
 from factcheck.model.problem import ProblemsError
 from factcheck.model.render_expression import render_expression, render_test
 from factcheck.plan import codes, units
@@ -96,7 +96,8 @@ def _refuse_fixed(binder: Binder, by: tuple[Column, ...], measures: tuple[Bound,
                     f"each group of {_named(by)}: it would be nothing in all others"
                 )
                 hint = "leave the test out of the measure; 'where' and 'among' choose the groups"
-                raise ObstacleError(Obstacle("fault", message, codes.FIXED_GROUP, hint))
+                code = codes.FIXED_GROUP
+                raise ObstacleError(Obstacle("fault", message, code, hint, span=test.span))
 
 
 def _no_groups(by: tuple[Column, ...], measures: tuple[Bound, ...]) -> Obstacle:
@@ -127,7 +128,8 @@ def _refuse(
     for table in tables:
         resolved(tests, table, binder.names)
         for column in by:
-            binder.names.table(table).column(column.column)
+            with met_at(column.span):
+                binder.names.table(table).column(column.column)
     listed = ", ".join(quoted(table) for table in tables)
     message = f"the groups are those of {_named(by)}, but the measure reads only {listed}"
     raise ObstacleError(Obstacle("fault", message, codes.NO_SUCH_COLUMN))
@@ -142,7 +144,8 @@ def _require_columns(binder: Binder, by: tuple[Column, ...], tables: Iterable[st
             try:
                 binder.names.table(table).column(column.column)
             except ObstacleError as error:
-                raise ObstacleError(_with_hint(error.obstacle, table)) from None
+                obstacle = placed(_with_hint(error.obstacle, table), column.span)
+                raise ObstacleError(obstacle) from None
 
 
 def _with_hint(obstacle: Obstacle, table: str) -> Obstacle:
@@ -151,7 +154,7 @@ def _with_hint(obstacle: Obstacle, table: str) -> Obstacle:
         "its number for each group alike"
     )
     hint = advice if obstacle.hint is None else f"{obstacle.hint} {advice}"
-    return Obstacle(obstacle.reason, obstacle.message, obstacle.code, hint)
+    return replace(obstacle, hint=hint)
 
 
 def _tables_of(measures: Iterable[Bound]) -> tuple[str, ...]:

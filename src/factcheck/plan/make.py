@@ -12,6 +12,7 @@ from factcheck.model.plan import BoundClaim, Obstacle, Plan
 from factcheck.model.problem import ProblemsError, Severity
 from factcheck.plan.dates import idle_dates
 from factcheck.plan.disputes import bound_dispute
+from factcheck.plan.idle_assumptions import idle_assumptions
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
 from factcheck.plan.row_units import problems_of_columns
@@ -52,11 +53,11 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = Non
     bind = _Binding(spec, names, as_of, problems).claim
     claims = tuple(bind(claim) for claim in spec.claims)
     disputes = tuple(_disputes(spec, names, as_of, problems))
-    idle = tuple(idle_dates(spec, _readings(claims)))
+    idle = (*idle_dates(spec, _readings(claims)), *idle_assumptions(spec, names))
     problems.extend(each for each in idle if each.severity is Severity.ERROR)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
-    bases = [each.basis for each in disputes if each.basis is not None]
+    bases = [b for each in disputes if each.basis is not None for b in _with_others(each.basis)]
     tables = table_plans(spec, [*_readings(claims), *bases])
     return Plan(spec, claims, tables, idle, disputes)
 
@@ -96,7 +97,7 @@ class _Binding(Struct, frozen=True):
             return BoundClaim(claim, obstacle=obstacle)
         if claim.fault is not None:
             fault = claim.fault
-            obstacle = Obstacle("fault", fault.message, fault.code, fault.hint)
+            obstacle = Obstacle("fault", fault.message, fault.code, fault.hint, span=fault.span)
             return BoundClaim(claim, obstacle=obstacle)
         readings: list[BoundReading] = []
         for reading in claim.readings:
@@ -110,10 +111,17 @@ class _Binding(Struct, frozen=True):
         return BoundClaim(claim, tuple(readings), parts)
 
 
+def _with_others(reading: BoundReading) -> Iterator[BoundReading]:
+    """Yield a reading, and it with all that its tables may connect."""
+    yield reading
+    if reading.wide is not None:
+        yield reading.wide
+
+
 def _readings(claims: Iterable[BoundClaim]) -> Iterator[BoundReading]:
     for claim in claims:
         for reading in claim.readings:
-            yield reading
+            yield from _with_others(reading)
             if reading.latest is not None:
-                yield reading.latest
+                yield from _with_others(reading.latest)
         yield from _readings(claim.parts)

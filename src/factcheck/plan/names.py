@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.obstacle_place import obstacle_of
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.rubric import CLASS
 from factcheck.plan.codes import NO_SUCH_COLUMN
@@ -88,7 +89,7 @@ class Names(Struct, frozen=True):
         view = self.tables[name]
         for fault in view.opened.faults:
             if fault.column is None:
-                raise ObstacleError(Obstacle("fault", fault.message, fault.code, fault.hint))
+                raise ObstacleError(obstacle_of(fault, view.declaration))
         return view
 
     def as_of(self, date: str) -> Names:

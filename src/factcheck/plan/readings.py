@@ -12,7 +12,9 @@ from factcheck.model.expression import Name, PartOf
 from factcheck.model.form import measures_of
 from factcheck.model.form_words import figures_in
 from factcheck.model.near import quoted
-from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Premise
+from factcheck.model.obstacle_place import place_of
+from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Premise, placed
+from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import FigureForm, HoldsForm
 from factcheck.model.wording import word_set
 from factcheck.plan.expressions import Binder
@@ -21,9 +23,10 @@ from factcheck.plan.filters import require_filters
 from factcheck.plan.forms import bound_form
 from factcheck.plan.grouping_sets import columns_read, groupings_of
 from factcheck.plan.joins import joined_scopes
+from factcheck.plan.openness import may_leave_open
 from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.periods import is_dated
-from factcheck.plan.relations import surroundings_of
+from factcheck.plan.relations import has_asides, surroundings_of, wide_surroundings_of
 from factcheck.plan.rubrics import premises_of_rubrics
 from factcheck.plan.scope import require_comparable
 from factcheck.plan.slices import written_out
@@ -32,7 +35,7 @@ from factcheck.plan.variants import measure_text, variants_of
 from factcheck.plan.vintages import is_outdated, on_its_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from factcheck.model.bound import Bound
     from factcheck.model.expression import Test
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from factcheck.plan.names import Names
+    from factcheck.plan.relations import Surroundings
     from factcheck.plan.variants import Variant
 
 
@@ -81,50 +85,99 @@ def _on_vintages(spec: Spec, names: Names, claim: Claim, variant: Variant) -> Bo
 
 def _bound(spec: Spec, names: Names, claim: Claim, variant: Variant) -> BoundReading:
     try:
-        return on_its_tables(_bound_fully(spec, names, claim, variant), names)
+        bound = on_its_tables(_Binding(spec, names, claim, variant).near(), names)
     except ObstacleError as error:
         reading = variant.reading
-        return BoundReading(reading, measure_text(reading), obstacle=error.obstacle)
+        obstacle = placed(error.obstacle, place_of(reading))
+        return BoundReading(reading, measure_text(reading), obstacle=obstacle)
+    return replace(bound, wide=_wide(spec, names, claim, variant, bound))
 
 
-def _bound_fully(spec: Spec, names: Names, claim: Claim, variant: Variant) -> BoundReading:
-    reading = variant.reading
-    named = {text.value for text in reading.under}
-    assumptions = tuple(each for each in spec.assumptions if each.id in named)
-    binder = Binder(
-        names,
-        knowledge_of(names, assumptions),
-        variant.picks,
-        _allowed_tables(spec, reading),
-        written_out(reading.where, names, variant.picks),
-        frozenset(reading.unfiltered),
-    )
-    asked = _asked(binder, reading.form)
-    around = surroundings_of(
-        binder, asked.measures, assumptions, _usable_statements(spec, claim, reading)
-    )
-    every = (*asked.measures, *_sides(around.relations), *(s.measure for s in around.statements))
-    bridges = require_comparable(
-        scopes_of(spec, names, reading, every, around.statements), assumptions
-    )
-    groupings = groupings_of(every, asked.form, names)
-    tables = tuple(table for table, _ in groupings)
-    require_filters(binder, tables, has_groups=asked.has_groups)
-    return BoundReading(
-        reading,
-        measure_text(reading),
-        asked.targets,
-        asked.figure,
-        asked.measures[0].unit,
-        around.relations,
-        around.statements,
-        (*bridges, *thresholds_of(reading.form), *premises_of_rubrics(groupings, names)),
-        groupings,
-        columns_read(groupings),
-        is_illustrative=is_illustrative_with(names, tables, around.statements),
-        form=asked.form,
-        words=asked.words,
-    )
+def _wide(
+    spec: Spec, names: Names, claim: Claim, variant: Variant, near: BoundReading
+) -> BoundReading | None:
+    """Return the reading with all that tables may connect; ``None`` where that is no more.
+
+    What only tables connect and cannot be bound leaves the reading as it is. A table that declares
+    nothing that could leave a number open is not looked through, for speed; a cell in words there
+    bounds only what names it.
+    """
+    is_grouped = _is_grouped(tuple(target.measure for target in near.targets))
+    # By their own names: the names of the reading's tables stand for the latest vintages.
+    read = {table for table, _ in near.groupings}
+    declared = [table for table in spec.tables if table.name in read]
+    if near.form is not None or is_grouped or not any(map(may_leave_open, declared)):
+        return None
+    try:
+        wide = on_its_tables(_Binding(spec, names, claim, variant).wide(), names)
+    except (ObstacleError, ProblemsError):
+        return None
+    return wide if has_asides(wide.relations, wide.statements) else None
+
+
+class _Binding(Struct, frozen=True):
+    """Binds one variant of a reading."""
+
+    spec: Spec
+    names: Names
+    claim: Claim
+    variant: Variant
+
+    def near(self) -> BoundReading:
+        """Return the reading with what is connected with its measures."""
+        return self._bound(surroundings_of)
+
+    def wide(self) -> BoundReading:
+        """Return the reading also with what only open numbers of tables connect."""
+        return self._bound(wide_surroundings_of)
+
+    def _bound(
+        self,
+        around_of: Callable[
+            [Binder, tuple[Bound, ...], tuple[Assumption, ...], tuple[Statement, ...]],
+            Surroundings,
+        ],
+    ) -> BoundReading:
+        spec, names, reading = self.spec, self.names, self.variant.reading
+        named = {text.value for text in reading.under}
+        assumptions = tuple(each for each in spec.assumptions if each.id in named)
+        binder = self._binder(assumptions)
+        asked = _asked(binder, reading.form)
+        statements = _usable_statements(spec, self.claim, reading)
+        around = around_of(binder, asked.measures, assumptions, statements)
+        said = tuple(statement.measure for statement in around.statements)
+        every = (*asked.measures, *_sides(around.relations), *said)
+        scopes = scopes_of(spec, names, reading, every, around.statements)
+        bridges = require_comparable(scopes, assumptions)
+        groupings = groupings_of(every, asked.form, names)
+        tables = tuple(table for table, _ in groupings)
+        require_filters(binder, tables, has_groups=asked.has_groups)
+        return BoundReading(
+            reading,
+            measure_text(reading),
+            asked.targets,
+            asked.figure,
+            asked.measures[0].unit,
+            around.relations,
+            around.statements,
+            (*bridges, *thresholds_of(reading.form), *premises_of_rubrics(groupings, names)),
+            groupings,
+            columns_read(groupings),
+            is_illustrative=is_illustrative_with(names, tables, around.statements),
+            form=asked.form,
+            words=asked.words,
+        )
+
+    def _binder(self, assumptions: tuple[Assumption, ...]) -> Binder:
+        names, variant = self.names, self.variant
+        return Binder(
+            names,
+            knowledge_of(names, assumptions),
+            variant.picks,
+            _allowed_tables(self.spec, variant.reading),
+            written_out(variant.reading.where, names, variant.picks),
+            frozenset(variant.reading.unfiltered),
+        )
 
 
 class _Asked(Struct, frozen=True):
@@ -139,8 +192,12 @@ class _Asked(Struct, frozen=True):
     @property
     def has_groups(self) -> bool:
         """Whether tables are divided into groups, by the form or inside a measure."""
-        nodes = (node for measure in self.measures for node in nodes_of(measure))
-        return self.form is not None or any(isinstance(node, GroupTally) for node in nodes)
+        return self.form is not None or _is_grouped(self.measures)
+
+
+def _is_grouped(measures: tuple[Bound, ...]) -> bool:
+    nodes = (node for measure in measures for node in nodes_of(measure))
+    return any(isinstance(node, GroupTally) for node in nodes)
 
 
 def _asked(binder: Binder, form: Form) -> _Asked:

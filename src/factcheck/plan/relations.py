@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import permutations
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factcheck.model.bound import Bound, Compound, QuantityTerm, quantity_terms
-from factcheck.model.expression import Apart, Comparator, Comparison, Name, Operator, PartOf, SameAs
-from factcheck.model.near import quoted
+from factcheck.model.bound import (
+    Bound,
+    Compound,
+    Constant,
+    QuantityTerm,
+    quantity_terms,
+    table_terms,
+)
+from factcheck.model.expression import Comparator, Name, Operator, PartOf
+from factcheck.model.fraction import Fraction
 from factcheck.model.plan import BoundRelation, BoundStatement, ObstacleError, Premise
-from factcheck.model.problem import ProblemsError
-from factcheck.plan import codes
-from factcheck.plan.additive import is_additive, wholes_of
+from factcheck.plan.additive import is_additive
+from factcheck.plan.assumed import add_assumption, added_bounds, assumed_premise
+from factcheck.plan.closure import Closure, relation_key
 from factcheck.plan.figures import read_claimed
-from factcheck.plan.names import problem_at
 from factcheck.plan.nesting import families_of, lies_within
-from factcheck.plan.units import same_noun
+from factcheck.plan.said import bound_statement
 from factcheck.plan.walk import quantities_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factcheck.model.expression import Expression, Test
+    from factcheck.model.expression import Test
     from factcheck.model.spec import Assumption, Statement
     from factcheck.plan.expressions import Binder
     from factcheck.plan.names import Names
     from factcheck.plan.nesting import Slice
-
-MAX_TERMS = 500
-"""Quantities at slices in one reading; a claim about more than this is generated nonsense."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -40,42 +43,17 @@ class Surroundings(Struct, frozen=True):
     relations: tuple[BoundRelation, ...] = ()
     statements: tuple[BoundStatement, ...] = ()
 
+    @property
+    def has_asides(self) -> bool:
+        """Whether anything of it matters only where tables leave numbers open."""
+        return has_asides(self.relations, self.statements)
 
-@dataclass(slots=True)
-class _Closure:
-    """Grows from the measure's quantities until nothing new is connected."""
 
-    binder: Binder
-    said: frozenset[str] = frozenset()
-    """The ids of the statements that may be evidence."""
-    terms: dict[tuple[str, tuple[str, ...]], QuantityTerm] = field(default_factory=dict)
-    relations: dict[tuple[str, str, str], BoundRelation] = field(default_factory=dict)
-    statements: dict[str, BoundStatement] = field(default_factory=dict)
-
-    def add_terms(self, bound: Bound) -> None:
-        for term in quantity_terms(bound):
-            self.terms.setdefault((term.name, term.slice), term)
-
-    def add_relation(self, relation: BoundRelation) -> None:
-        key = (relation.left.text, relation.comparator.value, relation.right.text)
-        if key not in self.relations and len(self.terms) < MAX_TERMS:
-            self.relations[key] = relation
-            self.add_terms(relation.left)
-            self.add_terms(relation.right)
-
-    def size(self) -> tuple[int, int, int]:
-        return len(self.terms), len(self.relations), len(self.statements)
-
-    def matters(self, names: tuple[str, ...], slices: tuple[str, ...]) -> bool:
-        """Whether a relation between these quantities at a slice can bound the measure.
-
-        It can where one of them is unknown; where all are calculated from tables, it can only
-        show that these contradict each other, and does so if the measure uses all of them.
-        """
-        present = [self.terms.get((name, slices)) for name in names]
-        return any(t is not None and t.definition is None for t in present) or all(
-            t is not None for t in present
-        )
+def has_asides(
+    relations: tuple[BoundRelation, ...], statements: tuple[BoundStatement, ...]
+) -> bool:
+    """Whether any relation or statement matters only where tables leave numbers open."""
+    return any(each.is_aside for each in relations) or any(each.is_aside for each in statements)
 
 
 def surroundings_of(
@@ -89,8 +67,58 @@ def surroundings_of(
     Raises ``ProblemsError`` for a relation or statement that is wrong in itself and
     ``ObstacleError`` where one that is needed meets a fault in the data.
     """
-    said = frozenset(statement.id for statement in statements)
-    closure = _Closure(binder, said)
+    closure = _grown(Closure(binder, False, _ids(statements)), measures, assumptions, statements)
+    return Surroundings(tuple(closure.relations.values()), tuple(closure.statements.values()))
+
+
+def wide_surroundings_of(
+    binder: Binder,
+    measures: tuple[Bound, ...],
+    assumptions: tuple[Assumption, ...],
+    statements: tuple[Statement, ...],
+) -> Surroundings:
+    """Return what is connected where tables may leave open what they give.
+
+    What goes beyond ``surroundings_of`` is aside: it matters only where a table really does.
+    """
+    near = surroundings_of(binder, measures, assumptions, statements)
+    closure = Closure(binder, True, _ids(statements))
+    for same in _of_the_same_cells(binder, measures):
+        closure.add_terms(same)
+    _grown(closure, measures, assumptions, statements)
+    known = {relation_key(relation) for relation in near.relations}
+    others = [r for key, r in closure.relations.items() if key not in known]
+    said = {statement.id for statement in near.statements}
+    besides = [s for name, s in closure.statements.items() if name not in said]
+    return Surroundings(
+        (*near.relations, *(replace(each, is_aside=True) for each in others)),
+        (*near.statements, *(replace(each, is_aside=True) for each in besides)),
+    )
+
+
+def _of_the_same_cells(binder: Binder, measures: tuple[Bound, ...]) -> Iterator[QuantityTerm]:
+    """Yield the quantities that are calculated from a column that the measures use too."""
+    used = {(term.table, term.column) for measure in measures for term in table_terms(measure)}
+    for name in binder.names.quantities:
+        try:
+            quantity = binder.quantity(name, ())
+        except ObstacleError:
+            continue
+        if any((term.table, term.column) in used for term in table_terms(quantity)):
+            yield quantity
+
+
+def _ids(statements: tuple[Statement, ...]) -> frozenset[str]:
+    return frozenset(statement.id for statement in statements)
+
+
+def _grown(
+    closure: Closure,
+    measures: tuple[Bound, ...],
+    assumptions: tuple[Assumption, ...],
+    statements: tuple[Statement, ...],
+) -> Closure:
+    binder, said = closure.binder, closure.said
     for measure in measures:
         closure.add_terms(measure)
     parts = (*_declared_parts(binder.names), *_assumed_parts(assumptions, said))
@@ -100,10 +128,24 @@ def surroundings_of(
         _add_declared_parts(closure)
         _add_nested_slices(closure, parts)
         for assumption in assumptions:
-            _add_assumption(closure, assumption)
+            add_assumption(closure, assumption)
         for statement in statements:
             _add_statement(closure, statement)
-    return Surroundings(tuple(closure.relations.values()), tuple(closure.statements.values()))
+    _add_signs(closure)
+    return closure
+
+
+def _add_signs(closure: Closure) -> None:
+    """Add that amounts which tables give are not negative where the claim file says so."""
+    for term in list(closure.terms.values()):
+        is_declared = closure.binder.names.quantities[term.name].is_nonnegative
+        if term.definition is None or not is_declared:
+            continue
+        nothing = Constant(Fraction(0), term.unit, "0")
+        premise = Premise(
+            "declared", f"{term.name} nonnegative", f"{term.name} is declared nonnegative"
+        )
+        closure.add_relation(BoundRelation(nothing, Comparator.AT_MOST, term, premise))
 
 
 class _Part(Struct, frozen=True):
@@ -128,12 +170,12 @@ def _assumed_parts(assumptions: tuple[Assumption, ...], said: frozenset[str]) ->
     for assumption in assumptions:
         match assumption.relation:
             case PartOf(part=Name(name=part), whole=Name(name=whole)):
-                yield _Part(part, whole, _premise(assumption, said), assumption.id)
+                yield _Part(part, whole, assumed_premise(assumption, said), assumption.id)
             case _:
                 pass
 
 
-def _add_declared_parts(closure: _Closure) -> None:
+def _add_declared_parts(closure: Closure) -> None:
     for each in _declared_parts(closure.binder.names):
         for tests, is_aside in _slices_of_part(closure, (each.name, each.whole)):
             part, whole = _at(closure, each.name, tests), _at(closure, each.whole, tests)
@@ -146,7 +188,7 @@ def _add_declared_parts(closure: _Closure) -> None:
 
 
 def _slices_of_part(
-    closure: _Closure, names: tuple[str, str]
+    closure: Closure, names: tuple[str, str]
 ) -> Iterator[tuple[tuple[Test, ...], bool]]:
     """Yield the slices at which a part and its whole matter to each other, and whether aside.
 
@@ -159,7 +201,7 @@ def _slices_of_part(
             yield term.tests, True
 
 
-def _at(closure: _Closure, name: str, tests: tuple[Test, ...]) -> QuantityTerm | None:
+def _at(closure: Closure, name: str, tests: tuple[Test, ...]) -> QuantityTerm | None:
     """Return a quantity at a slice, or ``None`` where it cannot be sliced so."""
     try:
         return closure.binder.quantity(name, tests)
@@ -167,7 +209,7 @@ def _at(closure: _Closure, name: str, tests: tuple[Test, ...]) -> QuantityTerm |
         return None
 
 
-def _add_nested_slices(closure: _Closure, parts: tuple[_Part, ...]) -> None:
+def _add_nested_slices(closure: Closure, parts: tuple[_Part, ...]) -> None:
     """Add that slices of a count which share nothing add up to no more than a wider one.
 
     What a part's narrow slices leave of its wide one lies inside what its whole's leave.
@@ -191,7 +233,7 @@ def _add_nested_slices(closure: _Closure, parts: tuple[_Part, ...]) -> None:
                 _add_rest(closure, part, name, family, wide)
 
 
-def _add_up(closure: _Closure, name: str, narrow: tuple[Slice, ...], wide: Slice) -> None:
+def _add_up(closure: Closure, name: str, narrow: tuple[Slice, ...], wide: Slice) -> None:
     inner, around = [closure.terms[name, each] for each in narrow], closure.terms[name, wide]
     if all(term.definition is not None for term in (*inner, around)):
         return
@@ -205,7 +247,7 @@ _ARE = ("is a slice", "are slices without common rows")
 
 
 def _add_rest(
-    closure: _Closure, part: _Part, name: str, narrow: tuple[Slice, ...], wide: Slice
+    closure: Closure, part: _Part, name: str, narrow: tuple[Slice, ...], wide: Slice
 ) -> None:
     """Add that the rest of a part's slice lies inside the rest of its whole's."""
     if part.name != name or not is_additive(part.whole, closure.binder.names):
@@ -215,7 +257,8 @@ def _add_rest(
     wholes = [closure.terms.get((part.whole, each)) for each in slices]
     inner = [term for term in parts if term is not None]
     outer = [term for term in wholes if term is not None]
-    if len(outer) < len(slices) or all(t.definition is not None for t in (*inner, *outer)):
+    is_known = all(t.definition is not None for t in (*inner, *outer))
+    if len(outer) < len(slices) or (is_known and not closure.is_wide):
         return
     closure.add_relation(
         BoundRelation(_rest(inner), Comparator.AT_MOST, _rest(outer), part.premise, part.assumption)
@@ -234,150 +277,41 @@ def _rest(terms: list[QuantityTerm]) -> Bound:
 def _total(terms: list[QuantityTerm]) -> Bound:
     total: Bound = terms[0]
     for term in terms[1:]:
-        total = _added(total, term)
+        total = added_bounds(total, term)
     return total
 
 
-def _add_assumption(closure: _Closure, assumption: Assumption) -> None:
-    match assumption.relation:
-        case SameAs():
-            return
-        case PartOf(part=part, whole=whole):
-            for tests in _relation_slices(closure, (part, whole)):
-                _relate(closure, assumption, (part, Comparator.AT_MOST, whole), tests)
-        case Comparison(operands=operands, comparators=comparators):
-            sums = all(each is Comparator.EQUAL for each in comparators)
-            slices = _relation_slices(closure, operands) if sums else iter(((),))
-            if not sums and not _touches(closure, operands):
-                return
-            for tests in slices:
-                for left, comparator, right in zip(
-                    operands, comparators, operands[1:], strict=False
-                ):
-                    sides = (left, comparator, right)
-                    _relate(closure, assumption, sides, tests, is_sum=sums)
-        case Apart(members=members):
-            for tests in _relation_slices(closure, members):
-                _keep_apart(closure, assumption, members, tests)
-        case _:
-            assert_never(assumption.relation)
-
-
-def _relation_slices(
-    closure: _Closure, operands: tuple[Expression, ...]
-) -> Iterator[tuple[Test, ...]]:
-    names = _named(closure, operands)
-    seen: set[tuple[str, ...]] = set()
-    for (name, slices), term in list(closure.terms.items()):
-        if name in names and slices not in seen and closure.matters(names, slices):
-            seen.add(slices)
-            yield term.tests
-
-
-def _touches(closure: _Closure, operands: tuple[Expression, ...]) -> bool:
-    names = _named(closure, operands)
-    return any(name in names for name, _ in closure.terms)
-
-
-def _named(closure: _Closure, operands: tuple[Expression, ...]) -> tuple[str, ...]:
-    names = closure.binder.names
-    return tuple(name for operand in operands for name in quantities_in(operand, names))
-
-
-def _relate(
-    closure: _Closure,
-    assumption: Assumption,
-    relation: tuple[Expression, Comparator, Expression],
-    tests: tuple[Test, ...],
-    *,
-    is_sum: bool = True,
-) -> None:
-    """Add a relation at a slice; what is no sum and no part holds only as it is written."""
-    left, comparator, right = relation
-    bound_left = closure.binder.bind(left, tests)
-    bound_right = closure.binder.bind(right, tests)
-    _require_units(assumption, bound_left, bound_right)
-    premise = _premise(assumption, closure.said)
-    closure.add_relation(
-        BoundRelation(
-            bound_left, comparator, bound_right, premise, assumption.id, holds_in_slices=is_sum
-        )
-    )
-
-
-def _premise(assumption: Assumption, said: frozenset[str]) -> Premise:
-    """Return an assumption as a premise, under a name that is no statement's."""
-    name = f"assumption {assumption.id}" if assumption.id in said else assumption.id
-    reason = "" if assumption.because is None else f", because {assumption.because}"
-    return Premise("assumption", name, f"{assumption.text}{reason}")
-
-
-def _require_units(assumption: Assumption, left: Bound, right: Bound) -> None:
-    if assumption.is_one_for_one or same_noun(left.unit.noun, right.unit.noun):
-        return
-    message = (
-        f"{quoted(left.text)} counts {left.unit.noun} and {quoted(right.text)} counts "
-        f"{right.unit.noun}: the assumption needs one_for_one"
-    )
-    hint = "add 'one_for_one: true' if each of the one is at least one of the other"
-    raise ProblemsError((problem_at(codes.UNLIKE_PART, message, assumption.span, hint),))
-
-
-def _keep_apart(
-    closure: _Closure,
-    assumption: Assumption,
-    members: tuple[Expression, ...],
-    tests: tuple[Test, ...],
-) -> None:
-    """Add that things apart from each other add up to no more than a common whole."""
-    whole = _common_whole(closure, _named(closure, members))
-    if whole is None:
-        return
-    bound_whole = closure.binder.bind(Name(whole, assumption.span), tests)
-    total: Bound | None = None
-    for member in members:
-        bound = closure.binder.bind(member, tests)
-        total = bound if total is None else _added(total, bound)
-    assert total is not None
-    premise = _premise(assumption, closure.said)
-    closure.add_relation(
-        BoundRelation(total, Comparator.AT_MOST, bound_whole, premise, assumption.id)
-    )
-
-
-def _added(left: Bound, right: Bound) -> Bound:
-    return Compound(Operator.ADD, left, right, left.unit, f"{left.text} + {right.text}")
-
-
-def _common_whole(closure: _Closure, names: tuple[str, ...]) -> str | None:
-    chains = [wholes_of(name, closure.binder.names) for name in names]
-    return next((name for name in chains[0] if all(name in chain for chain in chains)), None)
-
-
-def _add_statement(closure: _Closure, statement: Statement) -> None:
+def _add_statement(closure: Closure, statement: Statement) -> None:
     if statement.id in closure.statements or not _names_present(closure, statement):
         return
-    bound = closure.binder.bind(statement.measure)
+    bound = bound_statement(closure.binder, statement)
     if not any(_is_near(closure, term) for term in quantity_terms(bound)):
         return
     figure = read_claimed(statement.figure, bound)
     premise = Premise(
         "wording",
         statement.id,
-        f"“{statement.figure.text.value}” said of {statement.measure_text}, read generously",
+        f"“{figure.text}” said of {statement.measure_text}"
+        f"{', read generously' if statement.figure.margin is None else ''}",
     )
     closure.statements[statement.id] = BoundStatement(
-        statement.id, bound, figure, statement.source, premise
+        statement.id,
+        bound,
+        figure,
+        statement.source,
+        premise,
+        statement.confidence,
+        span=statement.span,
     )
     closure.add_terms(bound)
 
 
-def _names_present(closure: _Closure, statement: Statement) -> bool:
+def _names_present(closure: Closure, statement: Statement) -> bool:
     named = quantities_in(statement.measure, closure.binder.names)
     return any(name in named for name, _ in closure.terms)
 
 
-def _is_near(closure: _Closure, term: QuantityTerm) -> bool:
+def _is_near(closure: Closure, term: QuantityTerm) -> bool:
     """Whether a quantity of the statement is one of the reading's, or a slice of an unknown one.
 
     What is said of a number that a table gives can only contradict the table, and may.

@@ -9,7 +9,6 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
 from factcheck.model.rubric import CLASS
 from factcheck.plan.names import problem_at
-from factcheck.rubric.codes import CLASS_TAKEN, NO_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +37,8 @@ def problems_of_rubrics(spec: Spec, names: Names) -> Iterator[Problem]:
                 message = f"the columns of table {quoted(table.called)} declare 'class', which is "
                 message += "the column that its rubric adds"
                 hint = "remove the entry; the rubric says which classes there are"
+            from factcheck.rubric.codes import CLASS_TAKEN
+
             yield problem_at(CLASS_TAKEN, message, table.rubric.span, hint)
 
 
@@ -61,4 +62,6 @@ def refuse_class(table: TableDeclaration, measures: Iterable[str]) -> None:
             "which are no numbers"
         )
         hint = "count the rows of a class instead: 'count(table[class = …])'"
+        from factcheck.rubric.codes import NO_NUMBERS
+
         raise ObstacleError(Obstacle("fault", message, NO_NUMBERS, hint))

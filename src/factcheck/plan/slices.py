@@ -23,7 +23,7 @@ from factcheck.model.expression import (
 )
 from factcheck.model.expression_names import names_in
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.plan import Obstacle, ObstacleError, met_at
 from factcheck.plan.codes import NO_SUCH_COLUMN
 from factcheck.plan.row_units import RowUnits
 
@@ -97,6 +97,11 @@ def _resolved(test: Test, table: str, names: Names) -> Test:
 
 
 def _column(column: Column, table: str, names: Names) -> Column:
+    with met_at(column.span):
+        return _known_column(column, table, names)
+
+
+def _known_column(column: Column, table: str, names: Names) -> Column:
     if column.table is not None and column.table != table:
         raise ObstacleError(
             Obstacle(

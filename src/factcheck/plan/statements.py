@@ -10,6 +10,7 @@ from factcheck.model.problem import ProblemsError
 from factcheck.plan.expressions import Binder
 from factcheck.plan.figures import read_claimed
 from factcheck.plan.parts import PartKnowledge
+from factcheck.plan.said import bound_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def problems_of_statements(spec: Spec, names: Names) -> Iterator[Problem]:
     binder = Binder(names, PartKnowledge(frozenset(_pairs(spec))))
     for statement in spec.statements:
         try:
-            read_claimed(statement.figure, binder.bind(statement.measure))
+            read_claimed(statement.figure, bound_statement(binder, statement))
         except ProblemsError as error:
             yield from error.problems
         except ObstacleError:

@@ -8,7 +8,7 @@ from factcheck.model.expression import PartOf
 from factcheck.model.figure import Profiles
 from factcheck.model.plan import Target
 from factcheck.plan.comparing import compared, within
-from factcheck.plan.figures import read_claimed
+from factcheck.plan.figures import as_claimed, read_claimed
 
 if TYPE_CHECKING:
     from factcheck.model.bound import BoundCondition
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def figure_target(binder: Binder, form: FigureForm) -> tuple[Target, Figure]:
     """Return the target of a figure claim: its measure lies in the figure's sets."""
-    measure = binder.bind(form.measure, binder.where)
+    measure = as_claimed(binder.bind(form.measure, binder.where), form.figure)
     figure = read_claimed(form.figure, measure)
     return Target(measure, figure.profiles, form.measure_text), figure
 

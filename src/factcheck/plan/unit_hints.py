@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound
 
 _PERCENTAGES = frozenset({UnitKind.SHARE, UnitKind.RELATIVE_CHANGE})
-_UNDECLARED = frozenset({Unit(UnitKind.COUNT), Unit(UnitKind.AMOUNT)})
+_UNDECLARED = frozenset({UnitKind.COUNT, UnitKind.AMOUNT})
+"""Kinds of numbers of a column where nothing is declared, then without a noun."""
 
 
 def undeclared_column(measure: Bound) -> str | None:
     """Return the column that a measure reads, where nobody has declared its unit."""
     match measure:
-        case TableTerm() if measure.unit in _UNDECLARED:
+        case TableTerm(unit=Unit(kind=kind, noun=None)) if kind in _UNDECLARED:
             return measure.column
         case _:
             return None

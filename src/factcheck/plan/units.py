@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.row_expression import DatePart, RowDatePart
 from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import Unit, UnitKind, is_percent
 
@@ -30,6 +32,9 @@ AVERAGES = frozenset(
 )
 """Aggregates that lie between the numbers they are made of, so that they need not be whole."""
 
+_PLAIN = frozenset({UnitKind.COUNT, UnitKind.AMOUNT})
+_YEAR = re.compile(r".*(?:year|jahr|année|annee|anno|año)", re.IGNORECASE)
+"""Names of columns that most often hold years, as ``Release Year`` and ``birth_year``."""
 _RATES = {ColumnKind.RATE, ColumnKind.INDEX, ColumnKind.MEDIAN, ColumnKind.CHANGE}
 
 
@@ -52,6 +57,20 @@ def column_unit(column: ColumnDeclaration | None) -> Unit:
     if is_amount or (column.unit is not None and is_measure(column.unit)):
         return Unit(UnitKind.AMOUNT, column.unit)
     return Unit(UnitKind.COUNT, column.unit)
+
+
+def year_unit(column: ColumnDeclaration | None, name: str, unit: Unit) -> Unit:
+    """Return the unit of a number that is a value of a column: of years, a year.
+
+    Nobody has to declare that: it only decides how the number is printed.
+    """
+    header = name if column is None else column.header
+    compute = None if column is None else column.compute
+    is_dated = isinstance(compute, RowDatePart) and compute.part is DatePart.YEAR
+    is_named = any(_YEAR.fullmatch(each) for each in (name, header))
+    if unit.noun is not None or unit.kind not in _PLAIN or not (is_dated or is_named):
+        return unit
+    return Unit(unit.kind, is_year=True)
 
 
 def is_rate(column: ColumnDeclaration | None) -> bool:

@@ -17,6 +17,7 @@ from factcheck.model.bound import (
     quantity_terms,
 )
 from factcheck.model.expression import Comparator, Operator
+from factcheck.model.linear import System
 from factcheck.model.result import Counts, NumberSet, Step
 from factcheck.model.wording import (
     difference_of,
@@ -25,18 +26,19 @@ from factcheck.model.wording import (
     word_set,
     worded_unit,
 )
+from factcheck.quantity.decide.leaves import reached_by_steps, step_of
 from factcheck.quantity.decide.ranges import range_of_value, zero_divisors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from factcheck.model.bound import Bound
     from factcheck.model.cell import TableCells
     from factcheck.model.figure import Figure
     from factcheck.model.interval import Interval
-    from factcheck.model.linear import System
     from factcheck.model.plan import BoundRelation, BoundStatement
     from factcheck.quantity.measures import Measures
+    from factcheck.quantity.rational import Value
 
 
 class Account(Struct, frozen=True):
@@ -50,6 +52,8 @@ class Account(Struct, frozen=True):
     beside: dict[str, Interval] = {}
     """What a measure is compared with, by its text: its digits show how it lies to that."""
 
+    is_impossible: bool = False
+    """Whether the evidence contradicts itself, so that nothing but tables gives a number."""
     ranges: dict[int, Interval | None] = {}
     """What ``range_of`` found, by the identity of the expression."""
 
@@ -121,7 +125,7 @@ class Account(Struct, frozen=True):
         """
         value = self.range_of(bound)
         if value is None:
-            return "no value"
+            return "nothing possible" if self.is_impossible else "no value"
         return with_noun(self._worded(bound, value, beside), bound.unit)
 
     def _worded(self, bound: Bound, value: Interval, beside: Interval | None = None) -> str:
@@ -149,8 +153,20 @@ class Account(Struct, frozen=True):
         value = self.measures.value_of(bound)
         # The measures keep every expression, so that no two have the same identity.
         if id(bound) not in self.ranges:
-            self.ranges[id(bound)] = range_of_value(value, self.system)
+            self.ranges[id(bound)] = self._range_of(bound, value)
         return self.ranges[id(bound)]
+
+    def _range_of(self, bound: Bound, value: Value) -> Interval | None:
+        system = self.system
+        if self.is_impossible:
+            if not _is_calculated(bound):
+                return None
+            # Evidence that contradicts itself leaves nothing; what the tables say stands there.
+            system = System(system.variables)
+        found = range_of_value(value, system)
+        if found is None or found.is_point:
+            return found
+        return reached_by_steps(found, step_of((value,), self.system.integers))
 
     def may_lack(self, bound: Bound) -> bool:
         """Whether a part of the measure may have no value, because it divides by zero."""
@@ -199,9 +215,8 @@ class Account(Struct, frozen=True):
         """Return the steps that a relation adds: its sides, and that it holds."""
         text = f"{relation.left.text} {relation.comparator.value} {relation.right.text}"
         source = f"{relation.premise.kind}: {relation.premise.name}"
-        sides = [side for side in (relation.left, relation.right) if _is_calculated(side)]
-        inner = {step.text: step for side in sides for step in self.steps(side)}
-        return (*inner.values(), Step(f"{text}, {self._consequence(relation)}", "", source))
+        inner = self._calculated_steps((relation.left, relation.right))
+        return (*inner, Step(f"{text}, {self._consequence(relation)}", "", source))
 
     def _consequence(self, relation: BoundRelation) -> str:
         """Return what a relation says of its unknown side, where the other is calculated."""
@@ -212,14 +227,22 @@ class Account(Struct, frozen=True):
         words = _BOUNDS[relation.comparator]
         return f"so {unknown.text} is {words[known is left]} {self._word(known)}"
 
-    def statement_step(self, statement: BoundStatement) -> Step:
-        """Return the step that a statement adds."""
-        lenient = word_set(statement.figure.profiles.lenient, statement.figure.unit)
-        return Step(
-            f"{statement.measure.text} is {statement.figure.text}, read as {lenient}",
+    def statement_steps(self, statement: BoundStatement) -> tuple[Step, ...]:
+        """Return the steps that a statement adds: what of it tables give, and what it says."""
+        figure = statement.figure
+        lenient = word_set(figure.profiles.lenient, worded_unit(figure.unit, figure))
+        said = Step(
+            f"{statement.measure.text} is {figure.text}, read as {lenient}",
             "",
             f"statement {statement.id}",
         )
+        return (*self._calculated_steps((statement.measure,)), said)
+
+    def _calculated_steps(self, bounds: Iterable[Bound]) -> tuple[Step, ...]:
+        """Return the steps to every part of some expressions that tables give."""
+        parts = (part for bound in bounds for part in _calculated_parts(bound))
+        found = {step.text: step for part in parts for step in self.steps(part)}
+        return tuple(found.values())
 
 
 _BOUNDS = {
@@ -241,6 +264,15 @@ def _is_comparison(bound: Bound) -> bool:
 def _is_calculated(bound: Bound) -> bool:
     """Whether every quantity in it is calculated from tables."""
     return all(term.definition is not None for term in quantity_terms(bound))
+
+
+def _calculated_parts(bound: Bound) -> Iterator[Bound]:
+    """Yield the largest parts of an expression that tables give."""
+    if _is_calculated(bound):
+        yield bound
+    else:
+        for operand in operands_of(bound):
+            yield from _calculated_parts(operand)
 
 
 def _terms(bound: Bound) -> tuple[TableTerm, ...]:

@@ -14,6 +14,7 @@ from factcheck.model.bound import (
     TableTerm,
     table_terms,
 )
+from factcheck.model.confidence import levels_of
 from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.plan import ObstacleError
 from factcheck.model.possible import Circumstances, History
@@ -24,6 +25,7 @@ from factcheck.quantity.cells.totals import asks_for_total, looked_at
 from factcheck.quantity.decide.ranges import plain_range, range_of_value
 from factcheck.quantity.equations import equations_of
 from factcheck.quantity.history import history_of
+from factcheck.quantity.levels import with_levels
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
@@ -87,13 +89,14 @@ def _if_rounded(
     if not any(bench.view(table, grouping).looks_rounded for table, grouping in bound.groupings):
         return None
     result = equations_of(bench, bound, as_rounded=True)
-    if result.system == account.system:
+    system = with_levels(result.system, levels_of(account.system.rows))
+    if system == account.system:
         return None
     value = result.measures.value_of(measure)
-    wide, claimed = plain_range(value, result.system), bound.targets[0].claimed.default
+    wide, claimed = plain_range(value, system), bound.targets[0].claimed.default
     if wide is not None and (wide.is_within(claimed) or wide.is_apart_from(claimed)):
         return wide
-    return range_of_value(value, result.system)
+    return range_of_value(value, system)
 
 
 def _other_reading(measure: Bound, account: Account) -> tuple[str, Interval] | None:

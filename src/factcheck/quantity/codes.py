@@ -56,6 +56,15 @@ NO_STEPS = Code(
     "A trend goes over numbers, dates (`2019`, `2019-03`, `2019-03-01`, all of one kind) or "
     "periods (`2018/19`, `1990-1994`, `2019-Q1`). Other texts have no order.",
 )
+SOME_GROUPS = Code(
+    "FC250",
+    "slice-of-some-groups",
+    "A part of what is claimed of each group speaks of some groups only.",
+    "A measure that is kept to some values of the column that rows are grouped by, as "
+    "`sum(t.n[year in 2018..2020])` with `by: year`, is asked of these groups alone. Where only a "
+    "part of it is kept to them, the others have rows for one part and none for the other, which "
+    "would be counted as zero. Choose the groups with `among`, or leave the test out.",
+)
 
 CODES = (
     NOT_LINEAR,
@@ -66,4 +75,5 @@ CODES = (
     NEGATIVE_WEIGHT,
     GAP,
     NO_STEPS,
+    SOME_GROUPS,
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.bound import table_terms
 from factcheck.model.form import measures_of
 from factcheck.model.linear import System
+from factcheck.model.plan import ObstacleError, placed
 from factcheck.quantity.aggregates.aggregate import aggregate_table
 from factcheck.quantity.cells.bench import Look
 from factcheck.quantity.measures import Measures
-from factcheck.quantity.rows import relation_rows, statement_rows
+from factcheck.quantity.rows import rows_of
 from factcheck.quantity.unknowns import Unknowns
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound, TableTerm
     from factcheck.model.cell import GroupingSet
     from factcheck.model.linear import Row
-    from factcheck.model.plan import BoundReading
+    from factcheck.model.plan import BoundReading, BoundRelation, BoundStatement, Obstacle
+    from factcheck.model.span import Span
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.cells.evidence_view import TableView
 
@@ -57,14 +60,34 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
     measures = Measures(aggregated, unknowns)
     for measure in measured:
         measures.value_of(measure)
-    rows: list[Row] = []
-    for relation in bound.relations:
-        found = relation_rows(relation, measures)
-        rows.extend(row for row in found if not (relation.is_aside and row.form.is_constant))
-    for statement in bound.statements:
-        rows.extend(statement_rows(statement, measures))
     assumed = {r.premise.name for r in bound.relations if r.assumption is not None}
-    return Equations(measures, tuple(rows), frozenset(assumed))
+    return Equations(measures, _rows(bound, measures), frozenset(assumed))
+
+
+def _rows(bound: BoundReading, measures: Measures) -> tuple[Row, ...]:
+    """Return the rows of everything said; raise ``ObstacleError`` for all that bounds nothing."""
+    rows: list[Row] = []
+    obstacles: dict[Obstacle, None] = {}
+    said: tuple[BoundRelation | BoundStatement, ...] = (*bound.relations, *bound.statements)
+    for each in said:
+        try:
+            found = rows_of(each, measures)
+        except ObstacleError as error:
+            obstacles[_at(each.span, error.obstacle)] = None
+        else:
+            rows.extend(row for row in found if not (each.is_aside and row.form.is_constant))
+    if obstacles:
+        first, *others = obstacles
+        message = "; ".join((first.message, *(other.message for other in others)))
+        raise ObstacleError(replace(first, message=message))
+    return tuple(rows)
+
+
+def _at(place: Span | None, obstacle: Obstacle) -> Obstacle:
+    """Return an obstacle with the place of what says it, which its message tells as well."""
+    if place is None:
+        return obstacle
+    return placed(replace(obstacle, message=f"line {place.line}: {obstacle.message}"), place)
 
 
 def _asked(bound: BoundReading) -> Iterator[Bound]:

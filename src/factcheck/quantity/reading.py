@@ -8,36 +8,42 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.model.bound import Compound, quantity_terms, table_terms
+from factcheck.model.confidence import is_too_weak, levels_of
 from factcheck.model.form import BoundSum
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle, ObstacleError, Premise
+from factcheck.model.obstacle_place import obstacle_of, place_of
+from factcheck.model.plan import Obstacle, ObstacleError, Premise, placed
 from factcheck.model.possible import Possible
+from factcheck.model.spec import Verdict
+from factcheck.model.standing import decided_by
 from factcheck.model.term_columns import measures_of
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.cells.wordings import wording_premises
 from factcheck.quantity.circumstances import circumstances_of
 from factcheck.quantity.codes import ZERO_DENOMINATOR
-from factcheck.quantity.decide.permitted import leaves, outcome_of, permitted_by
+from factcheck.quantity.decide.permitted import leaves, outcome_of, permitted_by, shown_by
 from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.equations import Equations, bounds_of, equations_of
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.forms.expanded import Shown
+from factcheck.quantity.levels import confidence_premises, levels_in, surest, with_levels
 from factcheck.quantity.ordering import only_orders
 from factcheck.quantity.resting import sets_rested_on
 from factcheck.quantity.telling import Telling
+from factcheck.quantity.used import sources_used
+from factcheck.quantity.widened import widened
+from factcheck.quantity.world_numbers import with_worlds_in_words, world_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.model.bound import Bound
-    from factcheck.model.cell import Fault
     from factcheck.model.interval import Interval
     from factcheck.model.linear import System
     from factcheck.model.plan import BoundReading
     from factcheck.model.possible import Permitted, Told
     from factcheck.model.result import Counts, Step
-    from factcheck.model.unit import Unit
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.decide.question import Question
     from factcheck.quantity.forms.expanded import Expanded
@@ -58,10 +64,24 @@ def _possible(bench: Workbench, bound: BoundReading) -> Possible:
     try:
         require_sound(bench, bound)
         _require_connected(bound)
+        bound = with_open_numbers(bench, bound)
         form = expanded(bench, bound)
         return _Working(bench, form, equations_of(bench, form.bound)).possible()
     except ObstacleError as error:
-        return Possible(bound, error.obstacle, is_illustrative=bound.is_illustrative)
+        obstacle = placed(error.obstacle, place_of(bound.reading))
+        return Possible(bound, obstacle, is_illustrative=bound.is_illustrative)
+
+
+def with_open_numbers(bench: Workbench, bound: BoundReading) -> BoundReading:
+    """Return a reading with what open numbers of tables connect, unless a fault spoils that."""
+    wider = widened(bench, bound)
+    if wider is bound:
+        return bound
+    try:
+        require_sound(bench, wider)
+    except ObstacleError:
+        return bound
+    return wider
 
 
 def require_sound(bench: Workbench, bound: BoundReading) -> None:
@@ -76,7 +96,7 @@ def require_sound(bench: Workbench, bound: BoundReading) -> None:
             if is_ordered and not fault.spoils_order:
                 continue
             if fault.column is None or (table, fault.column) in where:
-                raise ObstacleError(_obstacle(fault))
+                raise ObstacleError(obstacle_of(fault, bench.declaration(table)))
 
 
 def _unordered(bench: Workbench, bound: BoundReading) -> frozenset[tuple[str, str]]:
@@ -87,10 +107,6 @@ def _unordered(bench: Workbench, bound: BoundReading) -> frozenset[tuple[str, st
         for fault in bench.tables[table].faults
         if not fault.spoils_order and fault.column is not None
     )
-
-
-def _obstacle(fault: Fault) -> Obstacle:
-    return Obstacle("fault", fault.message, fault.code, fault.hint)
 
 
 def _require_connected(bound: BoundReading) -> None:
@@ -134,12 +150,15 @@ class _Working(Struct, frozen=True):
         if self.bound.reading.under:
             without = self._permitted(bare, questions)
         self._require_value(permitted if without is None else without)
+        singly = tuple(self._without_each(system, questions, without))
+        system = with_levels(system, permitted.levels)
+        bare = with_levels(bare, (without or permitted).levels)
         # Where only the assumptions make it impossible, the verdict stands without them.
         is_blamed = without is not None and bool(without.found) and not permitted.found
         standing, holding = (bare, without or permitted) if is_blamed else (system, permitted)
-        account = self._account(standing)
+        account = self._account(standing, is_impossible=not holding.found)
         resting = () if is_blamed else self._resting(system, permitted)
-        premises = self._premises(standing, questions, resting or ())
+        premises = self._premises(standing, questions, resting or (), holding)
         if resting is None:
             # What is found rests on what it would be another without.
             assumed = tuple(each.name for each in premises if each.kind == "assumption")
@@ -158,12 +177,12 @@ class _Working(Struct, frozen=True):
             tuple(dict.fromkeys((*self.bound.premises, *premises))),
             telling.decides(holding, standing, self.bench.prover),
             replace(circumstances, ties=shown.ties),
-            self._sources(),
+            sources_used(self.bench, self.bound, {each.name for each in premises}),
             self.bound.is_illustrative,
             self._told(system, permitted),
             self._told(bare, without),
             assumption_sets=resting,
-            without_each=tuple(self._without_each(system, questions, without)),
+            without_each=singly,
             why=(*telling.why(holding), *(telling.why(permitted) if is_blamed else ())),
         )
 
@@ -177,13 +196,13 @@ class _Working(Struct, frozen=True):
     def _without_each(
         self, system: System, questions: tuple[Question, ...], without: Permitted | None
     ) -> Iterator[tuple[str, Permitted]]:
-        """Yield what is permitted without each single assumption, where somebody can search."""
+        """Yield what is permitted without each single assumption."""
         assumed = dict.fromkeys(
             r.premise.name for r in self.bound.relations if r.assumption is not None
         )
         if without is not None and len(assumed) == 1:
             yield from ((name, without) for name in assumed)
-        elif self.bench.prover.is_searching:
+        else:
             for name in assumed:
                 fewer = system.without(frozenset((name,)))
                 yield name, self._permitted(fewer, questions)
@@ -193,9 +212,11 @@ class _Working(Struct, frozen=True):
         is_plain = self.form.teller is None
         return account.counts(measures[0]) if is_plain else account.rows(measures)
 
-    def _account(self, system: System) -> Account:
+    def _account(self, system: System, *, is_impossible: bool = False) -> Account:
         tables, figure = self.bench.tables, self.form.figure
-        account = Account(self.equations.measures, system, tables, figure)
+        account = Account(
+            self.equations.measures, system, tables, figure, is_impossible=is_impossible
+        )
         if self.form.teller is not None:
             return account
         return replace(account, beside=dict(self._beside(account)))
@@ -227,8 +248,7 @@ class _Working(Struct, frozen=True):
                 steps |= {step.text: step for step in account.relation_steps(relation)}
         for statement in self.bound.statements:
             if statement.id in needed:
-                step = account.statement_step(statement)
-                steps[step.text] = step
+                steps |= {step.text: step for step in account.statement_steps(statement)}
         for measure in self._shown_measures():
             steps |= {step.text: step for step in account.steps(measure)}
         return (*steps.values(), *shown.steps, *self.form.notes)
@@ -238,22 +258,42 @@ class _Working(Struct, frozen=True):
             return self.form.teller.measures()
         return tuple(target.measure for target in self.bound.targets)
 
-    def _named(self) -> dict[str, Unit]:
-        """Return the unknown numbers that a world shows."""
-        return {name: term.unit for name, term in self.equations.measures.free.items()}
-
     def _permitted(self, system: System, questions: tuple[Question, ...]) -> Permitted:
-        unknowns = self.equations.measures.unknowns
-        alternatives = tuple(unknowns.alternatives)
-        return permitted_by(
+        """Return what a system permits; what decides the claim at the surest level that does."""
+        found = self._drawn(system, questions)
+        levels = levels_of(system.rows)
+        ruled = decided_by(self.bound, found) if levels else Verdict.UNDETERMINED
+        if ruled is Verdict.UNDETERMINED:
+            return replace(found, levels=levels) if levels else found
+        sure, needed = surest(
+            levels,
+            found,
+            lambda some: self._drawn(with_levels(system, some), questions),
+            lambda other: decided_by(self.bound, other) is ruled,
+        )
+        if ruled is Verdict.CONFLICTING and is_too_weak(needed):
+            # Samples may well contradict each other then. What is certain stands.
+            sure, needed = self._drawn(with_levels(system, ()), questions), ()
+        return replace(
+            sure,
+            levels=needed,
+            conflicts=found.conflicts,
+            conflicts_cut=found.conflicts_cut,
+            conflict_levels=levels_in(levels, found.conflicts),
+        )
+
+    def _drawn(self, system: System, questions: tuple[Question, ...]) -> Permitted:
+        measures = self.equations.measures
+        found = permitted_by(
             system,
             questions,
-            self._named(),
-            unknowns.certain,
-            alternatives,
+            world_numbers(measures),
+            measures.unknowns.certain,
+            tuple(measures.unknowns.alternatives),
             self.bench.prover,
             self._names(),
         )
+        return with_worlds_in_words(found, measures)
 
     def _names(self) -> tuple[str, ...]:
         """Return the names of the relations and statements of the reading."""
@@ -283,39 +323,59 @@ class _Working(Struct, frozen=True):
             raise ObstacleError(Obstacle("missing", message))
 
     def _premises(
-        self, system: System, questions: tuple[Question, ...], resting: Sets
+        self,
+        system: System,
+        questions: tuple[Question, ...],
+        resting: Sets,
+        permitted: Permitted,
     ) -> tuple[Premise, ...]:
         """Return the premises without which something else would be possible.
 
-        Of several sets of assumptions, of which the verdict needs one, all are told.
+        Of several sets of assumptions, of which the verdict needs one, all are told; and every
+        statement at whose confidence the verdict holds.
         """
         known = {r.premise.name: r.premise for r in self.bound.relations}
         known |= {s.id: s.premise for s in self.bound.statements}
-        needed = {*self._needed(system, questions, tuple(known))}
+        levels = permitted.levels
+        # What is least sure is the first that is tried to do without.
+        unsure = (each.name for each in sorted(levels, key=lambda each: each.level))
+        # And so is what is only assumed, before what is known.
+        assumed = (name for name, each in known.items() if each.kind == "assumption")
+        named = tuple(dict.fromkeys((*unsure, *assumed, *known)))
+        needed = {*self._needed(system, questions, permitted, named)}
         if len(resting) > 1:
             needed |= {name for each in resting for name in each}
+        if levels and decided_by(self.bound, permitted) is not Verdict.UNDETERMINED:
+            needed |= {each.name for each in levels}
         words = wording_premises(self.equations.measures.unknowns.wordings)
         unique = self.equations.measures.unknowns.premises.items()
         return (
             *(premise for name, premise in known.items() if name in needed),
+            *confidence_premises(each for each in levels if each.name in needed),
             *words,
             *(Premise("one row", name, text) for name, text in unique),
             *self._nonzero(system, questions),
         )
 
     def _needed(
-        self, system: System, questions: tuple[Question, ...], names: tuple[str, ...]
+        self,
+        system: System,
+        questions: tuple[Question, ...],
+        permitted: Permitted,
+        names: tuple[str, ...],
     ) -> tuple[str, ...]:
         """Drop each statement without which the same is found; return those that stay."""
-        if not names:
+        said = {row.statement for row in system.rows}
+        names = tuple(name for name in names if name in said)
+        # Numbers that are all known are the same without any row that they satisfy.
+        if not names or (permitted.found and not system.variables):
             return ()
         alternatives = tuple(self.equations.measures.unknowns.alternatives)
-        wanted = outcome_of(system, questions, alternatives)
+        shown = shown_by(permitted.certificate, system)
+        wanted = outcome_of(system, questions, alternatives, shown)
         needed = []
         for name in names:
             fewer = system.without(frozenset((name,)))
-            if fewer.rows == system.rows:
-                continue
             if leaves(fewer, questions, alternatives, wanted):
                 system = fewer
             else:
@@ -332,8 +392,3 @@ class _Working(Struct, frozen=True):
                     text = self.equations.measures.unknowns.existing.get(form, text)
                 premises.append(Premise("denominator", question.target.text, text))
         return tuple(dict.fromkeys(premises))
-
-    def _sources(self) -> tuple[str, ...]:
-        tables = [self.bench.declaration(table).source for table, _ in self.bound.groupings]
-        statements = [statement.source for statement in self.bound.statements]
-        return tuple(dict.fromkeys(s for s in (*tables, *statements) if s is not None))

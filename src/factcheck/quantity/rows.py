@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec.structs import replace
+
 from factcheck.bounds.quotient import positive_row
 from factcheck.model.expression import Comparator
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Row
 from factcheck.model.near import quoted
-from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError
 from factcheck.quantity.codes import NOT_LINEAR
 from factcheck.quantity.rational import Quotient, Value, added, negated
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from factcheck.model.linear import System
-    from factcheck.model.plan import BoundRelation, BoundStatement
+    from factcheck.model.plan import BoundStatement
     from factcheck.quantity.measures import Measures
 
 _MINUS = Fraction(-1)
@@ -35,6 +37,13 @@ def blamable(system: System, told: Iterable[str]) -> tuple[str, ...]:
         for name in dict.fromkeys(row.statement for row in system.rows)
         if name in names or name not in UNNAMED
     )
+
+
+def rows_of(said: BoundRelation | BoundStatement, measures: Measures) -> tuple[Row, ...]:
+    """Return the rows of a relation or statement; raise ``ObstacleError`` for no linear one."""
+    if isinstance(said, BoundRelation):
+        return relation_rows(said, measures)
+    return statement_rows(said, measures)
 
 
 def relation_rows(relation: BoundRelation, measures: Measures) -> tuple[Row, ...]:
@@ -67,7 +76,15 @@ def _allowed(comparator: Comparator) -> Interval:
 def statement_rows(statement: BoundStatement, measures: Measures) -> tuple[Row, ...]:
     """Return the rows of a statement: its measure lies in its figure's lenient set."""
     value = measures.value_of(statement.measure)
-    return rows_within(value, statement.figure.profiles.lenient, statement.id)
+    rows = rows_within(value, statement.figure.profiles.lenient, statement.id)
+    return at_level(rows, statement.confidence)
+
+
+def at_level(rows: tuple[Row, ...], confidence: Fraction | None) -> tuple[Row, ...]:
+    """Return the rows of somebody who is only so sure, 0 to 1; ``None`` for one who is certain."""
+    if confidence is None:
+        return rows
+    return tuple(replace(row, confidence=confidence) for row in rows)
 
 
 def rows_within(value: Value, allowed: Interval, statement: str) -> tuple[Row, ...]:

@@ -41,25 +41,15 @@ class Telling(Struct, frozen=True):
         if certificate is None:
             return ()
         from factcheck.quantity.explained.proof import conflict_explained, explained
+        from factcheck.quantity.explained.words import called
 
-        names = self._names()
+        names = called(self.measures.unknowns.labels)
         if not permitted.found:
             return conflict_explained(certificate, names)
         never = permitted.never_true[_DEFAULT], permitted.never_false[_DEFAULT]
         if never[0] is never[1]:
             return ()
         return explained(certificate, names, is_true=never[0], measured=self._measured())
-
-    def _names(self) -> dict[str, str]:
-        """Return what the unknown numbers are called, each in its own way."""
-        labels = self.measures.unknowns.labels
-        numbers = Counter(labels.values())
-        met: Counter[str] = Counter()
-        names = {}
-        for name, label in labels.items():
-            met[label] += 1
-            names[name] = label if numbers[label] == 1 else f"{label} (number {met[label]})"
-        return names
 
     def _measured(self) -> Measured | None:
         """Return the measure where it is a single quotient with a figure."""

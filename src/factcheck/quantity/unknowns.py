@@ -74,11 +74,6 @@ class Unknowns:
         terms = value.numerator.terms
         return terms[0] if len(terms) == 1 and terms[0][0] in self.roots else None
 
-    def narrow(self, form: Form, bounds: Interval, sure: Interval | None) -> None:
-        """Note that a number surely can be in one set only, though its bounds hold more."""
-        if sure is not None and sure != bounds:
-            self.choices.append(((Row("choice", form, sure),),))
-
     def certain(self, system: System) -> Iterator[System]:
         """Yield a system narrowed so that each of its worlds is possible, in several ways.
 

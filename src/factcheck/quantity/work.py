@@ -8,7 +8,7 @@ from factcheck.model.possible import PossibleClaim, Worked
 from factcheck.model.result import EvidenceUsed
 from factcheck.quantity.cells.bench import Workbench
 from factcheck.quantity.cells.sums import notes_on_totals
-from factcheck.quantity.decide.prover import checking, searching
+from factcheck.quantity.decide.prover import searching
 from factcheck.quantity.reading import possible_for
 
 if TYPE_CHECKING:
@@ -17,38 +17,35 @@ if TYPE_CHECKING:
     from factcheck.model.cell import TableCells
     from factcheck.model.dispute import BoundDispute, PossibleDispute
     from factcheck.model.plan import BoundClaim, Plan
-    from factcheck.model.proof import Shown
 
 
 def work_out(
     plan: Plan,
     tables: Iterable[TableCells],
-    shown: Shown | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Worked:
     """Return what the evidence permits for every claim of a plan.
 
-    With ``shown`` no solver is asked: only what it shows counts. ``on_step`` is told what comes
-    next.
+    ``on_step`` is told what comes next.
     """
-    prover = searching() if shown is None else checking(shown.certificates)
-    bench = Workbench(plan, {table.name: table for table in tables}, prover)
+    bench = Workbench(plan, {table.name: table for table in tables}, searching())
     claims = []
     for number, claim in enumerate(plan.claims, start=1):
         on_step(f"claim {number:,} of {len(plan.claims):,}: {claim.claim.id}")
         claims.append(_claim(bench, claim))
-    disputes = tuple(_dispute(bench, dispute, shown) for dispute in plan.disputes)
+    disputes = []
+    for number, dispute in enumerate(plan.disputes, start=1):
+        on_step(f"dispute {number:,} of {len(plan.disputes):,}: {dispute.dispute.id}")
+        disputes.append(_dispute(bench, dispute))
     used = tuple(_used(bench, table) for table in bench.tables.values())
-    return Worked(tuple(claims), used, disputes)
+    return Worked(tuple(claims), used, tuple(disputes))
 
 
-def _dispute(bench: Workbench, dispute: BoundDispute, shown: Shown | None) -> PossibleDispute:
+def _dispute(bench: Workbench, dispute: BoundDispute) -> PossibleDispute:
     # Only a file with disputes needs what decides them.
-    from factcheck.model.proof import NOTHING_SAID
     from factcheck.quantity.disputes.possible import possible_dispute
 
-    said = None if shown is None else dict(shown.disputes).get(dispute.dispute.id, NOTHING_SAID)
-    return possible_dispute(bench, dispute, said)
+    return possible_dispute(bench, dispute)
 
 
 def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:

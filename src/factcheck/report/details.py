@@ -62,7 +62,7 @@ def of_reading(
 def _basis(reading: Assessment) -> list[Detail]:
     """Return what was judged and why the verdict is as it is."""
     return _told(
-        ("because", "Why", [wording.why(reading.reason, reading.explanation)]),
+        ("because", "Why", [wording.why_of(reading)]),
         ("words", "How the words are read", [wording.reading_of_words(reading)]),
         ("conflict", "What contradicts", _conflicts(reading)),
     )
@@ -89,7 +89,9 @@ def _consequences(reading: Assessment, sources: tuple[Source, ...]) -> list[Deta
 
 
 def _conflicts(reading: Assessment) -> list[str]:
-    return wording.conflicts_in_words(reading.conflicts, is_cut=reading.conflicts_cut)
+    return wording.conflicts_in_words(
+        reading.conflicts, reading.conflict_confidences, is_cut=reading.conflicts_cut
+    )
 
 
 def _worlds(reading: Assessment, verdict: str) -> list[str]:

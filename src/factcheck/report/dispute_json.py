@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from factcheck.report.certificate_json import certificate_object
+from factcheck.report.level_json import conflict_confidences, level_number
+from factcheck.report.place_json import place_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +62,12 @@ def dispute_object(dispute: DisputeResult, set_object: SetObject) -> Fields:
         "about": dispute.about,
         "note": dispute.note,
         "conflicts_cut": dispute.conflicts_cut,
+        "confidence": level_number(dispute.confidence),
+        "conflict_confidences": conflict_confidences(
+            dispute.conflicts, dispute.conflict_confidences
+        ),
+        "obstacle_at": place_object(dispute.obstacle_at),
+        "why": list(dispute.why),
     }
 
 
@@ -105,6 +113,7 @@ class _Writing:
             "condition": self.condition(outlook.condition),
             "integer_condition": self.condition(outlook.integer_condition),
             "certificate": certificate_object(proved),
+            "confidence": level_number(outlook.confidence),
         }
 
     def conditions(self, profiles: DisputeByProfile, proofs: DisputeProofs | None) -> Fields:

@@ -43,8 +43,9 @@ def of_dispute(dispute: DisputeResult, sources: tuple[Source, ...]) -> list[Deta
             "In whole numbers, only if",
             [_condition(dispute.integer_condition)],
         ),
-        ("because", "Why", [wording.why(dispute.reason, dispute.explanation)]),
+        ("because", "Why", [wording.why_of(dispute)]),
         ("conflict", "What contradicts", _conflicts(dispute)),
+        ("it follows", "Why this follows", map(one_line, dispute.why)),
         ("giving up", "What each alone would have to say", _concessions(dispute)),
         ("profiles", "Read strictly or generously", _profiles(dispute)),
         ("assuming", "Without the assumptions", [_without(dispute)]),
@@ -88,7 +89,9 @@ def _condition(condition: ConditionResult | None) -> str:
 
 
 def _conflicts(dispute: DisputeResult) -> list[str]:
-    return wording.conflicts_in_words(dispute.conflicts, is_cut=dispute.conflicts_cut)
+    return wording.conflicts_in_words(
+        dispute.conflicts, dispute.conflict_confidences, is_cut=dispute.conflicts_cut
+    )
 
 
 def _concessions(dispute: DisputeResult) -> list[str]:
@@ -115,7 +118,9 @@ def _profiles(dispute: DisputeResult) -> list[str]:
 def outlook_in_words(outlook: OutlookResult) -> str:
     """Return a result with its condition: ``compatible only if x is less than 4``."""
     told = filter(None, (_condition(outlook.condition), _condition(outlook.integer_condition)))
-    return " ".join(filter(None, (outlook.verdict.value, ", and ".join(told))))
+    level = wording.at_level(outlook.confidence)
+    words = (outlook.verdict.value, ", and ".join(told), f"({level})" if level else "")
+    return " ".join(filter(None, words))
 
 
 def _without(dispute: DisputeResult) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         RunResult,
         Step,
     )
-    from factcheck.model.spec import Source, Verdict
+    from factcheck.model.spec import Source
 
 _DEEPEST = 6
 """Levels of headings that Markdown has."""
@@ -61,7 +61,7 @@ def _overview(result: RunResult) -> str:
 def _overview_rows(claim: ClaimResult, within: str) -> Iterator[tuple[str, ...]]:
     """Yield a claim's row, and one for each of its named readings or parts."""
     name = f"{within}{one_line(claim.id)}"
-    verdict = _verdict(claim.verdict, is_illustrative=claim.is_illustrative)
+    verdict = _verdict(claim)
     if wording.is_plain(claim):
         only = claim.readings[0]
         verdict = _reading_verdict(only)
@@ -80,12 +80,13 @@ def _overview_row(dispute: DisputeResult) -> tuple[str, ...]:
     """Return a dispute's row: what it found is the condition."""
     conditions = (dispute.integer_condition, dispute.condition)
     found = next((each.text for each in conditions if each is not None), None)
-    verdict = f"**{dispute.verdict.value.capitalize()}**"
+    level = wording.at_level(dispute.confidence)
+    verdict = f"**{dispute.verdict.value.capitalize()}**{f' ({level})' if level else ''}"
     return f"Dispute {escape.text(dispute.id)}", "", verdict, escape.text(found)
 
 
 def _reading_verdict(reading: Assessment) -> str:
-    verdict = _verdict(reading.verdict, is_illustrative=reading.is_illustrative)
+    verdict = _verdict(reading)
     condition = wording.condition(reading)
     return f"{verdict} {escape.text(condition)}" if condition else verdict
 
@@ -95,7 +96,7 @@ def _claim(claim: ClaimResult, sources: tuple[Source, ...], level: int) -> Itera
     yield _heading(level, escape.text(claim.id))
     yield f"**{title}**" if title else ""
     yield _quote(claim, sources)
-    yield _judged(claim.verdict, is_illustrative=claim.is_illustrative)
+    yield _judged(claim)
     told = details.of_claim(claim, sources)
     yield from map(_detail, told)
     for reading in claim.readings:
@@ -108,7 +109,7 @@ def _claim(claim: ClaimResult, sources: tuple[Source, ...], level: int) -> Itera
 
 def _reading_head(reading: Assessment, level: int) -> Iterator[str]:
     yield _heading(level, f"Reading: {escape.text(reading.name) or _NOTHING}")
-    yield _judged(reading.verdict, is_illustrative=reading.is_illustrative)
+    yield _judged(reading)
 
 
 def _reading(
@@ -124,8 +125,8 @@ def _reading(
     yield from map(_detail, after)
 
 
-def _judged(verdict: Verdict, *, is_illustrative: bool) -> str:
-    return f"{_verdict(verdict, is_illustrative=is_illustrative)}: {wording.sentence(verdict)}"
+def _judged(judged: ClaimResult | Assessment) -> str:
+    return f"{_verdict(judged)}: {wording.sentence(judged.verdict)}"
 
 
 def _quote(claim: ClaimResult, sources: tuple[Source, ...]) -> str:
@@ -136,22 +137,21 @@ def _quote(claim: ClaimResult, sources: tuple[Source, ...]) -> str:
 
 
 def _dispute(dispute: DisputeResult, sources: tuple[Source, ...]) -> Iterator[str]:
-    title, note = escape.text(dispute.title), f" ({wording.ILLUSTRATIVE})"
+    title = escape.text(dispute.title)
     yield _heading(2, f"Dispute: {escape.text(dispute.id)}")
     yield f"**{title}**" if title else ""
     yield from map(escape.text, paragraphs(dispute.about))
-    verdict = f"**{dispute.verdict.value.capitalize()}**"
-    yield f"{verdict}{note if dispute.is_illustrative else ''}"
+    yield _verdict(dispute)
     yield from map(_detail, disputes.of_dispute(dispute, sources))
 
 
-def _verdict(verdict: Verdict, *, is_illustrative: bool) -> str:
-    note = f" ({wording.ILLUSTRATIVE})" if is_illustrative else ""
-    return f"**{verdict.value.capitalize()}**{note}"
+def _verdict(judged: ClaimResult | Assessment | DisputeResult) -> str:
+    notes = "; ".join(wording.beside(judged))
+    return f"**{judged.verdict.value.capitalize()}**{f' ({notes})' if notes else ''}"
 
 
 def _set(numbers: NumberSet | None) -> str:
-    return escape.text(numbers.text) if numbers else ""
+    return escape.text(wording.set_in_words(numbers))
 
 
 def _sets(reading: Assessment) -> str:

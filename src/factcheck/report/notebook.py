@@ -53,7 +53,7 @@ def _claim(claim: ClaimResult, depth: int) -> Iterator[str]:
     is_plain = wording.is_plain(claim)
     only = claim.readings[0] if is_plain else None
     surprise = "" if claim.as_expected else f"<br>{escape(wording.expectation(claim))}"
-    verdict = _badge(claim.verdict, is_illustrative=claim.is_illustrative) + surprise
+    verdict = _badge(claim.verdict, claim) + surprise
     yield _row(depth, name, _words(only), verdict + _condition(only), _found(only, claim))
     if not is_plain:
         for reading in claim.readings:
@@ -66,20 +66,16 @@ def _dispute(dispute: DisputeResult) -> str:
     """Return a dispute's row: its members for words, and its condition for what was found."""
     members = "<br>".join(_safe(member.name) for member in dispute.members)
     surprise = "" if dispute.as_expected else f"<br>{escape(disputes.expectation(dispute))}"
-    verdict = _badge(
-        disputes.STYLED_AS[dispute.verdict],
-        is_illustrative=dispute.is_illustrative,
-        words=dispute.verdict.value,
-    )
+    verdict = _badge(disputes.STYLED_AS[dispute.verdict], dispute)
     conditions = (dispute.condition, dispute.integer_condition)
     found = "<br>".join(_safe(each.text) for each in conditions if each is not None)
-    told = found or _why(dispute.reason, dispute.explanation)
+    told = found or _why(dispute)
     return _row(0, f"<strong>{_safe(dispute.id)}</strong>", members, verdict + surprise, told)
 
 
 def _reading(reading: Assessment, depth: int) -> str:
-    verdict = _badge(reading.verdict, is_illustrative=reading.is_illustrative)
-    found = _set(reading.found) or _why(reading.reason, reading.explanation)
+    verdict = _badge(reading.verdict, reading)
+    found = _set(reading.found) or _why(reading)
     name = _safe(reading.name)
     return _row(depth, name, _words(reading), verdict + _condition(reading), found)
 
@@ -91,10 +87,11 @@ def _row(depth: int, name: str, *cells: str) -> str:
     return f"<tr>{head}{others}</tr>"
 
 
-def _badge(verdict: Verdict, *, is_illustrative: bool, words: str | None = None) -> str:
+def _badge(verdict: Verdict, judged: ClaimResult | Assessment | DisputeResult) -> str:
+    """Return a verdict in the colours of a claim's, and what stands beside it below."""
     style = f"background:{GROUNDS[verdict]};{_BADGE}"
-    note = f"<br>{escape(wording.ILLUSTRATIVE)}" if is_illustrative else ""
-    return f'<span style="{style}">{words or verdict.value}</span>{note}'
+    notes = "".join(f"<br>{escape(note)}" for note in wording.beside(judged))
+    return f'<span style="{style}">{judged.verdict.value}</span>{notes}'
 
 
 def _condition(reading: Assessment | None) -> str:
@@ -109,15 +106,15 @@ def _words(reading: Assessment | None) -> str:
 def _found(only: Assessment | None, claim: ClaimResult) -> str:
     """Return what was found, or why there is nothing to say."""
     found = _set(only.found) if only else ""
-    return found or _why(claim.reason, claim.explanation)
+    return found or _why(claim)
 
 
-def _why(reason: str | None, explanation: str | None) -> str:
-    return escape(wording.why(reason, explanation))
+def _why(judged: Assessment | ClaimResult | DisputeResult) -> str:
+    return escape(wording.why_of(judged))
 
 
 def _set(numbers: NumberSet | None) -> str:
-    return _safe(numbers.text) if numbers else ""
+    return escape(wording.set_in_words(numbers))
 
 
 def _safe(text: str | None) -> str:

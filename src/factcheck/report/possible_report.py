@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING, Any
 from factcheck.model.fraction import Fraction
 from factcheck.model.result import NumberSet
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.model.wording import word_number, word_set
+from factcheck.model.wording import MOST_PLACES, word_number, word_set
 from factcheck.report.certificate_json import certificate_object
 from factcheck.report.json_report import set_object
 from factcheck.report.visible import visible
 
 if TYPE_CHECKING:
-    from factcheck.model.attainable import Answer, Example, Near, Printed, SumRow, TriedSum
+    from factcheck.model.attainable import (
+        Answer,
+        Example,
+        Near,
+        Power,
+        Printed,
+        Question,
+        SumRow,
+        TriedSum,
+    )
 
 Fields = dict[str, Any]
 
 _WORDS = {True: "POSSIBLE", False: "IMPOSSIBLE", None: "NOT DECIDED"}
 _PERCENT = 100
+_SHARE = Unit(UnitKind.SHARE)
 _PLACES = 4
 _MOST_LISTED = 12
 
@@ -42,8 +52,8 @@ def render_text(answer: Answer) -> str:
     if answer.nearest:
         told = "; ".join(_near(answer, each) for each in answer.nearest)
         lines.append(_line("nearest", told))
-    if answer.blind is not None:
-        lines.append(_line("power", _power(answer, answer.blind)))
+    if answer.power is not None:
+        lines.append(_line("power", _power(answer.question, answer.power)))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -57,7 +67,8 @@ def _asked(answer: Answer) -> str:
         asked = f"“{question.printed.text}” of {question.n:,}"
     else:
         items = question.scale.items
-        of = "numbers" if items == 1 else f"means of {items:,} answers"
+        plural = "" if question.n == 1 else "s"
+        of = f"number{plural}" if items == 1 else f"mean{plural} of {items:,} answers"
         asked = f"a mean of “{question.printed.text}” for {question.n:,} {of}"
     if question.deviation is not None:
         asked += f" with a standard deviation of “{question.deviation.text}”"
@@ -65,7 +76,18 @@ def _asked(answer: Answer) -> str:
 
 
 def _read(printed: Printed) -> str:
-    return f"{word_set(printed.allowed, printed.unit)}: {printed.read_as}"
+    return f"{_set(printed)}: {printed.read_as}"
+
+
+def _set(printed: Printed) -> str:
+    """Return what a figure allows, with as many decimals as tell its ends apart."""
+    allowed, step = printed.allowed, printed.step
+    if step is None:
+        return word_set(allowed, printed.unit)
+    # The ends of what rounds to a number have at most one decimal more than the number.
+    needed = _decimals(printed, step) + 1
+    places = needed if needed > MOST_PLACES else None
+    return word_set(allowed, printed.unit, places=places)
 
 
 def _example(answer: Answer, example: Example) -> list[str]:
@@ -127,8 +149,13 @@ def _places(printed: Printed) -> int:
     """Return two decimals more than were printed, so that what differs looks different."""
     if printed.step is None:
         return _PLACES
-    step = printed.step * (_PERCENT if printed.unit.kind is UnitKind.SHARE else 1)
-    return max(len(str(step.denominator)) - 1, 0) + 2
+    return _decimals(printed, printed.step) + 2
+
+
+def _decimals(printed: Printed, step: Fraction) -> int:
+    """Return how many decimals a figure was printed with."""
+    shown = step * (_PERCENT if printed.unit.kind is UnitKind.SHARE else 1)
+    return len(str(shown.denominator)) - 1
 
 
 def _is_exact(number: Fraction, places: int, unit: Unit) -> bool:
@@ -157,18 +184,31 @@ def _root(answer: Answer, variance: Fraction) -> str:
     return f"{sign}{word_number(rounded, unit, places=places)}"
 
 
-def _power(answer: Answer, blind: Fraction) -> str:
-    question = answer.question
-    what = "shares" if question.is_share else "means"
-    if blind == 0:
-        return f"none: with so many numbers every {what[:-1]} printed like this is possible"
-    shown = word_number(blind, Unit(UnitKind.SHARE), places=1)
-    return f"{shown} of all {what} printed like this would be impossible"
+def _power(question: Question, power: Power) -> str:
+    """Return how many figures printed like this would be impossible, in a sentence."""
+    one = "share" if question.is_share else "mean"
+    if power.impossible == 0:
+        every = "every" if power.is_exact else "nearly every"
+        return f"none: with so many numbers {every} {one} printed like this is possible"
+    # With a deviation that was printed too, others are impossible as well.
+    alone = "" if question.deviation is None else ", whatever its deviation"
+    part = _part(question, power)
+    return f"{part} of all {one}s printed like this would be impossible{alone}"
+
+
+def _part(question: Question, power: Power) -> str:
+    if power.impossible == 1:
+        is_endless = question.scale.lower is None or question.scale.upper is None
+        return "nearly 100 %" if is_endless else "100 %"
+    shown = word_number(power.impossible, _SHARE, places=1)
+    if shown == word_number(Fraction(1), _SHARE):
+        return "more than 99.9 %"
+    return shown if power.is_exact else f"about {shown}"
 
 
 def render_json(answer: Answer) -> str:
     """Return the answer as JSON; its sets have the form they have in a report."""
-    question, scale = answer.question, answer.question.scale
+    question, scale, power = answer.question, answer.question.scale, answer.power
     fields = {
         "possible": answer.is_possible,
         "of": "share" if question.is_share else "mean",
@@ -188,7 +228,8 @@ def render_json(answer: Answer) -> str:
         "example": None if answer.example is None else _example_fields(answer, answer.example),
         "usual": answer.is_usual,
         "nearest": [_near_fields(answer, each) for each in answer.nearest],
-        "impossible_share": _exact(answer.blind),
+        "impossible_share": None if power is None or not power.is_exact else str(power.impossible),
+        "grim_ratio": None if power is None else str(power.grim_ratio),
         "certificate": _certificate(answer, answer.row),
         "sums": [_tried(each) for each in answer.tried],
         "steps": answer.steps,
@@ -197,7 +238,7 @@ def render_json(answer: Answer) -> str:
 
 
 def _printed(printed: Printed) -> Fields:
-    allowed = NumberSet(printed.allowed, printed.unit, word_set(printed.allowed, printed.unit))
+    allowed = NumberSet(printed.allowed, printed.unit, _set(printed))
     return {
         "text": printed.text,
         "allowed": set_object(allowed),
@@ -227,7 +268,7 @@ def _near_fields(answer: Answer, near: Near) -> Fields:
 
 def _certificate(answer: Answer, row: SumRow) -> Fields:
     """Return the row that was asked of the sum, and the point or the multiples that decide it."""
-    example = answer.example
+    example, gap = answer.example, answer.gap
     return {
         "variable": {
             "name": row.name,
@@ -244,6 +285,9 @@ def _certificate(answer: Answer, row: SumRow) -> Fields:
             "upper_closed": row.allowed.upper_closed,
         },
         "point": None if example is None else {row.name: str(example.total)},
+        "without": None
+        if gap is None
+        else {"lower": _exact(gap.lower), "upper": _exact(gap.upper)},
         "refutation": certificate_object(answer.refutation),
     }
 

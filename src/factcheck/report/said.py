@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from factcheck.model.answered import Answered
 from factcheck.model.certificate import Certificate
-from factcheck.model.interval import Interval
-from factcheck.model.proof import Proved, SaidDispute, SaidOutlook
-from factcheck.report.certificate_json import read_as
+from factcheck.model.near import quoted
+from factcheck.model.proof import Proved
+from factcheck.report.certificate_json import UnreadableError, read_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Fields = dict[str, Any]
+_Read = TypeVar("_Read")
 _PROFILES = ("strict", "default", "lenient")
-_UNDETERMINED = "undetermined"
 
 
 def records_in(given: object) -> list[Fields]:
@@ -46,7 +47,26 @@ def _certificates_of(name: str, judged: Fields) -> Iterator[tuple[str, Certifica
     without = record_in(judged.get("without_assumptions")).get("certificate")
     for label, given in ((name, judged.get("certificate")), (f"{name} (without)", without)):
         if given is not None:
-            yield label, read_as(Certificate, given)
+            what = f"the certificate of {quoted(label)}"
+            certificate = _read(Certificate, given, what)
+            _require_answers(certificate, what)
+            yield label, certificate
+
+
+def _require_answers(certificate: Certificate, what: str) -> None:
+    """Raise ``UnreadableError`` unless there is at most one answer for each profile and side."""
+    asked = [(each.profile, each.is_true) for each in certificate.answers]
+    if len(set(asked)) < len(asked) or not {name for name, _ in asked} <= {*_PROFILES}:
+        raise UnreadableError(
+            f"{what} cannot be read: its answers are not one for each profile and side"
+        )
+
+
+def _read(kind: type[_Read], given: object, what: str) -> _Read:
+    try:
+        return read_as(kind, given)
+    except UnreadableError as error:
+        raise UnreadableError(f"{what} cannot be read: {error}") from error
 
 
 def proofs_in(disputes: object) -> Iterator[tuple[str, Proved]]:
@@ -55,54 +75,22 @@ def proofs_in(disputes: object) -> Iterator[tuple[str, Proved]]:
     Raises ``UnreadableError`` where one is not as this version writes it.
     """
     for each in records_in(disputes):
-        said, name = said_of(each), str(each.get("id"))
-        pairs = (
-            (name, said.profiles[1]),
-            (f"{name} (strict)", said.profiles[0]),
-            (f"{name} (lenient)", said.profiles[2]),
-            (f"{name} (without)", said.without),
+        name, conditions = str(each.get("id")), record_in(each.get("conditions"))
+        places = (
+            (name, each),
+            *((f"{name} ({place})", record_in(conditions.get(place))) for place in _PROFILES),
+            (f"{name} (without)", record_in(each.get("without_assumptions"))),
         )
-        yield from ((label, one.proved) for label, one in pairs if one.proved is not None)
+        for label, place in places:
+            if place.get("certificate") is not None:
+                what = f"the certificate of dispute {quoted(label)}"
+                yield label, _read(Proved, place["certificate"], what)
 
 
-def said_of(dispute: Fields) -> SaidDispute:
-    """Return what a report says of a dispute.
+def answers_in(report: Fields) -> tuple[Answered, ...]:
+    """Return the answers of searches that a report has.
 
-    Raises ``UnreadableError`` where a certificate or a condition is not as this version writes it.
+    Raises ``UnreadableError`` where they are not as this version writes them.
     """
-    conditions = record_in(dispute.get("conditions"))
-    strict, default, lenient = (
-        _outlook(record_in(conditions.get(profile)), dispute if profile == "default" else None)
-        for profile in _PROFILES
-    )
-    return SaidDispute(
-        (strict, default, lenient), _outlook(record_in(dispute.get("without_assumptions")))
-    )
-
-
-def _outlook(said: Fields, holder: Fields | None = None) -> SaidOutlook:
-    """Return a result; ``holder`` has its certificate where it has none of its own."""
-    sets = _sets(said.get("condition"))
-    whole = _sets(said.get("integer_condition"))
-    given = (said if holder is None else holder).get("certificate")
-    return SaidOutlook(
-        sets,
-        whole[0] if whole else None,
-        said.get("verdict") == _UNDETERMINED,
-        None if given is None else read_as(Proved, given),
-    )
-
-
-def _sets(condition: object) -> tuple[Interval, ...]:
-    return tuple(
-        read_as(
-            Interval,
-            {
-                "lower": each.get("lower_exact"),
-                "upper": each.get("upper_exact"),
-                "lower_closed": each.get("lower_closed"),
-                "upper_closed": each.get("upper_closed"),
-            },
-        )
-        for each in records_in(record_in(condition).get("sets"))
-    )
+    given = report.get("answers")
+    return () if given is None else _read(tuple[Answered, ...], given, "the list of answers")

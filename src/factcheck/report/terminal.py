@@ -20,7 +20,7 @@ from factcheck.report.visible import cells, one_line, padded, wrapped
 if TYPE_CHECKING:
     from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.result import Assessment, ClaimResult, EvidenceUsed, RunResult, Step
-    from factcheck.model.spec import Source, Verdict
+    from factcheck.model.spec import Source
 
 NARROWEST = 40
 """Columns below which nothing is laid out; a narrower window breaks the lines itself."""
@@ -73,7 +73,7 @@ def _claim(
         body += _reading(reading, sources, inner, told, is_plain=wording.is_plain(claim))
     for part in claim.parts:
         body += [EMPTY, *_claim(part, sources, inner, depth + 1)]
-    verdict = _verdict(claim.verdict, is_illustrative=claim.is_illustrative)
+    verdict = _verdict(claim)
     return [*_titled(claim.id, verdict, width, "─", "──"), *indented(body, margin)]
 
 
@@ -88,9 +88,8 @@ def _dispute(dispute: DisputeResult, sources: tuple[Source, ...], width: int) ->
         is_found = row.label in {"only if", "in counts"}
         style = Style.STRONG if is_found else Style.BAD if is_bad else Style.PLAIN
         body += _items(row, inner, style)
-    note = f" ({wording.ILLUSTRATIVE})" if dispute.is_illustrative else ""
     colour = VERDICT_STYLES[disputes.STYLED_AS[dispute.verdict]]
-    verdict = f"{dispute.verdict.value.upper()}{note}", colour
+    verdict = f"{dispute.verdict.value.upper()}{_beside(dispute)}", colour
     return [*_titled(dispute.id, verdict, width, "═", "══"), *indented(body, _INDENT)]
 
 
@@ -103,9 +102,13 @@ def _quote(claim: ClaimResult, sources: tuple[Source, ...], width: int) -> list[
     return [*lines, EMPTY] if lines else []
 
 
-def _verdict(verdict: Verdict, *, is_illustrative: bool) -> Piece:
-    note = f" ({wording.ILLUSTRATIVE})" if is_illustrative else ""
-    return f"{verdict.value.upper()}{note}", VERDICT_STYLES[verdict]
+def _verdict(judged: ClaimResult | Assessment) -> Piece:
+    return f"{judged.verdict.value.upper()}{_beside(judged)}", VERDICT_STYLES[judged.verdict]
+
+
+def _beside(judged: ClaimResult | Assessment | DisputeResult) -> str:
+    notes = "; ".join(wording.beside(judged))
+    return f" ({notes})" if notes else ""
 
 
 def _titled(name: str | None, verdict: Piece, width: int, fill: str, edge: str = "") -> list[Line]:
@@ -144,14 +147,13 @@ def _reading(
     ]
     if is_plain:
         return rows
-    verdict = _verdict(reading.verdict, is_illustrative=reading.is_illustrative)
+    verdict = _verdict(reading)
     return [EMPTY, *_titled(reading.name, verdict, width, "·"), *indented(rows, _INDENT)]
 
 
 def _sets(reading: Assessment, width: int) -> list[Line]:
     """Return claimed, found and the distance side by side, or below each other if too long."""
-    claimed = one_line(reading.claimed.text) if reading.claimed else ""
-    found = one_line(reading.found.text) if reading.found else ""
+    claimed, found = wording.set_in_words(reading.claimed), wording.set_in_words(reading.found)
     distance = wording.distance_in_words(reading)
     told = "  │  ".join(filter(None, (claimed, found and f"found {found}", distance)))
     if claimed and cells(told) <= width - _LABEL:

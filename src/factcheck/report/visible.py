@@ -29,6 +29,9 @@ def one_line(text: str | None) -> str:
     ESC becomes ``␛`` and a right-to-left override ``⟨U+202E⟩``; soft hyphens, which pages
     sprinkle over quotes, are dropped. The empty text stands for ``None`` and for blank text.
     """
+    if text is not None and text.isprintable() and "  " not in text:
+        # Nearly every text, and this is asked of each of them: no break, and nothing hidden.
+        return text.strip()
     spaced = _BREAKS.sub(" ", (text or "").replace(_SOFT_HYPHEN, ""))
     return _HIDDEN.sub(_named, spaced).strip()
 

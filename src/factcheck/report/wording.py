@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from factcheck.model.confidence import word_level
 from factcheck.model.spec import Verdict
+from factcheck.model.unit import UnitKind
 from factcheck.report.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from factcheck.model.dispute_result import DisputeResult
+    from factcheck.model.fraction import Fraction
     from factcheck.model.plan import Premise
     from factcheck.model.result import (
         Assessment,
@@ -17,9 +21,11 @@ if TYPE_CHECKING:
         Counts,
         EvidenceUsed,
         Finding,
+        NumberSet,
         RunResult,
         World,
     )
+    from factcheck.model.span import Span
     from factcheck.model.spec import Source
 
 CUT = "at least these; the list was cut"
@@ -27,6 +33,7 @@ ILLUSTRATIVE = "illustrative: made-up evidence"
 
 _ASSUMED = frozenset({"assumption", "bridge"})
 _SHOWN = 5
+FAULT = "fault"
 
 
 def sentence(verdict: Verdict) -> str:
@@ -46,9 +53,31 @@ def sentence(verdict: Verdict) -> str:
             assert_never(verdict)
 
 
-def why(reason: str | None, explanation: str | None) -> str:
-    """Return the term and the sentences that explain a verdict: ``missing: no table gives …``."""
-    return ": ".join(filter(None, (one_line(reason), one_line(explanation))))
+def beside(judged: Assessment | ClaimResult | DisputeResult) -> tuple[str, ...]:
+    """Return what stands beside a verdict in every format: its confidence, made-up evidence."""
+    level = at_level(judged.confidence)
+    return tuple(filter(None, (level, ILLUSTRATIVE if judged.is_illustrative else "")))
+
+
+def at_level(confidence: Fraction | None) -> str:
+    """Return ``at 95 % confidence``; empty where nothing is less than certain."""
+    return "" if confidence is None else f"at {word_level(confidence)} confidence"
+
+
+def why(reason: str | None, explanation: str | None, place: Span | None = None) -> str:
+    """Return the term and the sentences that explain a verdict: ``missing: no table gives …``.
+
+    A fault has its place in the claim file, as editors read it: ``fault at claims.yml:14:5: …``.
+    """
+    term = one_line(reason)
+    if place is not None and reason == FAULT:
+        term = f"{term} at {one_line(place.file)}:{place.line}:{place.column}"
+    return ": ".join(filter(None, (term, one_line(explanation))))
+
+
+def why_of(judged: Assessment | ClaimResult | DisputeResult) -> str:
+    """Return why something has its verdict, and where the claim file meets what is in the way."""
+    return why(judged.reason, judged.explanation, judged.obstacle_at)
 
 
 def is_plain(claim: ClaimResult) -> bool:
@@ -58,9 +87,9 @@ def is_plain(claim: ClaimResult) -> bool:
 
 def own_why(claim: ClaimResult) -> str:
     """Return why a claim has its verdict, where its only reading does not say the same."""
-    text = why(claim.reason, claim.explanation)
+    text = why_of(claim)
     readings = claim.readings if is_plain(claim) else ()
-    return "" if text in {why(each.reason, each.explanation) for each in readings} else text
+    return "" if text in set(map(why_of, readings)) else text
 
 
 def attribution(claim: ClaimResult, sources: Iterable[Source]) -> str:
@@ -100,6 +129,15 @@ def reading_of_words(assessment: Assessment) -> str:
     return ": ".join(filter(None, (f"“{figure}”" if figure else "", read)))
 
 
+def set_in_words(numbers: NumberSet | None) -> str:
+    """Return a set in words; an amount with what it is measured in: ``245 to under 255 kg``."""
+    if numbers is None:
+        return ""
+    text, noun = one_line(numbers.text), one_line(numbers.unit.noun)
+    is_amount = numbers.unit.kind is UnitKind.AMOUNT and text[-1:].isdecimal()
+    return f"{text} {noun}" if is_amount and noun else text
+
+
 def distance_in_words(assessment: Assessment) -> str:
     """Return how far apart claimed and found are: ``the claim is 4.85 points too high``."""
     distance = one_line(assessment.distance)
@@ -133,7 +171,9 @@ def without_assumptions(assessment: Assessment) -> str:
         return ""
     verdict = assessment.verdict.value
     is_other = other.found is not None and other.found != assessment.found
-    found = f" (found then: {one_line(other.found.text)})" if other.found and is_other else ""
+    found = f" (found then: {set_in_words(other.found)})" if other.found and is_other else ""
+    if other.confidence is not None:
+        found = f" ({at_level(other.confidence)}){found}"
     if other.verdict is assessment.verdict:
         return f"{verdict} also without {_assumed(assessment)[0]}{found}"
     return f"{verdict} {condition(assessment)}; {other.verdict.value} without{found}"
@@ -198,9 +238,22 @@ def without_each_in_words(assessment: Assessment) -> list[str]:
     ]
 
 
-def conflicts_in_words(conflicts: Iterable[Sequence[str]], *, is_cut: bool) -> list[str]:
-    """Return the conflicts, a line each, and that there may be more where the list was cut."""
-    told = [conflict_in_words(each) for each in conflicts if each]
+def conflicts_in_words(
+    conflicts: Sequence[Sequence[str]],
+    confidences: Sequence[Fraction | None] = (),
+    *,
+    is_cut: bool,
+) -> list[str]:
+    """Return the conflicts, a line each, and that there may be more where the list was cut.
+
+    ``confidences`` are of each of them; none where nothing is less than certain.
+    """
+    levels = [at_level(each) for each in confidences] or [""] * len(conflicts)
+    told = [
+        f"{conflict_in_words(each)}{f' ({level})' if level else ''}"
+        for each, level in zip(conflicts, levels, strict=True)
+        if each
+    ]
     return [*told, CUT] if is_cut else told
 
 
@@ -235,7 +288,7 @@ def expectation(claim: ClaimResult) -> str:
     parts = [one_line(part.id) for part in claim.parts if not part.as_expected]
     if parts:
         return f"NOT AS EXPECTED: see {listed(parts)}"
-    if claim.reason == "fault" or expected is claim.verdict:
+    if claim.reason == FAULT or expected is claim.verdict:
         return "NOT AS EXPECTED: a fault in the evidence never is"
     if expected is None:
         return f"NOT AS EXPECTED: the claim file does not say `expect: {claim.verdict.value}`"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.model.form_words import figures_in
 from factcheck.model.interval import Interval
+from factcheck.model.near import quoted
 from factcheck.model.result import (
     Alternative,
     Assessment,
     NumberSet,
-    VerdictByProfile,
     World,
 )
 from factcheck.model.spec import Verdict
+from factcheck.model.standing import words_of
 from factcheck.model.wording import (
     difference_of,
     with_noun,
@@ -26,12 +26,11 @@ from factcheck.model.wording import (
     word_sets,
     worded_unit,
 )
-from factcheck.verdict.relation import Standing, standing_of, verdict_of
+from factcheck.verdict.ruling import Judged, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factcheck.model.figure import Figure
     from factcheck.model.plan import BoundReading, Obstacle, Premise
     from factcheck.model.possible import CheckedWorld, Permitted, Possible, Told
     from factcheck.model.unit import Unit
@@ -39,22 +38,11 @@ if TYPE_CHECKING:
 DEFAULT = 1
 LENIENT = 2
 
-NOT_SHOWN = "not shown by numbers"
-WORDING = "wording"
-NEEDS_BOUNDS = "needs bounds"
-NOT_DECIDED = "evidence does not decide"
-CONFLICT = "conflicting evidence"
 ASSUMPTION = "assumption"
 ASSUMPTIONS = "assumptions contradict the evidence"
-
-
-class Judged(Struct, frozen=True):
-    """A verdict, why, and under each profile."""
-
-    verdict: Verdict
-    reason: str | None
-    explanation: str | None = None
-    profiles: VerdictByProfile | None = None
+NO_VALUE = "assumptions leave no value"
+_WITHOUT_THEM = {ASSUMPTIONS, NO_VALUE}
+"""Why a reading is judged without its assumptions."""
 
 
 def assess(possible: Possible) -> Assessment:
@@ -83,7 +71,7 @@ def assess(possible: Possible) -> Assessment:
         counts=possible.counts,
         worlds=_worlds(possible, permitted, judged.verdict, told),
         decides=possible.decides if judged.verdict is Verdict.UNDETERMINED else (),
-        conflicts=possible.permitted.conflicts,
+        conflicts=() if possible.permitted.has_no_value else possible.permitted.conflicts,
         figure=_figure_text(bound),
         figure_rule=_figure_rule(bound),
         is_illustrative=possible.is_illustrative,
@@ -93,6 +81,8 @@ def assess(possible: Possible) -> Assessment:
         assumption_sets=_assumption_sets(possible, judged),
         without_each=tuple(_without_each(possible)),
         why=possible.why if judged.verdict is not Verdict.UNDETERMINED or is_blamed else (),
+        levels=judged.levels,
+        conflict_levels=possible.permitted.conflict_levels,
     )
 
 
@@ -117,6 +107,7 @@ def _hindered(bound: BoundReading, obstacle: Obstacle, *, is_illustrative: bool)
         figure=_figure_text(bound),
         figure_rule=_figure_rule(bound),
         is_illustrative=is_illustrative,
+        obstacle_at=obstacle.span,
     )
 
 
@@ -134,14 +125,8 @@ def _figure_text(bound: BoundReading) -> str | None:
 
 
 def _figure_rule(bound: BoundReading) -> str | None:
-    figure = next(iter(_words(bound)), None)
+    figure = next(iter(words_of(bound)), None)
     return None if figure is None else figure.rule
-
-
-def _words(bound: BoundReading) -> tuple[Figure, ...]:
-    if bound.words or bound.figure is None:
-        return bound.words
-    return (bound.figure,)
 
 
 def _explanation(judged: Judged, told: Told | None) -> str | None:
@@ -156,8 +141,12 @@ def _with_blame(possible: Possible, permitted: Permitted) -> tuple[Permitted, Ju
     if permitted.found or without is None or not without.found:
         return permitted, judge(possible.bound, permitted)
     judged = judge(possible.bound, without)
-    explanation = f"the evidence is possible, but not with {_blamed(possible.bound, permitted)}"
-    return without, replace(judged, reason=ASSUMPTIONS, explanation=explanation)
+    blamed = _blamed(possible.bound, permitted)
+    if permitted.has_no_value:
+        text = f"what {quoted(possible.bound.measure_text)} divides by is zero with {blamed}"
+        return without, replace(judged, reason=NO_VALUE, explanation=text)
+    text = f"the evidence is possible, but not with {blamed}"
+    return without, replace(judged, reason=ASSUMPTIONS, explanation=text)
 
 
 def _blamed(bound: BoundReading, permitted: Permitted) -> str:
@@ -171,7 +160,7 @@ def _blamed(bound: BoundReading, permitted: Permitted) -> str:
 
 def _premises(possible: Possible, judged: Judged) -> tuple[Premise, ...]:
     """Return what the verdict rests on: no assumption where it stands without them."""
-    if judged.reason != ASSUMPTIONS:
+    if judged.reason not in _WITHOUT_THEM:
         return possible.premises
     return tuple(premise for premise in possible.premises if premise.kind != ASSUMPTION)
 
@@ -181,7 +170,7 @@ def _assumption_sets(possible: Possible, judged: Judged) -> tuple[tuple[str, ...
 
     Without a bridge the numbers are not comparable, so that one is in each of them.
     """
-    if judged.reason == ASSUMPTIONS:
+    if judged.reason in _WITHOUT_THEM:
         return ()
     bridges = _bridges(possible)
     sets = possible.assumption_sets
@@ -197,46 +186,6 @@ def _without_each(possible: Possible) -> Iterator[tuple[str, Verdict]]:
 
 def _bridges(possible: Possible) -> tuple[str, ...]:
     return tuple(each.name for each in possible.bound.premises if each.kind == "bridge")
-
-
-def judge(bound: BoundReading, permitted: Permitted) -> Judged:
-    """Return the verdict on what is permitted, and the verdict under each profile.
-
-    Refuted needs the claimed and the permitted numbers apart under the lenient profile too,
-    unless the figure has no hedge.
-    """
-    if not permitted.found:
-        return Judged(Verdict.CONFLICTING, CONFLICT, _conflicts_in_words(permitted))
-    standings = tuple(standing_of(bound.targets, permitted, profile) for profile in range(3))
-    strict, default, lenient = (verdict_of(standing) for standing in standings)
-    profiles = VerdictByProfile(strict, default, lenient)
-    is_bare = all(figure.is_bare for figure in _words(bound))
-    is_refuted_by_all = strict is default is lenient
-    if default is Verdict.REFUTED and not is_refuted_by_all and not is_bare:
-        text = "refuted as such words are usually read, but not as they can be read generously"
-        return Judged(Verdict.UNDETERMINED, WORDING, text, profiles)
-    if standings[DEFAULT] is Standing.UNCLEAR:
-        text = (
-            "the bounds found meet the claimed numbers, but no state of affairs was found on "
-            "both sides"
-        )
-        return Judged(Verdict.UNDETERMINED, NEEDS_BOUNDS, text, profiles)
-    if default is Verdict.UNDETERMINED and _only_undecisive(bound, permitted):
-        text = "the numbers allow it, but being smaller does not show being a part"
-        return Judged(Verdict.UNDETERMINED, NOT_SHOWN, text, profiles)
-    reason = NOT_DECIDED if default is Verdict.UNDETERMINED else None
-    return Judged(default, reason, None, profiles)
-
-
-def _conflicts_in_words(permitted: Permitted) -> str:
-    listed = "; ".join(" with ".join(each) for each in permitted.conflicts if each)
-    return f"these contradict each other: {listed}" if listed else "no numbers fit the evidence"
-
-
-def _only_undecisive(bound: BoundReading, permitted: Permitted) -> bool:
-    return any(not target.is_decisive for target in bound.targets) and not any(
-        permitted.false_worlds
-    )
 
 
 def _claimed(bound: BoundReading, permitted: Permitted | None = None) -> NumberSet | None:
@@ -303,7 +252,7 @@ def _alternative(possible: Possible) -> Alternative | None:
         return Alternative(Verdict.NOT_CHECKABLE, None)
     judged = judge(possible.bound, without)
     found = _found(possible.bound, without, possible.told_without)
-    return Alternative(judged.verdict, found, without.certificate)
+    return Alternative(judged.verdict, found, without.certificate, judged.levels)
 
 
 def _worlds(

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from factcheck.model.confidence import combined, is_too_weak, word_level
 from factcheck.model.result import Assessment, ClaimResult
 from factcheck.model.spec import Verdict
-from factcheck.verdict.assess import NOT_DECIDED, Judged, assess, obstacle_in_words
+from factcheck.verdict.assess import assess, obstacle_in_words
 from factcheck.verdict.checks import findings_for
+from factcheck.verdict.ruling import CONFIDENCE, NOT_DECIDED, TOO_WEAK, Judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +65,8 @@ def _judged_claim(
         or any(p.is_illustrative for p in parts),
         readings=readings,
         parts=parts,
+        obstacle_at=judged.obstacle_at,
+        levels=judged.levels,
     )
 
 
@@ -76,9 +80,9 @@ def _judged(
     bound: BoundClaim, readings: tuple[Assessment, ...], parts: tuple[ClaimResult, ...]
 ) -> Judged:
     if bound.obstacle is not None:
-        return Judged(
-            Verdict.NOT_CHECKABLE, bound.obstacle.reason, obstacle_in_words(bound.obstacle)
-        )
+        obstacle = bound.obstacle
+        text = obstacle_in_words(obstacle)
+        return Judged(Verdict.NOT_CHECKABLE, obstacle.reason, text, obstacle_at=obstacle.span)
     if not parts:
         return _of_readings(readings)
     return _of_readings(parts) if bound.claim.are_parts_readings else _of_parts(parts)
@@ -92,14 +96,16 @@ def _of_readings(readings: tuple[_Member, ...]) -> Judged:
     hindered = _most_hindered(readings)
     if hindered is not None:
         explanation = _named(_name(hindered), hindered.explanation)
-        return Judged(hindered.verdict, hindered.reason, explanation)
+        return _hindered_by(hindered, explanation)
     first = readings[0]
     if any(reading.verdict is not first.verdict for reading in readings):
         listed = "; ".join(f"{_name(r)}: {r.verdict.value}" for r in readings)
         return Judged(Verdict.UNDETERMINED, DEPENDS, f"the readings differ ({listed})")
+    # One of the readings is meant: whichever it is, the verdict is as sure as the least sure one.
+    levels = min((reading.levels for reading in readings), key=combined)
     if any(reading.reason != first.reason for reading in readings):
-        return _of_several_reasons(first.verdict, readings)
-    return Judged(first.verdict, first.reason, first.explanation)
+        return replace(_of_several_reasons(first.verdict, readings), levels=levels)
+    return Judged(first.verdict, first.reason, first.explanation, levels=levels)
 
 
 def _name(reading: Assessment | ClaimResult) -> str | None:
@@ -115,18 +121,39 @@ def _of_several_reasons(verdict: Verdict, readings: tuple[_Member, ...]) -> Judg
 
 def _of_parts(parts: tuple[ClaimResult, ...]) -> Judged:
     """Return supported if all parts are, refuted if one is."""
-    refuted = [part.id for part in parts if part.verdict is Verdict.REFUTED]
+    refuted = [part for part in parts if part.verdict is Verdict.REFUTED]
     if refuted:
-        return Judged(Verdict.REFUTED, None, f"refuted: {', '.join(refuted)}")
+        # One is enough: the one that is surest.
+        surest = max(refuted, key=lambda part: combined(part.levels))
+        text = f"refuted: {', '.join(part.id for part in refuted)}"
+        return Judged(Verdict.REFUTED, None, text, levels=surest.levels)
     hindered = _most_hindered(parts)
     if hindered is not None:
         explanation = _named(hindered.id, hindered.explanation or hindered.verdict.value)
-        return Judged(hindered.verdict, hindered.reason, explanation)
+        return _hindered_by(hindered, explanation)
     open_parts = [part.id for part in parts if part.verdict is Verdict.UNDETERMINED]
     if open_parts:
         text = f"undetermined: {', '.join(open_parts)}"
         return Judged(Verdict.UNDETERMINED, NOT_DECIDED, text)
-    return Judged(Verdict.SUPPORTED, None)
+    return _all_supported(parts)
+
+
+def _all_supported(parts: tuple[ClaimResult, ...]) -> Judged:
+    """Return that all parts are supported, with the confidence of all of them together."""
+    levels = tuple(dict.fromkeys(each for part in parts for each in part.levels))
+    if is_too_weak(levels):
+        together = word_level(combined(levels))
+        text = f"each part is supported, but {TOO_WEAK} for all together ({together})"
+        return Judged(Verdict.UNDETERMINED, CONFIDENCE, text)
+    return Judged(Verdict.SUPPORTED, None, levels=levels)
+
+
+def _hindered_by(member: Assessment | ClaimResult, explanation: str | None) -> Judged:
+    """Return the verdict of a claim that cannot be evaluated because one of its members cannot."""
+    place = member.obstacle_at
+    return Judged(
+        member.verdict, member.reason, explanation, obstacle_at=place, levels=member.levels
+    )
 
 
 def _most_hindered(members: Sequence[_Member]) -> _Member | None:

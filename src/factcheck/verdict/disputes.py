@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factcheck.model.dispute import DisputeVerdict
+from factcheck.model.confidence import is_too_weak
+from factcheck.model.dispute import DisputeVerdict, Outlook
 from factcheck.model.dispute_result import (
     ConcessionResult,
     ConditionResult,
@@ -20,18 +22,20 @@ from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.result import NumberSet, World
 from factcheck.model.wording import word_number, word_set, worded_unit
-from factcheck.verdict.assess import ASSUMPTIONS, CONFLICT, obstacle_in_words
+from factcheck.verdict.assess import ASSUMPTIONS, obstacle_in_words
+from factcheck.verdict.ruling import CONFIDENCE, CONFLICT, too_weak_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.model.confidence import Level
     from factcheck.model.dispute import (
         BoundMember,
         Concession,
         Condition,
-        Outlook,
         PossibleDispute,
     )
+    from factcheck.model.fraction import Fraction
     from factcheck.model.possible import Worked
     from factcheck.model.unit import Unit
 
@@ -60,7 +64,8 @@ def judge_disputes(worked: Worked, *, strict: bool = False) -> tuple[DisputeResu
     return tuple(_judged_dispute(each, strict=strict) for each in worked.disputes)
 
 
-def _judged_dispute(possible: PossibleDispute, *, strict: bool) -> DisputeResult:
+def _judged_dispute(worked: PossibleDispute, *, strict: bool) -> DisputeResult:
+    possible = _sound(worked)
     dispute, judged = possible.bound.dispute, _judge(possible)
     usual = None if possible.profiles is None else possible.profiles[1]
     without = possible.without_assumptions
@@ -90,7 +95,39 @@ def _judged_dispute(possible: PossibleDispute, *, strict: bool) -> DisputeResult
         note=dispute.note,
         sources=possible.sources,
         is_illustrative=possible.is_illustrative,
+        levels=() if usual is None else _levels(usual),
+        conflict_levels=possible.conflict_levels,
+        why=() if judged.verdict is DisputeVerdict.UNDETERMINED else possible.why,
+        obstacle_at=None if possible.obstacle is None else possible.obstacle.span,
     )
+
+
+def _sound(possible: PossibleDispute) -> PossibleDispute:
+    """Return a dispute with undetermined results where levels of confidence leave too little.
+
+    Then nobody has to say anything else.
+    """
+    if possible.profiles is None:
+        return possible
+    strict, usual, lenient = map(_sound_outlook, possible.profiles)
+    without = possible.without_assumptions
+    return replace(
+        possible,
+        profiles=(strict, usual, lenient),
+        without_assumptions=None if without is None else _sound_outlook(without),
+        concessions=possible.concessions if usual is possible.profiles[1] else (),
+    )
+
+
+def _sound_outlook(outlook: Outlook) -> Outlook:
+    if not is_too_weak(outlook.levels):
+        return outlook
+    return Outlook(DisputeVerdict.UNDETERMINED, levels=outlook.levels)
+
+
+def _levels(outlook: Outlook) -> tuple[Level, ...]:
+    """Return the levels that a result has; an undetermined one has none."""
+    return () if outlook.verdict is DisputeVerdict.UNDETERMINED else outlook.levels
 
 
 def _judge(possible: PossibleDispute) -> _Judged:
@@ -103,6 +140,8 @@ def _judge(possible: PossibleDispute) -> _Judged:
     match usual.verdict:
         case DisputeVerdict.CONFLICTING:
             return _conflicting(possible)
+        case DisputeVerdict.UNDETERMINED if usual.levels:
+            return _Judged(usual.verdict, CONFIDENCE, too_weak_in_words(usual.levels))
         case DisputeVerdict.UNDETERMINED:
             text = f"{_UNTIL} show that the members can be true together, or that they cannot"
             if usual.is_cut:
@@ -174,7 +213,10 @@ def _terms(possible: PossibleDispute) -> str:
 
 def _outlook(outlook: Outlook) -> OutlookResult:
     return OutlookResult(
-        outlook.verdict, _condition(outlook.condition), _condition(outlook.integer_condition)
+        outlook.verdict,
+        _condition(outlook.condition),
+        _condition(outlook.integer_condition),
+        _levels(outlook),
     )
 
 
@@ -235,12 +277,25 @@ def _conceded(concession: Concession, unit: Unit) -> ConcessionResult:
     if concession.allowed is None:
         text = "nothing that it could say would make them compatible"
         return ConcessionResult(None, text)
-    if concession.needed is None:
-        text = "what it says would do if counts were not whole numbers"
+    if concession.is_cut:
+        text = (
+            "what it says would do if counts were not whole numbers; no nearest whole number was "
+            "found with the effort that is allowed"
+        )
         return ConcessionResult(None, text)
+    if concession.needed is None:
+        points = [Interval.point(number) for number in concession.nearest]
+        told = [word_exactly(each, unit) for each in sorted(points, key=_lower)]
+        nearest = NumberSet(points[0], concession.unit, word_exactly(points[0], unit))
+        return ConcessionResult(nearest, f"compatible if it said {' or '.join(told)}")
     words = word_exactly(concession.needed, unit)
     needed = NumberSet(concession.needed, concession.unit, words)
     return ConcessionResult(needed, f"compatible if it said {words}")
+
+
+def _lower(point: Interval) -> Fraction:
+    assert point.lower is not None
+    return point.lower
 
 
 def _world(possible: PossibleDispute) -> World | None:

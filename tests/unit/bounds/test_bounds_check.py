@@ -8,7 +8,7 @@ from exact import exact
 from factcheck.bounds import elimination
 from factcheck.bounds.check import half_of, narrowed_to_whole, refutes
 from factcheck.bounds.elimination import solved
-from factcheck.bounds.limits import Near, limits_of
+from factcheck.bounds.limits import Limit, Near, limits_of
 from factcheck.model.certificate import ByNumber, Combination, End, Refutation, Use
 from factcheck.model.formula import Atom, atoms_of, holds_at, plain, truth_of
 from factcheck.model.fraction import Fraction
@@ -96,6 +96,7 @@ def test_the_half_of_a_row() -> None:
     assert half_of(SYSTEM, Use(0, LOW, ONE), none) == (A + B - constant(7), False)
     assert half_of(SYSTEM, Use(2, HIGH, ONE), none) == (constant(-3) - A + B, True)
     assert half_of(SYSTEM, Use(2, LOW, ONE), none) is None
+    assert half_of(SYSTEM, Use(0, HIGH, ONE), none) is None
     assert half_of(SYSTEM, Use(3, HIGH, ONE), frozenset("a")) == (
         constant(-3) - A.scaled(Fraction(3)),
         False,
@@ -128,8 +129,8 @@ def test_the_best_ends_and_where_they_are_from() -> None:
         ),
     )
     limits = limits_of(system)
-    assert limits.upper["a"] == (Near(Fraction(4), -ONE), Use(1, LOW, exact("1/2")))
-    assert limits.lower["a"] == (Near(Fraction(0), Fraction(0)), Use("a", LOW, ONE))
+    assert limits.upper["a"] == Limit(Near(Fraction(4), -ONE), Use(1, LOW, exact("1/2")))
+    assert limits.lower["a"] == Limit(Near(Fraction(0), Fraction(0)), Use("a", LOW, ONE))
     assert limits.fixed == {"b": 2}
     assert list(limits.rows) == [2]
     assert limits.clash is None

@@ -204,7 +204,7 @@ def test_what_the_floats_say_is_checked(
     monkeypatch: pytest.MonkeyPatch, top: suggest.Top | None
 ) -> None:
     monkeypatch.setattr(suggest, "LARGE", 0)
-    monkeypatch.setattr(optimum, "top_of", lambda *_: top)
+    monkeypatch.setattr(optimum, "top_of", lambda *_, **__: top)
     found = largest(ASTRAY, A + B)
     assert found is not None
     # That there is no end can be said of anything: it is no bound.
@@ -222,7 +222,7 @@ def test_an_end_of_closed_ends_alone_need_not_be_attained(monkeypatch: pytest.Mo
     monkeypatch.setattr(suggest, "LARGE", 0)
     closed = Combination((Use(0, End.LOWER, ONE),))
     top = suggest.Top({"a": Fraction(0), "b": Fraction(0)}, closed)
-    monkeypatch.setattr(optimum, "top_of", lambda *_: top)
+    monkeypatch.setattr(optimum, "top_of", lambda *_, **__: top)
     system = over({"a": POSITIVE, "b": POSITIVE}, Row("r", A + B, COUNT))
     found = proved(system, A.scaled(Fraction(-1)) - B)
     assert (found.end, found.is_attained) == (Fraction(0), False)
@@ -247,3 +247,29 @@ def test_the_bound_of_a_proof() -> None:
 def test_a_tableau_of_nothing_possible_has_no_largest() -> None:
     system = over({"a": between(0, 1), "b": between(0, 1)}, Row("r", A + B, between(3, 4)))
     assert Tableau(system).largest(A) is None
+
+
+TINY = Interval(Fraction(0), exact("1/1000000000"), False, False)
+"""Narrower than the floats keep off open ends."""
+
+
+def test_ends_closer_than_floats_tell_apart() -> None:
+    system = over({"a": TINY, "b": between(0, 4)}, Row("r", A + B, between(0, 9)))
+    found = proved(system, A + B)
+    assert (found.end, found.is_attained) == (4 + exact("1/1000000000"), False)
+    assert system.admits(found.point)
+    assert form_range(system, A) == TINY
+
+
+def test_a_row_narrower_than_floats_tell_apart() -> None:
+    open_row = Row("r", A + B, TINY.shifted(3))
+    system = over({"a": between(0, 3), "b": POSITIVE}, open_row)
+    assert form_range(system, A + B) == open_row.allowed
+    assert form_range(system, A) == Interval(Fraction(0), Fraction(3))
+
+
+def test_a_corner_off_which_no_point_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggest, "STEPS", (Fraction(1000),))
+    system = over({"a": open_above(0, 3), "b": between(0, 4)}, Row("r", A + B, between(1, 9)))
+    found = proved(system, A + B)
+    assert (found.end, found.is_attained) == (Fraction(7), False)

@@ -18,6 +18,7 @@ A, B, C = (variable(name) for name in "abc")
 N, I, G, R = (variable(name) for name in "NIGR")  # noqa: E741 - the letters of the published case
 FREE = Interval.everything()
 COUNT = Interval.at_least(0)
+POSITIVE = Interval.at_least(0, closed=False)
 ONE = Fraction(1)
 LINEUP = [Variable(name, COUNT, True) for name in "NIGR"]
 
@@ -271,6 +272,20 @@ def test_numbers_beyond_floats(floats: pytest.MonkeyPatch) -> None:
     assert suggest.whole_suggestion(system, limits_of(system)) is None
 
 
+NARROW = Interval(Fraction(0), exact("1/100000"), False, False)
+"""Narrower than the floats keep off open ends."""
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_open_ends_closer_than_floats_keep_off(floats: pytest.MonkeyPatch, is_open: bool) -> None:
+    floats.setattr(simplex, "MAX_PIVOTS", 0)
+    closed = Interval(NARROW.lower, NARROW.upper, True, False)
+    bounds = {"a": NARROW, "b": NARROW if is_open else closed, "c": closed}
+    variables = tuple(Variable(name, each) for name, each in bounds.items())
+    rows = (Row("one", A + B + C, NARROW), Row("two", A - B, Interval.at_least(0, closed=False)))
+    assert solve.solve(System(variables, rows)).point is not None
+
+
 def test_reasons_need_ends_to_cancel_against() -> None:
     limits = limits_of(over("ab", at_least(A + B, 1)))
     assert list(suggest._completed(limits, {0: ONE})) == []
@@ -285,14 +300,16 @@ def test_without_an_end_of_the_floats(floats: pytest.MonkeyPatch, rows: tuple[Ro
 @pytest.mark.parametrize("rows", [TIGHT, CLASH])
 def test_without_exact_equations(floats: pytest.MonkeyPatch, rows: tuple[Row, ...]) -> None:
     floats.setattr(program, "solved", lambda *_: None)
+    floats.setattr(program, "solved_for", lambda *_: None)
     assert is_possible(over("abc", *rows)) is (rows is TIGHT)
+    assert is_possible(over("abc", *rows, bounds=POSITIVE)) is (rows is TIGHT)
 
 
 def test_without_a_ray(floats: pytest.MonkeyPatch) -> None:
     original = highs.basis_of
 
-    def dumb(of: program.Program) -> highs.Basis | None:
-        found = original(of)
+    def dumb(of: program.Program, *, inward: float = 0.0) -> highs.Basis | None:
+        found = original(of, inward=inward)
         assert found is not None
         return highs.Basis(
             found.is_optimal, found.is_impossible, found.numbers, found.lines, found.columns, []
@@ -305,8 +322,8 @@ def test_without_a_ray(floats: pytest.MonkeyPatch) -> None:
 def test_a_ray_that_says_nothing(floats: pytest.MonkeyPatch) -> None:
     original = highs.basis_of
 
-    def mute(of: program.Program) -> highs.Basis | None:
-        found = original(of)
+    def mute(of: program.Program, *, inward: float = 0.0) -> highs.Basis | None:
+        found = original(of, inward=inward)
         assert found is not None
         ray = [0.0 for _ in found.ray]
         return highs.Basis(

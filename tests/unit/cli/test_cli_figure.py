@@ -86,7 +86,7 @@ def test_an_unknown_language_is_refused(run_cli: RunCli) -> None:
 
 def test_a_problem_without_a_hint_has_none() -> None:
     code = Code("FC080", "figure-too-long", "", "")
-    assert refused("9", FigureError(code, "no", 0, 0)) == (
+    assert refused("9", FigureError(code, "no", 0, 0), has_reads=True) == (
         "error FC080 figure-too-long: no\n`factcheck explain FC080` tells more."
     )
 

@@ -58,6 +58,16 @@ def test_a_run_on_small_tables_loads_nothing_heavy(tmp_path: Path, form: str) ->
     assert heavy == set()
 
 
+def test_a_run_loads_only_what_its_claims_use(tmp_path: Path) -> None:
+    project(tmp_path)
+    modules = loaded("run", "claims.yml", folder=tmp_path)
+    assert "factcheck.quantity.reading" in modules
+    unused = {"factcheck.rubric", "factcheck.quantity.disputes", "factcheck.verdict.disputes"}
+    unused |= {f"factcheck.quantity.forms.{form}" for form in ("rank", "trend", "each", "adds_up")}
+    unused |= {"factcheck.quantity.aggregates.possibilities", "difflib"}
+    assert modules & unused == set()
+
+
 def test_the_version_is_printed(run_cli: RunCli) -> None:
     result = run_cli("--version")
     assert (result.exit_code, result.output) == (0, f"factcheck, version {__version__}\n")

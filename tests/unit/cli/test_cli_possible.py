@@ -33,7 +33,7 @@ def test_what_is_impossible_has_its_reason_and_exit_code_1(run_cli: RunCli) -> N
         "  read as   63.5 % to 64.5 %: rounded to the nearest, halves either way\n"
         "  because   8 times that is 5.08 to 5.16, and no whole number lies there\n"
         "  nearest   5 of 8 = 62.5 %; 6 of 8 = 75 %\n"
-        "  power     92 % of all shares printed like this would be impossible\n"
+        "  power     87.1 % of all shares printed like this would be impossible\n"
     )
 
 
@@ -54,7 +54,8 @@ def test_numbers_with_both_are_shown(run_cli: RunCli) -> None:
         "  example   146 / 28 ≈ 5.2143\n"
         "            3 (2 times), 4 (14 times), 7 (12 times)\n"
         "            standard deviation ≈ 1.595\n"
-        "  power     72 % of all means printed like this would be impossible\n"
+        "  power     71.9 % of all means printed like this would be impossible, whatever its "
+        "deviation\n"
     )
 
 
@@ -64,7 +65,7 @@ def test_numbers_with_both_are_shown(run_cli: RunCli) -> None:
         (("12%", "--of", "8"), "  only      if halves were not rounded away from zero\n"),
         (("around 64%", "--of", "8"), "  only      if words are read generously\n"),
         (
-            ("12%", "--of", "8", "--sd", "around 0.37"),
+            ("12%", "--of", "8", "--sd", "around 37%"),
             " if halves were not rounded away from zero or if words are read generously\n",
         ),
         (("2.5", "--mean", "--n", "99"), "  power     none: with so many numbers every mean "),
@@ -120,6 +121,7 @@ def test_the_json_has_the_certificate_of_what_is_impossible(run_cli: RunCli) -> 
             "upper_closed": True,
         },
         "point": None,
+        "without": None,
         "refutation": {
             "type": "sum",
             "uses": [{"of": 0, "end": "lower", "multiple": "1"}],
@@ -127,7 +129,62 @@ def test_the_json_has_the_certificate_of_what_is_impossible(run_cli: RunCli) -> 
         },
     }
     assert [each["mean"] for each in found["nearest"]] == ["5/8", "3/4"]
-    assert (found["impossible_share"], found["example"], found["sums"]) == ("23/25", None, [])
+    assert (found["impossible_share"], found["grim_ratio"]) == ("88/101", "23/25")
+    assert (found["example"], found["sums"]) == (None, [])
+
+
+def test_the_json_has_the_gap_that_what_is_known_leaves(run_cli: RunCli) -> None:
+    scale = ("--min", "1", "--max", "3", "--exactly", "2=0")
+    found = fields(run_cli, "possible", "1.25", "--mean", "--n", "4", *scale)
+    assert found["possible"] is False
+    (because,) = found["because"]
+    assert because.startswith("4 times that is 4.98 to 5.02, but with the numbers that are known ")
+    assert because.endswith(" known no sum lies between 4 and 6")
+    # Counted in places: 1 more than 1 four times.
+    certificate = found["certificate"]
+    assert certificate["without"] == {"lower": "1", "upper": "1"}
+    assert (certificate["point"], certificate["refutation"]) == (None, None)
+
+
+def test_the_json_has_no_share_of_figures_that_were_not_counted(run_cli: RunCli) -> None:
+    found = fields(run_cli, "possible", "0.1111111", "--of", "9")
+    assert (found["impossible_share"], found["grim_ratio"]) == (None, "9999991/10000000")
+    found = fields(run_cli, "possible", "two in three", "--of", "9")
+    assert (found["impossible_share"], found["grim_ratio"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("0.111111111111", "--of", "9"), "  read as   0.1111111111105 to 0.1111111111115: "),
+        (
+            ("0.111111111111", "--of", "9"),
+            "  power     more than 99.9 % of all shares printed like this would be impossible\n",
+        ),
+        (("2", "--mean", "--n", "1"), "a mean of “2” for 1 number\n"),
+        (("2", "--mean", "--n", "1", "--items", "3"), "a mean of “2” for 1 mean of 3 answers\n"),
+        (("0", "--mean", "--n", "3", "--sd", "0"), "  deviation 0 to 0.5: rounded "),
+        (("2.5", "--mean", "--n", "4", "--max", "9999", "--min", "0"), "power     about 40 % of "),
+        (
+            ("2.5", "--mean", "--n", "200", "--max", "9999", "--min", "0"),
+            "power     none: with so many numbers nearly every mean printed like this is possible",
+        ),
+        (
+            ("1", "--mean", "--n", "1", "--exactly", "1=1"),
+            "power     nearly 100 % of all means printed like this would be impossible\n",
+        ),
+        (
+            ("2", "--mean", "--n", "3", "--min", "1", "--max", "1", "--exactly", "1=1"),
+            "because   what is known leaves no number of the scale for 2 of the 3 numbers\n",
+        ),
+        (
+            ("2", "--mean", "--n", "3", "--min", "2", "--max", "2", "--exactly", "2=0"),
+            "power     100 % of all means printed like this would be impossible\n",
+        ),
+    ],
+)
+def test_what_is_said(arguments: tuple[str, ...], line: str, run_cli: RunCli) -> None:
+    assert line in run_cli("possible", *arguments).output
 
 
 def test_the_json_has_the_numbers_of_what_is_possible(run_cli: RunCli) -> None:
@@ -175,7 +232,13 @@ def test_more_ways_to_say_so(run_cli: RunCli) -> None:
         ((*OF_8[1:], "--population"), "--population says something of --sd, which is missing"),
         (("64", "--of", "8"), "'64' is no share of 8; write 64%, 0.64 or two in three"),
         (("64%", "--of", "0"), "Invalid value for '--of'"),
-        (("64%", "--of", "0.5"), "Invalid value for '--of'"),
+        (("64%", "--of", "1.5"), "'1.5' is no whole number; write it in digits alone, such as 8"),
+        (("64%", "--of", "8_0"), "'8_0' is no whole number"),
+        (("64%", "--of", "\u0668"), "is no whole number"),
+        (("5", "--mean", "--n", "8", "--sd", "5%"), "are in different units; write both in the "),
+        (("5", "--mean", "--n", "8", "--min", "1", "--exactly", "3.5=1"), "3.5 is no number of"),
+        (("-3.5", "--mean", "--n", "2"), "No such option '-3'; write `--` before a number with"),
+        (("5", "-x"), "No such option '-x'."),
         (("5", "--mean", "--n", "8", "--step", "a"), "'a' is no number."),
         (("5", "--mean", "--n", "8", "--min", "1" * 101), "a number has at most 100 digits"),
         (("5", "--mean", "--n", "8", "--exactly", "3"), "write a number and how often"),
@@ -198,6 +261,20 @@ def test_words_that_cannot_be_read(arguments: tuple[str, ...], run_cli: RunCli) 
     result = run_cli("possible", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("error FC08")
+
+
+def test_hints_name_no_keys_of_claim_files(run_cli: RunCli) -> None:
+    for words, hint in (
+        ("some", "write the number that is meant"),
+        ("5 or 6", "leave the word"),
+    ):
+        assert f"  hint: {hint}" in run_cli("possible", words, "--of", "8").stderr
+    for words in ("some", "5 or 6", "about nearly 5"):
+        stderr = run_cli("possible", words, "--of", "8").stderr
+        assert not any(key in stderr for key in ("reads", "means", "not_checkable"))
+        stderr = run_cli("figure", words).stderr
+        assert not any(key in stderr for key in ("'reads'", "means'", "not_checkable"))
+    assert "choose a class with `--reads`: exact, bare" in run_cli("figure", "5 or 6").stderr
 
 
 def test_hostile_words_are_shown_and_not_obeyed(run_cli: RunCli) -> None:

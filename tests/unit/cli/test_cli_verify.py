@@ -9,7 +9,6 @@ import pytest
 
 from factcheck import recheck
 from factcheck.bounds import highs, simplex
-from factcheck.quantity.decide import sharp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,15 +78,18 @@ def test_a_report_holds_without_a_solver(
 
     monkeypatch.setattr(simplex.Tableau, "is_possible", refuse)
     monkeypatch.setattr(simplex.Tableau, "largest", refuse)
-    monkeypatch.setattr(sharp, "range_of_quotient", refuse)
     monkeypatch.setattr(highs, "search", refuse, raising=False)
     done = run_cli("verify", str(report))
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("3 claims judged again from the files, with ")
-    assert done.stdout.endswith("all as the report says.\n")
+    first, last = done.stdout.splitlines()
+    assert first.startswith("3 claims worked out again from the files, with ")
+    assert first.endswith("each checked: all as the report says.")
+    assert last == "Not checked: whether the files say what their sources published."
     alone = run_cli("verify", str(report), "--report-only")
     assert alone.exit_code == 0
-    assert "the evidence was not looked at" in alone.stdout
+    assert alone.stdout.splitlines()[1] == (
+        "Not checked: the files, and everything that the report says beside certificates."
+    )
 
 
 def test_a_verdict_that_does_not_follow_is_named(report: Path, run_cli: RunCli) -> None:
@@ -100,11 +102,16 @@ def test_a_verdict_that_does_not_follow_is_named(report: Path, run_cli: RunCli) 
     changed(report, change)
     done = run_cli("verify", str(report))
     assert done.exit_code == 1
-    assert "'few': the report says supported, the files and certificates refuted" in done.stdout
-    assert "'few (strict)'" in done.stdout
-    assert "'few (without assumptions)'" in done.stdout
-    assert "'ranked': the report says refuted" in done.stdout
-    assert done.stdout.endswith("4 not as the report says.\n")
+    lines = done.stdout.splitlines()
+    so = ": the report says {}, the files and answers {}"
+    assert lines[:-2] == [
+        "'few', verdict" + so.format("supported", "refuted"),
+        "'few', profiles.strict" + so.format("supported", "refuted"),
+        "'few', without_assumptions.verdict" + so.format("refuted", "undetermined"),
+        "'ranked', verdict" + so.format("refuted", "supported"),
+        "'ranked', profiles" + so.format("nothing", "a record"),
+    ]
+    assert lines[-2].endswith("5 not as the report says.")
 
 
 def test_a_spoilt_certificate_proves_nothing(report: Path, run_cli: RunCli) -> None:
@@ -165,6 +172,97 @@ def test_other_readings_are_named(report: Path, run_cli: RunCli) -> None:
     assert "'few': the report has other readings than the files" in done.stdout
 
 
+def answers_of(found: Report, kind: str) -> list[Report]:
+    return [each["found"] for each in found["answers"] if each["found"]["type"] == kind]
+
+
+def test_an_answer_that_is_not_shown_counts_for_nothing(report: Path, run_cli: RunCli) -> None:
+    def change(found: Report) -> None:
+        for each in answers_of(found, "possible"):
+            each["world"] = [[name, "-1"] for name, _ in each["world"]]
+
+    changed(report, change)
+    done = run_cli("verify", str(report))
+    assert done.exit_code == 1
+    assert "claim 1 of 3: few: what shows an answer does not hold (answer " in done.stdout
+    # Answers stand in no certificate.
+    assert run_cli("verify", str(report), "--report-only").exit_code == 0
+
+
+def test_an_answer_that_is_missing_is_named(report: Path, run_cli: RunCli) -> None:
+    changed(report, lambda found: found["answers"].clear())
+    done = run_cli("verify", str(report))
+    assert done.exit_code == 1
+    assert "claim 1 of 3: few: an answer is missing that it takes" in done.stdout
+    changed(report, lambda found: found.pop("answers"))
+    assert run_cli("verify", str(report)).exit_code == 1
+
+
+def test_an_answer_that_a_search_gave_up_is_counted(report: Path, run_cli: RunCli) -> None:
+    def change(found: Report) -> None:
+        found["answers"][0]["found"] = {"type": "open"}
+
+    changed(report, change)
+    last = run_cli("verify", str(report)).stdout.splitlines()[-1]
+    assert last.endswith("; that a search gave up (1 of the answers say so).")
+
+
+def test_answers_that_cannot_be_read_are_refused(report: Path, run_cli: RunCli) -> None:
+    changed(report, lambda found: found["answers"].append({"question": 1}))
+    assert run_cli("verify", str(report)).exit_code == 2
+
+
+def test_a_report_of_another_version_may_be_checked(report: Path, run_cli: RunCli) -> None:
+    changed(report, lambda found: found.update(factcheck="0.0.1"))
+    done = run_cli("verify", str(report))
+    assert done.exit_code == 0
+    assert done.stdout.endswith("; that version 0.0.1 of factcheck made the report.\n")
+
+
+def test_a_report_of_a_strict_run_holds(report: Path, run_cli: RunCli) -> None:
+    options = ("--format", "json", "-o", str(report))
+    path = report.with_name("claims.yml")
+    path.write_text(CLAIMS.replace("figure: most}", "figure: about half}"), encoding="utf-8")
+    assert run_cli("run", "claims.yml", "--strict", *options).exit_code == 1
+    assert run_cli("verify", str(report)).exit_code == 0
+    changed(report, lambda found: found.update(exit_code=0))
+    lines = run_cli("verify", str(report)).stdout.splitlines()
+    assert lines[0] == "'both', as_expected: the report says false, the files and answers true"
+
+
+def test_no_more_than_some_differences_are_listed(report: Path, run_cli: RunCli) -> None:
+    changed(report, lambda found: found.update({f"more {n}": n for n in range(60)}))
+    lines = run_cli("verify", str(report)).stdout.splitlines()
+    assert lines[0] == "the report, more 0: the report says 0, the files and answers nothing at all"
+    assert (len(lines), lines[50]) == (53, "… and 10 more")
+
+
+def test_what_is_nested_too_deeply_is_refused(report: Path, run_cli: RunCli) -> None:
+    def change(found: Report) -> None:
+        refutation: Report = {"type": "sum", "uses": [], "is_whole": False}
+        for _ in range(300):
+            refutation = {
+                "type": "whole number", "variable": "x", "at": 1,
+                "below": refutation, "above": {"type": "sum", "uses": [], "is_whole": False},
+            }  # fmt: skip
+        (answer, *_) = found["claims"][0]["certificate"]["answers"]
+        answer |= {"world": None, "proof": {"type": "impossible", "refutation": refutation}}
+
+    changed(report, change)
+    assert run_cli("verify", str(report), "--report-only").exit_code == 1
+
+
+def test_a_file_that_makes_the_checker_too_deep_is_refused(
+    report: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_deep(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(recheck, "is_so", too_deep)
+    done = run_cli("verify", str(report))
+    assert (done.exit_code, "it is too deep" in " ".join(done.stderr.split())) == (2, True)
+
+
 def test_other_files_are_named(report: Path, run_cli: RunCli, tmp_path: Path) -> None:
     tmp_path.joinpath("police.csv").write_text(TABLE + "2021,1\n", encoding="utf-8")
     done = run_cli("verify", str(report))
@@ -183,12 +281,14 @@ def test_claims_on_one_side_only_are_named(report: Path, run_cli: RunCli) -> Non
     ("content", "message"),
     [
         ("{", "it is no JSON"),
-        ("[" * 100_000, "it is no JSON"),
+        ("[" * 100_000, "it is too deep"),
+        ('{"report": 1, "report": 1}', "it has the field 'report' twice in one place"),
+        ('{"report": NaN}', "it is no JSON"),
         ("[]", "it is not what `factcheck run --format json` prints"),
-        ('{"report": 1, "claims": []}', "it does not name its claim file"),
+        ('{"report": 1}', "it is not what `factcheck run --format json` prints"),
         (
-            '{"report": 1, "files": [{"path": "x"}], "claims": [{"certificate": {"answers": 1}}]}',
-            "cannot be read: ",
+            '{"report": 1, "claims": [{"id": "x", "certificate": {"answers": 1}}]}',
+            "the certificate of 'x' cannot be read: ",
         ),
     ],
 )
@@ -197,7 +297,7 @@ def test_what_is_no_report_is_refused(
 ) -> None:
     path = tmp_path / "r.json"
     path.write_text(content, encoding="utf-8")
-    done = run_cli("verify", str(path))
+    done = run_cli("verify", str(path), "--report-only")
     assert done.exit_code == 2
     assert message in " ".join(done.stderr.split())
 
@@ -213,7 +313,24 @@ def test_numbers_of_certificates_are_exact_texts(
     changed(report, change)
     done = run_cli("verify", str(report), "--report-only")
     assert done.exit_code == 2
-    assert "a certificate in it cannot be read" in " ".join(done.stderr.split())
+    said = " ".join(done.stderr.split())
+    assert "the certificate of 'few' cannot be read: " in said
+    assert said.endswith("at `$.rows[0].form.constant`")
+
+
+@pytest.mark.parametrize(
+    "terms", [[["b", "1"], ["a", "1"]], [["a", "1"], ["a", "1"]], [["a", "-0"]], [["a", "0/7"]]]
+)
+def test_terms_of_certificates_are_in_order(
+    terms: list[list[str]], report: Path, run_cli: RunCli
+) -> None:
+    def change(found: Report) -> None:
+        found["claims"][0]["certificate"]["rows"][0]["form"]["terms"] = terms
+
+    changed(report, change)
+    done = run_cli("verify", str(report), "--report-only")
+    assert done.exit_code == 2
+    assert "in the order of their names" in " ".join(done.stderr.split())
 
 
 def test_a_report_of_any_size_is_refused(
@@ -224,10 +341,12 @@ def test_a_report_of_any_size_is_refused(
 
 
 def test_wrong_files_are_told_as_ever(report: Path, run_cli: RunCli, tmp_path: Path) -> None:
-    tmp_path.joinpath("claims.yml").write_text(CLAIMS.replace("place:", "plase:"), encoding="utf-8")
+    table = tmp_path / "police.csv"
+    table.unlink()
+    table.mkdir()
     done = run_cli("verify", str(report))
     assert done.exit_code == 2
-    assert "FC030" in done.stderr
+    assert "FC203" in done.stderr
     tmp_path.joinpath("claims.yml").unlink()
     done = run_cli("verify", str(report))
     assert done.exit_code == 2

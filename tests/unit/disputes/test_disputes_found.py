@@ -74,8 +74,14 @@ def test_whole_numbers_of_nine_thousand(
     found = judged(tmp_path, f"{lines}using: there-are-9000", claim)
     assert (found.verdict.value, found.reason) == (verdict, reason)
     if reason is not None:
-        told = {each.concession.text for each in found.members if each.concession}
-        assert told == {"what it says would do if counts were not whole numbers"}
+        told = [each.concession.text for each in found.members if each.concession]
+        # 900 of 9,000 reports would do, or 899 of the referrals.
+        nearest = {"1,427": "899/1427 (63 %)", "1,428": "899/1428 (62.96 %)"}[number]
+        assert told == [
+            "compatible if it said 10 %",
+            f"compatible if it said {nearest}",
+            "compatible if it said 1,426",
+        ]
 
 
 def test_nine_thousand_in_counts(tmp_path: Path) -> None:

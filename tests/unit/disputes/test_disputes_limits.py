@@ -17,7 +17,6 @@ from factcheck.quantity.disputes import branches, concessions, condition, points
 from factcheck.quantity.disputes.cover import Cover, Way, cover
 from factcheck.quantity.disputes.needed import needed_by
 from factcheck.quantity.disputes.outlook import Looked
-from factcheck.quantity.disputes.points import solution_of
 from factcheck.quantity.disputes.sets import complement, hull_of, moved_ends, united
 from factcheck.report import render_json, render_markdown, render_terminal
 
@@ -36,7 +35,7 @@ def too_long(*_: object) -> None:
 def test_what_is_not_certified_is_undetermined(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck.quantity.disputes.arena.solution_of", lambda _: UNKNOWN)
+    monkeypatch.setattr("factcheck.quantity.disputes.cover.solution_of", lambda _: UNKNOWN)
     found = judged(tmp_path, FLAGSHIP)
     assert (found.verdict.value, found.reason) == ("undetermined", "not certified")
     assert (found.is_evaluated, found.is_decided, found.as_expected) == (True, False, True)
@@ -172,7 +171,7 @@ def test_a_lower_end_in_counts(tmp_path: Path) -> None:
 
 
 def covered(system: System) -> Cover:
-    return cover(system, (), solution_of)
+    return cover(system, ())
 
 
 def test_a_largest_number_is_found_by_halving() -> None:

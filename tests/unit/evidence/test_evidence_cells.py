@@ -93,10 +93,11 @@ def test_a_declared_type_is_believed(tables: Workspace) -> None:
     assert [facts.type for facts in cells.columns] == [ColumnType.TEXT, ColumnType.DATE]
 
 
-def test_a_table_without_rows_has_no_cells_and_no_fault(tables: Workspace) -> None:
+def test_a_table_that_may_be_empty_has_no_cells_and_no_fault(tables: Workspace) -> None:
     tables.write("a,n\n")
     for engine in ENGINES:
-        cells = tables.scan(("a", "n"), ("", "n"), engine=engine)
+        declared = tables.declare(may_be_empty=True)
+        cells = tables.scan(("a", "n"), ("", "n"), of=declared, engine=engine)
         assert (cells.rows, cells.faults) == (0, ())
         assert [found for _, found in cells.sets] == [(), ()]
         assert {facts.type for facts in cells.columns} == {ColumnType.TEXT}

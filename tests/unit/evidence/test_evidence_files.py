@@ -442,5 +442,6 @@ def test_a_misspelt_label_of_totals_is_told(tables: Workspace) -> None:
     fault = only_fault(tables.scan(("g", "n"), of=tables.declare(totals=(("g", "Totl"),))))
     assert (fault.code, fault.hint) == (codes.NO_TOTAL, "did you mean 'Total'?")
     tables.write("g,n\n")
-    empty = tables.scan(("g", "n"), of=tables.declare(totals=(("g", "Total"),), name="empty"))
+    declared = tables.declare(totals=(("g", "Total"),), name="empty", may_be_empty=True)
+    empty = tables.scan(("g", "n"), of=declared)
     assert empty.faults == ()

@@ -92,8 +92,11 @@ def test_declared_names_fit_the_first_row(tables: Workspace) -> None:
 
 def test_an_empty_file_with_declared_names_has_no_rows(tables: Workspace) -> None:
     tables.write("")
-    cells = tables.scan(("a", "b"), of=tables.declare(header=("a", "b")))
+    named = tables.declare(header=("a", "b"), may_be_empty=True)
+    cells = tables.scan(("a", "b"), of=named)
     assert (cells.rows, cells.faults, only_cells(cells)) == (0, (), ())
+    cells = tables.scan(("a", "b"), of=tables.declare(header=("a", "b"), name="other"))
+    assert [fault.message for fault in cells.faults] == ["table 'other' has no rows"]
 
 
 def test_a_repeated_header_spoils_only_claims_that_use_it(tables: Workspace) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import report_samples as samples
+from exact import exact
+from msgspec.structs import replace
 
 from factcheck.frames.claims_frame import CLAIM_COLUMNS, READING_COLUMNS, claims_frame
+from factcheck.model.confidence import Level
 
 
 def test_a_frame_has_one_row_for_each_claim_and_part() -> None:
@@ -73,3 +76,16 @@ def test_no_claim_is_lost_in_a_frame_of_readings() -> None:
     ]  # fmt: skip
     declared = frame.set_index("id").loc["quite-small"]
     assert (declared["verdict"], declared["reason"]) == ("not checkable", "declared")
+
+
+def test_the_confidence_of_a_verdict_is_a_number_and_missing_where_it_is_certain() -> None:
+    levels = (Level("poll", exact("0.95")), Level("other", exact("0.9")))
+    first, *others = samples.EVERYTHING.claims
+    reading = replace(first.readings[0], levels=levels)
+    sure = replace(first, readings=(reading, *first.readings[1:]), levels=levels)
+    result = replace(samples.EVERYTHING, claims=(sure, *others))
+    for readings in (False, True):
+        frame = claims_frame(result, readings=readings)
+        assert frame["confidence"].dtype == float
+        assert frame["confidence"].tolist()[0] == 0.85
+        assert frame["confidence"].isna().sum() == len(frame) - 1

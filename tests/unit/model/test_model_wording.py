@@ -225,3 +225,13 @@ def test_one_thing_stands_without_its_noun_in_the_plural() -> None:
     assert with_noun("−1", COUNT) == "−1"
     assert with_noun("1", Unit(UnitKind.AMOUNT, "CHF")) == "1 CHF"
     assert with_noun("0.5", SHARE) == "0.5"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("1919", "1919"), ("1919.5", "1919.5"), ("-1753", "−1753"), ("12000", "12,000")],
+)
+def test_the_digits_of_a_year_are_not_grouped(number: str, words: str) -> None:
+    year = Unit(UnitKind.AMOUNT, is_year=True)
+    assert word_number(exact(number), year) == words
+    assert word_set(Interval.point(exact(number)), year) == words

@@ -299,6 +299,12 @@ def test_a_part_of_a_claim_is_planned_too() -> None:
     assert plan.tables[0].sets == (GroupingSet(("year",)),)
 
 
+def test_what_rows_left_open_connect_is_planned_too() -> None:
+    world = WORLD.replace("source: office\n", "source: office\n        empty: unknown\n", 1)
+    plan = planned(world, "claims:\n  c:\n    measure: count(t[year = 2018])\n    figure: 5\n")
+    assert plan.tables[0].sets == (GroupingSet(("year",), ("n",)),)
+
+
 def test_by_each_source_counts_statements_and_quantities() -> None:
     block = (
         "statements:\n  said:\n    measure: relevant\n    figure: 5 reports\n    source: paper\n"

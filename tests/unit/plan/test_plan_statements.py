@@ -30,6 +30,17 @@ def test_what_is_assumed_to_be_a_part_may_be_one_in_a_statement() -> None:
     assert len(planned(WORLD, assumptions, statement, UNRELATED).claims) == 1
     (problem,) = problems_of(statement, UNRELATED)
     assert problem.code.slug == "part-not-known-inside"
+    # A statement has no 'under' that could name an assumption.
+    assert problem.hint == (
+        "declare part_of on the quantity, or write a plain quotient, 'part / base', which may "
+        "exceed one"
+    )
+    (problem,) = problems_of(claim("share(reports, cases)", "5%"))
+    assert problem.hint == "declare part_of on the quantity, or name an assumption under 'under'"
+    column = "statements:\n  s: {measure: 'share(t.n, cases)', figure: 5%}\n"
+    (problem,) = problems_of(column, UNRELATED)
+    assert problem.hint is not None
+    assert "alone is one cell" in problem.hint
 
 
 def test_a_statement_on_a_column_that_is_not_there_is_told_by_its_claims() -> None:

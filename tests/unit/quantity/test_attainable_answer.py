@@ -6,7 +6,7 @@ from exact import exact
 from msgspec.structs import replace
 
 from factcheck.bounds.check import refutes
-from factcheck.model.attainable import Answer, Miss, Question
+from factcheck.model.attainable import Answer, Miss, Power, Question
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row, System, Variable
@@ -29,7 +29,8 @@ def test_no_count_of_8_gives_64_percent() -> None:
         (5, exact("0.625")),
         (6, exact("0.75")),
     ]
-    assert found.blind == exact("0.92")
+    # 13 of the 101 whole percentages are those of a count: 12 and 13 % are both 1 of 8.
+    assert found.power == Power(Fraction(88, 101), True, exact("0.92"))
     assert found.refutation is not None
     assert refutes(system_of(found), found.refutation)
 
@@ -53,7 +54,7 @@ def test_words_are_read_generously_before_anything_is_called_impossible() -> Non
     assert answer(share("two in three", 8)).is_possible is False
     assert answer(share("two in three", 9)).is_possible is True
     found = answer(share("around 64 percent", 8))
-    assert (found.is_possible, found.is_usual, found.blind) == (True, False, None)
+    assert (found.is_possible, found.is_usual, found.power) == (True, False, None)
 
 
 def test_a_figure_without_an_upper_end_is_possible() -> None:
@@ -85,7 +86,7 @@ def test_a_figure_without_an_upper_end_is_possible() -> None:
         ),
         (
             mean("6.00", 10, scale("1", "7"), known=(known("1", 5),)),
-            "10 times that is 59.95 to 60.05, but with the numbers that are known it is 10 to 40",
+            "10 times that is 59.95 to 60.05, but with the numbers that are known it is 15 to 40",
         ),
     ],
 )
@@ -311,9 +312,59 @@ def test_an_example_that_is_none_is_not_believed() -> None:
 
 
 def test_a_figure_is_blind_where_every_print_is_possible() -> None:
-    assert answer(mean("2.5", 200)).blind == 0
-    assert answer(mean("2.5", 4)).blind == exact("0.6")
-    assert answer(mean("2.5", 4, scale(step="0.5"))).blind == exact("0.2")
+    assert power(mean("2.5", 200)) == Power(Fraction(0), True, Fraction(-19))
+    # A quarter and three quarters are printed in two ways.
+    assert power(mean("2.5", 4)) == Power(exact("0.4"), True, exact("0.6"))
+    assert power(mean("2.5", 4, rounding="half-up")) == Power(exact("0.6"), True, exact("0.6"))
+    assert power(mean("2.5", 4, scale(step="0.5"))).grim_ratio == exact("0.2")
+
+
+def power(question: Question) -> Power:
+    found = answer(question).power
+    assert found is not None
+    return found
+
+
+def test_the_power_of_what_is_too_much_to_count_is_about_right() -> None:
+    # A million shares: 8 in 9 and more are impossible, whatever is printed.
+    found = power(share("0.111111", 9))
+    assert not found.is_exact
+    assert found.impossible == 1 - exact("0.000009")
+    # Every second mean of 4 is printed in two ways, on each of 10,000 numbers.
+    found = power(mean("2.5", 4, scale("0", "10000")))
+    assert (found.impossible, found.is_exact) == (exact("0.4"), False)
+    # With half of them known only half of the means are left.
+    half = (known("0", 2),)
+    assert power(mean("2.5", 4, scale("0", "10000"), known=half)).impossible > exact("0.6")
+
+
+def test_all_numbers_may_be_known_and_none_be_left() -> None:
+    every = (known("1", 1), known("2", 1))
+    assert len(example_of(mean("1.5", 2, scale("1", "2"), sd="0.71", known=every))) == 2
+    assert answer(mean("1.5", 2, scale("1", "2"), sd="0.5", known=every)).is_possible is False
+
+
+def test_there_may_be_no_greater_deviation_though_the_scale_had_room() -> None:
+    # Two numbers of 0, 2 and 3 have the sum 4 as 2 and 2 alone.
+    found = answer(mean("2.00", 2, scale("0", "3"), sd="0.5", known=(known("1", 0),)))
+    assert [each.variance for each in found.nearest] == [0]
+
+
+def test_what_is_known_may_vary_too_much_for_every_sum() -> None:
+    ones = (known("1", 78),)
+    found = answer(mean("6", 1000, scale("1", "7", items=100), sd="0", known=ones))
+    assert (found.is_possible, found.tried[0].miss) == (False, Miss.TOO_SMALL)
+    ones = (known("1", 20),)
+    found = answer(mean("2.100", 200, scale("1", "5", items=2), sd="1.440", known=ones))
+    assert (found.is_possible, found.tried[0].miss) == (False, Miss.TOO_LARGE)
+
+
+def test_the_power_where_all_is_known() -> None:
+    every = (known("1", 1), known("2", 1))
+    assert power(mean("1.5", 2, known=every)).impossible == 1
+    assert power(mean("1.5", 2, scale("1", "2"), known=every)).impossible == Fraction(10, 11)
+    none = tuple(known(each, 0) for each in ("1", "2"))
+    assert power(mean("1.5", 2, scale("1", "2"), known=none)).impossible == 1
 
 
 def test_the_sum_lies_between_n_times_what_was_printed() -> None:

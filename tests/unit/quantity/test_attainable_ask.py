@@ -9,7 +9,7 @@ from exact import exact
 from factcheck.model.attainable import Question, Scale
 from factcheck.model.interval import Interval
 from factcheck.model.unit import UnitKind
-from factcheck.quantity.attainable.ask import MAX_NUMBERS, QuestionError
+from factcheck.quantity.attainable.ask import MAX_KNOWN, MAX_NUMBERS, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,12 +93,24 @@ WRONG: list[tuple[Callable[[], Question], str]] = [
     (lambda: mean("5", 8, scale("1", "7", step="4")), "do not lead from its least number"),
     (lambda: mean("5", 8, scale("1", "7"), known=(known("8", 1),)), "8 is no number of the scale"),
     (lambda: mean("5", 8, scale("1", "7"), known=(known("0", 1),)), "0 is no number of the scale"),
-    (lambda: mean("5", 8, known=(known("0.5", 1),)), "1/2 is no number of the scale"),
+    (lambda: mean("5", 8, known=(known("0.5", 1),)), r"0\.5 is no number of the scale"),
     (lambda: mean("5", 8, known=(known("1", 1), known("1", 2))), "a number is named twice"),
     (lambda: mean("5", 8, known=(known("1", 9),)), "more numbers are known than there are: 8"),
     (lambda: mean("5", MAX_NUMBERS + 1, sd="1"), "for at most 10,000 numbers, not 10,001"),
     (lambda: mean("5", 1, sd="1"), "one number has no standard deviation"),
     (lambda: mean("5", 8, sd="-1"), "a standard deviation is never below zero: '-1'"),
+    (
+        lambda: mean("5", 8, sd="-1", rounding="ceiling-or-floor"),
+        "a standard deviation is never below zero: '-1'",
+    ),
+    (lambda: mean("5", 8, sd="5%"), "'5' and its standard deviation '5%' are in different units"),
+    (lambda: mean("5%", 8, sd="5"), "'5%' and its standard deviation '5' are in different units"),
+    (lambda: share("64%", 8, sd="0.5"), "'64%' and its standard deviation '0.5' are in different"),
+    (lambda: mean("$5", 8, sd="CHF 2"), "'CHF 2' are in different units"),
+    (
+        lambda: mean("5", 8, known=tuple(known(str(n), 0) for n in range(MAX_KNOWN + 1))),
+        "of at most 100 numbers it can be said how often they are there, not of 101",
+    ),
 ]
 
 
@@ -106,6 +118,15 @@ WRONG: list[tuple[Callable[[], Question], str]] = [
 def test_what_makes_no_sense(ask: Callable[[], Question], message: str) -> None:
     with pytest.raises(QuestionError, match=message):
         ask()
+
+
+def test_a_deviation_begins_at_zero() -> None:
+    found = mean("5", 8, sd="0").deviation
+    assert found is not None
+    assert (found.allowed, found.usual) == (
+        interval("0", "0.5"),
+        interval("0", "0.5", closed=(True, False)),
+    )
 
 
 def test_one_number_has_a_deviation_that_divides_by_n() -> None:

@@ -16,6 +16,7 @@ from factcheck.model.certificate import (
     Case,
     Certificate,
     Combination,
+    Counted,
     Cut,
     End,
     Fact,
@@ -30,16 +31,18 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import ZERO, Form, Row, System, Variable, constant, variable
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.quantity.explained import chain
-from factcheck.quantity.explained.chain import chain_of
-from factcheck.quantity.explained.halves import Half, Kind
+from factcheck.quantity.explained import links
+from factcheck.quantity.explained.halves import Half, Kind, Scene
+from factcheck.quantity.explained.links import chain_of
 from factcheck.quantity.explained.measured import Measured
 from factcheck.quantity.explained.proof import (
+    COUNTED,
     CUT,
     MAX_LINES,
     WHOLE,
     conflict_explained,
     explained,
+    refutations_explained,
 )
 from factcheck.quantity.explained.words import AtLeastZero, in_words
 
@@ -69,13 +72,13 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
         (
             "women is at least 62.95 % of adults (s1)",
             (
-                "the claim is true only if women / people is less than 10 %, that is if women "
-                "is less than 10 % of people, so adults is less than 200/1259 (15.89 %) of "
-                "people"
+                "adults is at least 19.95 % of people (s2), and 62.95 % of 19.95 % is "
+                "12.558525 %, so women is at least 12.558525 % of people"
             ),
             (
-                "but adults is at least 19.95 % of people (s2), and adults is more than 0 "
-                "(s1): both cannot be"
+                "but the claim is true only if women / people is less than 10 %, that is if "
+                "women is less than 10 % of people, and people is more than 0 (s2): both "
+                "cannot be"
             ),
         ),
     ),
@@ -121,15 +124,16 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             "people is at least 8 (s1)",
             (
                 "the claim is true only if adults / people is at least 63.5 %, that is if "
-                "adults is at least 63.5 % of people, and 63.5 % of 8 is 5.08, so adults is at "
-                "least 5.08"
+                "adults is at least 63.5 % of people, and 63.5 % of 8 is 5.08, so adults is "
+                "at least 5.08"
             ),
             "but adults is at most 5 (in this case): both cannot be",
             "case 2: adults is at least 6",
             "people is at most 8 (s1)",
             (
                 "the claim is true only if adults / people is less than 64.5 %, that is if "
-                "adults is less than 64.5 % of people, so adults is less than 5.16"
+                "adults is less than 64.5 % of people, and 64.5 % of 8 is 5.16, so adults is "
+                "less than 5.16"
             ),
             "but adults is at least 6 (in this case): both cannot be",
             "this rests on these numbers being whole: other numbers could fit",
@@ -147,6 +151,64 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             "this rests on these numbers being whole: other numbers could fit",
         ),
     ),
+    "three numbers add up": (
+        holds("women + pairs + people > 100"),
+        (("women", "at most 20"), ("pairs", "at most 30"), ("people", "at most 40")),
+        (
+            (
+                "pairs is at most 30 (s2), people is at most 40 (s3) and women is at most 20 "
+                "(s1), so pairs + people + women is at most 90"
+            ),
+            (
+                "but the claim is true only if pairs + people + women is more than 100: both "
+                "cannot be"
+            ),
+        ),
+    ),
+    "a share of three": (
+        figure("women / (women + pairs + people)", "over 60 percent"),
+        (("women", "at most 20"), ("pairs", "at least 30"), ("people", "at least 40")),
+        (
+            (
+                "pairs is at least 30 (s2), people is at least 40 (s3) and women is at most "
+                "20 (s1); then women / (women + pairs + people) is at most 22.22 %"
+            ),
+            (
+                "but the claim is true only if women / (women + pairs + people) is more than "
+                "60 %, that is if women is more than 1.5 × pairs + 1.5 × people: both cannot "
+                "be"
+            ),
+        ),
+    ),
+    "what two of three leave": (
+        figure("pairs", "at least 50"),
+        (
+            ("women + pairs + people", "at most 100"),
+            ("women", "at least 20"),
+            ("people", "at least 40"),
+        ),
+        (
+            (
+                "pairs + people + women is at most 100 (s1), people is at least 40 (s3) and "
+                "women is at least 20 (s2), so pairs is at most 40"
+            ),
+            "but the claim is true only if pairs is at least 50: both cannot be",
+        ),
+    ),
+    "a difference of three": (
+        holds("women + pairs - people > 100"),
+        (("women", "at most 20"), ("pairs", "at most 30"), ("people", "at least 40")),
+        (
+            (
+                "pairs is at most 30 (s2), people is at least 40 (s3) and women is at most "
+                "20 (s1), so people is at least pairs + women − 10"
+            ),
+            (
+                "but the claim is true only if people is less than pairs + women − 100: both "
+                "cannot be"
+            ),
+        ),
+    ),
     "two numbers add up": (
         holds("graphic[year = 2020] + other[year = 2020] < 100"),
         (
@@ -154,20 +216,22 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             ("other[year = 2020]", "at least 50"),
         ),
         (
-            "graphic[year = 2020] is at least 60 (s1)",
             (
-                "the claim is true only if graphic[year = 2020] + other[year = 2020] is less "
-                "than 100, so other[year = 2020] is less than 40"
+                "graphic[year = 2020] is at least 60 (s1) and other[year = 2020] is at least "
+                "50 (s2), so graphic[year = 2020] + other[year = 2020] is at least 110"
             ),
-            "but other[year = 2020] is at least 50 (s2): both cannot be",
+            (
+                "but the claim is true only if graphic[year = 2020] + other[year = 2020] is "
+                "less than 100: both cannot be"
+            ),
         ),
     ),
     "a suppressed cell": (
         figure("few[year = 2020]", "at least 6"),
         (),
         (
-            "few of t[year = 2020] is at most 4 (by the table)",
-            "but the claim is true only if few of t[year = 2020] is at least 6: both cannot be",
+            "few[year = 2020] is at most 4 (by the table)",
+            "but the claim is true only if few[year = 2020] is at least 6: both cannot be",
         ),
     ),
     "a number on both sides": (
@@ -177,12 +241,13 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             ("pairs", "30 to 40"),
         ),
         (
-            "adults is at most 20.5 (s1)",
+            "pairs is at least 29.5 (s2)",
             (
                 "the claim is true only if adults / (adults + pairs) is more than 41 %, that "
-                "is if adults is more than 41/59 (69.49 %) of pairs, so pairs is less than 29.5"
+                "is if adults is more than 41/59 (69.49 %) of pairs, and 41/59 (69.49 %) of "
+                "29.5 is 20.5, so adults is more than 20.5"
             ),
-            "but pairs is at least 29.5 (s2): both cannot be",
+            "but adults is at most 20.5 (s1): both cannot be",
         ),
     ),
     "a part and its whole": (
@@ -204,9 +269,9 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             ("adults - pairs", "exactly 60"),
         ),
         (
-            "adults is at least pairs + 60 (s2)",
+            "adults + pairs is at most 50 (s1)",
             (
-                "but adults + pairs is at most 50 (s1), and pairs is at least 0 (no such "
+                "but adults is at least pairs + 60 (s2), and pairs is at least 0 (no such "
                 "number is below zero): both cannot be"
             ),
         ),
@@ -224,7 +289,7 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             "adults is at most 20.5 (s1)",
             "suppose that adults is more than pairs − 5, so pairs is less than 25.5",
             "but pairs is at least 29.5 (s2): both cannot be",
-            "with that the claim is not true",
+            "so the claim is not true",
         ),
     ),
     "four numbers": (
@@ -234,14 +299,13 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             ("pairs + people", "at most 30"),
         ),
         (
-            "pairs + people is at most 30 (s2)",
+            "adults is at least women (women part of adults)",
+            "adults + women is at most 60 (s1), so women is at most 30",
+            "the claim is true only if pairs + women is more than 100, so pairs is more than 70",
             (
-                "the claim is true only if pairs + women is more than 100, so women is more "
-                "than people + 70"
+                "but pairs + people is at most 30 (s2), and people is at least 0 (no such "
+                "number is below zero): both cannot be"
             ),
-            "people is at least 0 (no such number is below zero), so women is more than 70",
-            "adults is at least women (women part of adults), so adults + women is more than 140",
-            "but adults + women is at most 60 (s1): both cannot be",
         ),
     ),
     "two ends": (
@@ -249,27 +313,27 @@ PROOFS: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = {
         (("share(reports[year = 2020], images)", "exactly 20.0 percent"),),
         (
             (
-                "case 1: share(reports[year = 2020], images) is more than 10 %, that is if "
+                "case 1: share(reports[year = 2020], images) is at most 10 %, that is if "
+                "images[year = 2020] is at most 100"
+            ),
+            (
+                "images[year = 2020] is at least 199.5 (s1); then share(reports[year = "
+                "2020], images) is at least 19.95 %"
+            ),
+            "but images[year = 2020] is at most 100 (in this case): both cannot be",
+            (
+                "case 2: share(reports[year = 2020], images) is more than 10 %, that is if "
                 "images[year = 2020] is more than 100, as a whole number at least 101"
             ),
             (
-                "images[year = 2020] is less than 200.5 (s1); then share(reports[year = 2020], "
-                "images) is less than 20.05 %"
+                "images[year = 2020] is less than 200.5 (s1); then share(reports[year = "
+                "2020], images) is less than 20.05 %"
             ),
             (
                 "but the claim is false only if share(reports[year = 2020], images) is more "
                 "than 100 %, that is if images[year = 2020] is more than 1,000, as a whole "
                 "number at least 1,001: both cannot be"
             ),
-            (
-                "case 2: share(reports[year = 2020], images) is at most 10 %, that is if "
-                "images[year = 2020] is at most 100"
-            ),
-            (
-                "images[year = 2020] is at least 199.5 (s1); then share(reports[year = 2020], "
-                "images) is at least 19.95 %"
-            ),
-            "but images[year = 2020] is at most 100 (in this case): both cannot be",
         ),
     ),
     "odd and even": (
@@ -461,8 +525,12 @@ def test_a_settled_condition_tells_why() -> None:
     assert told(BOTH, Settled((fact, fact), Granted())) == (
         "x is at most 3 (small)",
         "but suppose that x is at least 4: both cannot be",
-    ) * 2 + ("with that the claim is not true",)
+    ) * 2 + ("so the claim is not true",)
     assert told(BOTH, Settled((sign,), Impossible(CLASH))) == CLASH_LINES
+
+
+def test_a_proof_that_counts_is_not_told_number_by_number() -> None:
+    assert told(BOTH, Counted(CLASH)) == (COUNTED,)
 
 
 def test_a_long_proof_is_cut() -> None:
@@ -551,7 +619,7 @@ def test_a_part_of_a_part_is_multiplied(is_first: bool) -> None:
 
 
 def test_a_search_for_a_chain_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain, "MAX_TRIED", 1)
+    monkeypatch.setattr(links, "MAX_TRIED", 1)
     assert told(BOTH, Impossible(CLASH)) == (
         "x is at most 3 (small)",
         "x is at least 5 (large)",
@@ -559,7 +627,58 @@ def test_a_search_for_a_chain_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_a_sum_of_no_more_than_zero_is_told() -> None:
+@pytest.mark.parametrize(
+    ("most", "is_closed", "least", "lines"),
+    [
+        ((10, 3), True, (10001, 3000), ("x is at most 3.3334", "but x is at least 3.3336")),
+        ((10, 3), False, (10, 3), ("x is less than 10/3 (3.33)", "but x is at least 10/3 (3.33)")),
+        ((7, 2), False, (7, 2), ("x is less than 3.5", "but x is at least 3.5")),
+    ],
+)
+def test_the_end_is_seen_to_contradict(
+    most: tuple[int, int], is_closed: bool, least: tuple[int, int], lines: tuple[str, str]
+) -> None:
+    rows = (
+        Row("most", variable("y"), Interval.at_most(Fraction(*most), closed=is_closed)),
+        Row("part", variable("y") - variable("x"), Interval.at_least(0)),
+        Row("least", variable("x"), Interval.at_least(Fraction(*least))),
+    )
+    system = System(tuple(Variable(name, Interval.everything()) for name in "xy"), rows)
+    ends = (End.UPPER, End.LOWER, End.LOWER)
+    uses = tuple(Use(place, end, ONE) for place, end in enumerate(ends))
+    found = told(system, Impossible(Combination(uses)))
+    assert found[1] == f"y is at least x (part), so {lines[0]}"
+    assert found[2] == f"{lines[1]} (least): both cannot be"
+
+
+def test_ends_that_hardly_differ_are_rounded_no_further() -> None:
+    close = Fraction(10, 3) + Fraction(1, 10**30)
+    rows = (
+        Row("most", variable("y"), Interval.at_most(Fraction(10, 3))),
+        Row("part", variable("y") - variable("x"), Interval.at_least(0)),
+        Row("least", variable("x"), Interval.at_least(close)),
+    )
+    system = System(tuple(Variable(name, Interval.everything()) for name in "xy"), rows)
+    ends = (End.UPPER, End.LOWER, End.LOWER)
+    uses = tuple(Use(place, end, ONE) for place, end in enumerate(ends))
+    assert told(system, Impossible(Combination(uses)))[1].endswith("x is at most 3.333333333334")
+
+
+def test_several_refutations_are_cases() -> None:
+    whole = ByNumber("y", 4, CLASH, CLASH)
+    scene = Scene(BOTH, (), BOTH, {}, is_true=True)
+    assert refutations_explained([]) == ()
+    assert refutations_explained([(scene, CLASH)]) == CLASH_LINES
+    lines = refutations_explained([(scene, CLASH), (scene, whole)])
+    assert lines[:4] == ("case 1 of 2:", *CLASH_LINES, "case 2 of 2:")
+    assert lines[5] == "case 2.1: y is at most 4"
+    assert lines[-1] == WHOLE
+    many = refutations_explained([(scene, CLASH)] * 8)
+    assert (len(many), many[-1]) == (MAX_LINES + 1, CUT)
+
+
+def test_a_sum_of_no_more_than_zero_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "MAX_TRIED", 1)
     rows = (
         Row("one", variable("x") - variable("y"), Interval.at_least(0)),
         Row("other", variable("y") - variable("x"), Interval.at_least(0, closed=False)),
@@ -605,6 +724,67 @@ def test_a_measure_is_bounded_by_what_speaks_of_it() -> None:
         share.needed(over, "x is more than y")
         == "m is more than 100 %, that is if x is more than y"
     )
+
+
+def half(said: AtLeastZero) -> Half:
+    return Half(said, said, ONE, Kind.STATEMENT, "s")
+
+
+def most(name: str, number: int, *, is_strict: bool = False) -> Half:
+    return half(AtLeastZero(constant(number) - variable(name), is_strict=is_strict))
+
+
+def least(name: str, number: int) -> Half:
+    return half(AtLeastZero(variable(name) - constant(number)))
+
+
+def test_a_measure_goes_as_far_as_its_numbers() -> None:
+    x, y = variable("x"), variable("y")
+    claimed = Interval(Fraction(1, 2), None)
+    share = Measured("m", x, x + y, SHARE, claimed)
+    needed = half(AtLeastZero(x - (x + y).scaled(Fraction(1, 2))))
+    assert share.at_ends(needed, (most("x", 1), least("y", 3))) == "m is at most 25 %"
+    strict = most("x", 1, is_strict=True)
+    assert share.at_ends(needed, (strict, least("y", 3))) == "m is less than 25 %"
+    # Not without every number, not with one that is no side of the claim, and not of a part.
+    assert share.at_ends(needed, (most("x", 1),)) is None
+    assert share.at_ends(half(AtLeastZero(x)), (most("x", 1), least("y", 3))) is None
+    assert share.at_ends(needed, (half(AtLeastZero(y - x)), least("y", 3))) is None
+    # Nor where the base could be zero, or where more of a number is less of the measure.
+    assert share.at_ends(needed, (most("x", 0), least("y", 0))) is None
+    twice = Measured("m", x, y - x, SHARE, Interval(Fraction(-2), None))
+    over = half(AtLeastZero(x - (y - x).scaled(Fraction(-2))))
+    assert twice.at_ends(over, (most("x", 1), least("y", 3))) is None
+    plain = Measured("m", x, constant(1), SHARE, claimed)
+    assert plain.at_ends(needed, (most("x", 1), least("y", 3))) is None
+    under = Measured("m", x, x + y, SHARE, Interval(None, Fraction(1, 2)))
+    less = half(AtLeastZero((x + y).scaled(Fraction(1, 2)) - x))
+    assert under.at_ends(less, (least("x", 3), most("y", 1))) == "m is at least 75 %"
+
+
+def test_a_measure_is_beyond_what_is_claimed() -> None:
+    x, y = variable("x"), variable("y")
+    share = Measured("m", x, y, SHARE, Interval(Fraction(1, 2), Fraction(1)))
+    assert share.is_beyond(AtLeastZero(y.scaled(Fraction(1, 2)) - x, is_strict=True))
+    assert not share.is_beyond(AtLeastZero(y.scaled(Fraction(1, 2)) - x))
+    assert share.is_beyond(AtLeastZero(x - y, is_strict=True))
+    assert not share.is_beyond(AtLeastZero(x))
+    exact = Measured("m", x, y, SHARE, Interval(Fraction(1, 3), None), is_exact=True)
+    third = AtLeastZero(x - y.scaled(Fraction(1, 3)))
+    assert exact.needed(third, "x") == "m is at least 1/3 (33.33 %), that is if x"
+
+
+def test_a_fact_about_numbers_alone_is_not_told() -> None:
+    share = Measured("m", variable("x"), variable("y"), SHARE, Interval.at_least(1))
+    below_zero = Fact(
+        ONE,
+        (("y", ONE),),
+        True,
+        True,
+        Combination((Use(2, End.LOWER, ONE), Use("y", End.LOWER, ONE))),
+    )
+    assert told(BOTH, Settled((below_zero,), Impossible(CLASH)), share) == CLASH_LINES
+    assert len(told(BOTH, Settled((below_zero,), Impossible(CLASH)))) == 4
 
 
 @pytest.mark.parametrize("seed", range(20))

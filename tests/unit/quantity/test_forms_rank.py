@@ -454,3 +454,34 @@ def test_a_lead_over_nothing_is_no_percentage(files: Files, lead: str, verdict: 
         assert "zero-denominator" in (judged.explanation or "")
     tied = rank(files, "B", "2", f"lead: {lead}")
     assert tied.verdict is (N if verdict is N else R)
+
+
+@pytest.mark.parametrize(
+    ("order", "lines"),
+    [
+        ("highest", ["1. B", "2. A", "3 to 4. C", "3 to 4. D"]),
+        ("lowest", ["1 to 2. C", "1 to 2. D", "3. A", "4. B"]),
+    ],
+)
+def test_places_are_told_from_either_end_where_a_number_is_not_known(
+    files: Files, order: str, lines: list[str]
+) -> None:
+    files.table("town,year,n\nA,2018,5\nB,2018,9\nC,2018,<5\nD,2018,3\n")
+    judged = rank(files, "B", "1", f"order: {order}")
+    assert [step.text for step in judged.calculation[-4:]] == lines
+
+
+def test_equal_known_numbers_share_the_place_after_all_that_are_ahead(files: Files) -> None:
+    numbers = [7, 3, 7, 5, 3, 3, 9, 1, 5, 7]
+    names = [f"T{place}" for place in range(len(numbers))]
+    rows = "".join(f"{name},2018,{n}\n" for name, n in zip(names, numbers, strict=True))
+    files.table(f"town,year,n\n{rows}")
+    for order in ("highest", "lowest"):
+        judged = rank(files, "T0", "1..10", f"order: {order}")
+        told = {}
+        for step in judged.calculation[-len(names) :]:
+            place, _, name = step.text.removesuffix(" (tied)").partition(". ")
+            told[name] = int(place), step.text.endswith("(tied)")
+        for name, mine in zip(names, numbers, strict=True):
+            ahead = [n for n in numbers if (n > mine if order == "highest" else n < mine)]
+            assert told[name] == (1 + len(ahead), numbers.count(mine) > 1)

@@ -23,12 +23,12 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Row, System, Variable, variable
 from factcheck.model.plan import Target
+from factcheck.model.standing import Standing, standing_of
 from factcheck.quantity.decide import search
 from factcheck.quantity.decide.permitted import Outcome, outcome_of, permitted_by
 from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.measures import Measures
 from factcheck.quantity.unknowns import Unknowns
-from factcheck.verdict.relation import Standing, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

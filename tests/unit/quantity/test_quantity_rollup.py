@@ -16,8 +16,8 @@ HIDDEN = Mark("<5", Interval(Fraction(0), Fraction(4)))
 
 
 def measured(rows: int, total: int, low: int | None = None, high: int | None = None) -> Measured:
-    ends = (None if end is None else Fraction(end) for end in (low, high))
-    return Measured(rows, Fraction(total), *ends)
+    lowest, highest = (None if end is None else Fraction(end) for end in (low, high))
+    return Measured(rows, Fraction(total), lowest, highest)
 
 
 def cell(kind: str | Missing, year: str, rows: int, n: Measured, mark: Mark | None = None) -> Cell:

@@ -6,9 +6,11 @@ import pytest
 import report_samples as samples
 from msgspec.structs import replace
 
+from factcheck.model.interval import Interval
 from factcheck.model.plan import Premise
-from factcheck.model.result import Alternative, Counts, VerdictByProfile, World
+from factcheck.model.result import Alternative, Counts, NumberSet, VerdictByProfile, World
 from factcheck.model.spec import Verdict
+from factcheck.model.unit import Unit, UnitKind
 from factcheck.report import wording
 
 BRIDGE = Premise("bridge", "same-year", "both speak of 2020")
@@ -201,3 +203,23 @@ def test_a_claim_that_is_as_expected_but_for_a_part_names_the_part() -> None:
     wrong = samples.claim("wrong", Verdict.REFUTED, as_expected=False)
     whole = samples.claim("whole", Verdict.REFUTED, as_expected=False, parts=(fine, wrong))
     assert wording.expectation(whole) == "NOT AS EXPECTED: see wrong"
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun", "text", "shown"),
+    [
+        (UnitKind.AMOUNT, "kg", "245 to under 255", "245 to under 255 kg"),
+        (UnitKind.AMOUNT, "CHF", "more than 29,000,000", "more than 29,000,000 CHF"),
+        (UnitKind.AMOUNT, "kg", "difference 3 kg", "difference 3 kg"),
+        (UnitKind.AMOUNT, "kg", "any number", "any number"),
+        (UnitKind.AMOUNT, None, "5", "5"),
+        (UnitKind.COUNT, "reports", "9,167", "9,167"),
+        (UnitKind.SHARE, None, "9 % to under 10 %", "9 % to under 10 %"),
+    ],
+)
+def test_an_amount_is_told_with_what_it_is_measured_in(
+    kind: UnitKind, noun: str | None, text: str, shown: str
+) -> None:
+    numbers = NumberSet(Interval.everything(), Unit(kind, noun), text)
+    assert wording.set_in_words(numbers) == shown
+    assert wording.set_in_words(None) == ""

@@ -267,8 +267,13 @@ def test_many_names_are_an_example(tmp_path: Path) -> None:
     assert "column_30, …]\n" in text
 
 
-def test_a_table_without_rows_has_none(tmp_path: Path) -> None:
-    text = made(tmp_path, "town,n\n")
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"FC268 no-rows: table 't' has a header \(line 1\)"):
+        made(tmp_path, "town,n\n")
+
+
+def test_a_column_without_a_filled_cell_is_told(tmp_path: Path) -> None:
+    text = made(tmp_path, "town,n\nA,\n")
     assert "no cell is filled" in text
     (claim,) = run(tmp_path, text).claims
     assert claim.id == "rows"
@@ -407,6 +412,11 @@ def _try(folder: Path, text: str) -> None:
         found = made(folder, text, delimiter=",")
     except ProblemsError as error:
         if any(not problem.code.code.startswith("FC2") for problem in error.problems):
+            raise
+        return
+    except ValueError as error:
+        # Rows of nothing but blanks are none.
+        if "FC268 no-rows" not in str(error):
             raise
         return
     path = folder / "made.yml"

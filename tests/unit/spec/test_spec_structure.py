@@ -387,3 +387,16 @@ def test_loading_a_right_file_does_not_import_pydantic() -> None:
         f"load_spec({SMALLEST.encode()!r}, file='f'); sys.exit('pydantic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("wholes", "other"), [("[foreign, remand]", "remand"), ("[{a: b}]", "other")]
+)
+def test_a_quantity_has_one_whole(wholes: str, other: str) -> None:
+    text = f"{HEAD}quantities:\n  both:\n    unit: people\n    part_of: {wholes}\n{TABLE}{CLAIM}"
+    (message,) = messages(text)
+    assert message.endswith(
+        "expected the name of one quantity for 'part_of', found a list | a quantity has one whole: "
+        f"name it here, and say of any other 'holds: both part of {other}' under 'assumptions', "
+        "which claims name under 'under'"
+    )

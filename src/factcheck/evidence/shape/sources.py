@@ -15,7 +15,7 @@ from factcheck.evidence.shape.values import unknown
 from factcheck.model.cell import Mark, Missing, PartlyTicked
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import unrounded
+from factcheck.model.rounding import unrounded_cell
 from factcheck.model.spec import ColumnType, EmptyCell
 
 if TYPE_CHECKING:
@@ -104,17 +104,8 @@ class Source:
             return amount
         has_sign = self.column.meaning(text).has_percent_sign
         step = declared.rounded * self.column.rules.factor(has_percent_sign=has_sign)
-        possible = unrounded(amount, step)
-        # No number of a column without negative ones was negative before it was rounded.
-        positive = None if self._has_negative else possible.intersect(Interval.at_least(0))
-        return unknown(possible if positive is None else positive, place=self.place.position)
-
-    @property
-    def _has_negative(self) -> bool:
-        seen = self.column.seen
-        return seen.has_plain_negative or any(
-            one.number is not None and one.number < 0 for one in self.column.meanings.values()
-        )
+        possible = unrounded_cell(amount, step, is_nonnegative=self.column.is_nonnegative)
+        return unknown(possible, place=self.place.position)
 
     def _unknown(self, mark: Mark) -> Value:
         if mark.is_inapplicable:

@@ -17,7 +17,6 @@ from factcheck.quantity.aggregates.cell_sums import sum_at
 from factcheck.quantity.aggregates.gathered import Gathered
 from factcheck.quantity.aggregates.inside import ways_of
 from factcheck.quantity.aggregates.outcomes import outcomes_of, ranked_by
-from factcheck.quantity.aggregates.possibilities import values_of_terms
 from factcheck.quantity.aggregates.split import Uses, grouped, parts_of, split_rows
 from factcheck.quantity.aggregates.weighted import add_products, split_products
 from factcheck.quantity.cells.index import Selected
@@ -257,7 +256,11 @@ def _finished(gathered: Sequence[Gathered], unknowns: Unknowns) -> dict[TableTer
     others = [each for each in gathered if each.term.function not in _LINEAR]
     known = [(each, _value(each)) for each in linear]
     values: dict[TableTerm, Value] = {each.term: value for each, value in known}
-    values |= values_of_terms(others, known, unknowns)
+    if others or any(each.choices or each.has_products for each in linear):
+        # Sums and counts need nothing of what medians and the like take.
+        from factcheck.quantity.aggregates.possibilities import values_of_terms
+
+        values |= values_of_terms(others, known, unknowns)
     return {
         each.term: Aggregated(values[each.term], each.rows, each.undecided, tuple(each.cells))
         for each in gathered

@@ -24,10 +24,23 @@ def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form
         assert total.lower is not None
         return constant(total.lower)
     cell = view.index.cells[place]
-    label = f"{column} of {view.describe(place)}"
+    label = f"{column} of {view.describe(place)}{_where(view, place, column)}"
     name = f"{view.name}.{column}#{place}"
     form = unknowns.add(name, total, label, is_integer=view.is_whole(cell, column))
     unknowns.sums[name] = None
-    unknowns.narrow(form, total, view.sure_total_of(cell, column))
     view.note_wording(cell, column, unknowns.wordings)
     return form
+
+
+def _where(view: TableView, place: int, column: str) -> str:
+    """Return which of the rows with the same values are meant, where there are others.
+
+    What a table leaves unknown of a sum is not the sum.
+    """
+    if view.index.is_alone(place):
+        return ""
+    cell = view.index.cells[place]
+    mark = cell.marks[view.measures.index(column)]
+    text = "a number" if mark is None else f"“{mark.text}”" if mark.text else "empty"
+    rows = f" ({cell.rows:,} rows)" if cell.rows > 1 else ""
+    return f" where it is {text}{rows}"

@@ -37,8 +37,6 @@ def values_of_terms(
     the same as here. Raises ``ObstacleError`` where there is no number at all, or not one that
     can be told.
     """
-    if not terms and not any(each.choices or each.has_products for each, _ in linear):
-        return {}
     for each in terms:
         each.unknown |= _unknown_places(each)
     known = {id(each): value for each, value in linear}

@@ -258,8 +258,6 @@ def _split_column(
     name = f"{group.name}.{column}"
     reach = _reach(total, spread.bounds, group.rows)
     forms = _shares(name, total, reach, len(counts), label, unknowns, whole=whole)
-    sure = _summed(view.sure_total_of(cell, column) for cell in group.cells)
-    unknowns.narrow(sum(forms, start=Form()), total, sure)
     for way, (form, count) in enumerate(zip(forms, counts, strict=True)):
         bounds = group.bounds_of(column, way)
         if bounds.lower is not None:
@@ -285,10 +283,7 @@ def _divided_column(
         reach = total.hull(nothing)
     whole = all(view.is_whole(cell, column) for cell in group.cells)
     name = f"{group.name}.{parts_of(column)}"
-    forms = _shares(name, total, reach, len(group.ways), group.label, unknowns, whole=whole)
-    sure = _summed(view.sure_total_of(cell, column) for cell in group.cells)
-    unknowns.narrow(sum(forms, start=Form()), total, sure)
-    return forms
+    return _shares(name, total, reach, len(group.ways), group.label, unknowns, whole=whole)
 
 
 def _summed(totals: Iterable[Interval | None]) -> Interval:

@@ -10,22 +10,30 @@ from factcheck.model.attainable import Answer, Example
 from factcheck.model.certificate import Combination
 from factcheck.model.fraction import Fraction
 from factcheck.quantity.attainable.deviations import Deviations, squared
-from factcheck.quantity.attainable.reasons import why_no_deviation, why_no_sum
+from factcheck.quantity.attainable.power import power_of
+from factcheck.quantity.attainable.reasons import (
+    why_in_gap,
+    why_no_deviation,
+    why_no_numbers,
+    why_no_sum,
+)
 from factcheck.quantity.attainable.squares import TooManyStepsError
 from factcheck.quantity.attainable.sums import (
     admits,
-    blind_share,
+    gap_around,
     mean_of,
     nearest_means,
-    outwards,
+    nearest_sum,
     row_of,
     solved,
     sums_in,
+    sums_of,
 )
 
 if TYPE_CHECKING:
     from factcheck.model.attainable import Question, SumRow
     from factcheck.model.interval import Interval
+    from factcheck.quantity.attainable.sumsets import Sumset
 
 
 def answer(question: Question) -> Answer:
@@ -34,34 +42,49 @@ def answer(question: Question) -> Answer:
     Impossible means that no numbers at all print so: each is shown by a certificate over the
     sum, by parity or bounds of the sum of squares, or by an exhausted search.
     """
-    row, printed = row_of(question), question.printed
-    sums = sums_in(row, printed.allowed)
+    reached = sums_of(question)
+    row, printed = row_of(question, reached), question.printed
+    held = sums_in(row, printed.allowed)
+    sums = None if reached is None else reached.within(held)
     plain = Answer(
         question,
         is_possible=sums is not None,
         between=printed.allowed.scaled(question.n),
         sums=sums,
         row=row,
-        blind=blind_share(question),
+        power=power_of(question, row, reached),
     )
-    if sums is None:
+    if reached is None or sums is None:
+        return _by_no_sum(plain, reached, held)
+    usual = reached.within(sums_in(row, printed.usual))
+    if question.deviation is None:
+        return _by_mean(plain, reached, usual or sums, is_usual=usual is not None)
+    return _by_deviation(plain, Deviations(question, row, reached), sums, usual)
+
+
+def _by_no_sum(plain: Answer, reached: Sumset | None, held: Interval | None) -> Answer:
+    """Answer with why no sum gives the mean; ``held`` is what its ends alone would let through."""
+    question, row = plain.question, plain.row
+    nearest = nearest_means(row, reached, question.printed.target)
+    if reached is None:
+        return replace(plain, nearest=nearest, because=why_no_numbers(question))
+    if held is None:
         # Whole numbers in an interval: the exact core says the same, with a certificate.
         refutation = solved(row).refutation
         # One row over one whole number needs no tree.
         assert isinstance(refutation, Combination)
-        nearest = nearest_means(row, printed.target)
         because = why_no_sum(question, row)
         return replace(plain, refutation=refutation, nearest=nearest, because=because)
-    usual = sums_in(row, printed.usual)
-    if question.deviation is None:
-        return _by_mean(plain, row, usual or sums, is_usual=usual is not None)
-    return _by_deviation(plain, Deviations(question, row), sums, usual)
+    gap = gap_around(reached, held)
+    because = why_in_gap(question, gap)
+    return replace(plain, gap=gap, nearest=nearest, because=because)
 
 
-def _by_mean(plain: Answer, row: SumRow, sums: Interval, *, is_usual: bool) -> Answer:
+def _by_mean(plain: Answer, reached: Sumset, sums: Interval, *, is_usual: bool) -> Answer:
     """Answer with the sum that is nearest to what was printed."""
+    row = plain.row
     target = (plain.question.printed.target - row.constant) / row.multiple
-    total = next(outwards(sums, target))
+    total = nearest_sum(reached, sums, target)
     example = Example(total, mean_of(row, total))
     check_example(plain.question, row, example)
     return replace(plain, example=example, is_usual=is_usual)

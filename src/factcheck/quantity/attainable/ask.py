@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.model.attainable import Printed, Question, Scale
+from factcheck.model.cell import number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_NUMBERS = 10_000
 """How many numbers a question about a standard deviation may be about."""
+MAX_KNOWN = 100
+"""Of how many numbers it may be said how often they are there."""
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _ENDLESS_BELOW = frozenset({"lt", "le", "well_under"})
 _DIFFERENCES = frozenset({UnitKind.RELATIVE_CHANGE})
@@ -116,6 +121,11 @@ def mean_question(
     Raises ``QuestionError`` for a scale without such numbers, and numbers that are not on it.
     """
     _check_scale(scale)
+    if len(known) > MAX_KNOWN:
+        raise QuestionError(
+            f"of at most {MAX_KNOWN} numbers it can be said how often they are there, not of "
+            f"{len(known):,}"
+        )
     for each in known:
         _check_known(each, scale)
     if len({each.number for each in known}) < len(known):
@@ -146,7 +156,7 @@ def _check_known(known: Known, scale: Scale) -> None:
     is_below = scale.least is not None and place < scale.least
     is_above = scale.most is not None and place > scale.most
     if place.denominator != 1 or is_below or is_above:
-        raise QuestionError(f"{known.number} is no number of the scale")
+        raise QuestionError(f"{number_key(known.number)} is no number of the scale")
 
 
 def _checked(question: Question) -> Question:
@@ -163,6 +173,26 @@ def _checked(question: Question) -> Question:
         )
     if question.n == 1 and not question.divides_by_n:
         raise QuestionError("one number has no standard deviation that divides by n - 1")
-    if deviation.allowed.upper is not None and deviation.allowed.upper < 0:
+    _check_units(printed, deviation)
+    return replace(question, deviation=_from_zero(deviation))
+
+
+def _check_units(printed: Printed, deviation: Printed) -> None:
+    """Refuse a deviation in another unit: a 5 beside 64 % may be 5 % or 500 %."""
+    units = printed.unit, deviation.unit
+    are_same = len({unit.kind is UnitKind.SHARE for unit in units}) == 1
+    nouns = {unit.noun for unit in units if unit.kind is UnitKind.AMOUNT and unit.noun}
+    if not are_same or len(nouns) > 1:
+        raise QuestionError(
+            f"{quoted(printed.text)} and its standard deviation {quoted(deviation.text)} are in "
+            f"different units; write both in the same"
+        )
+
+
+def _from_zero(deviation: Printed) -> Printed:
+    """Return a deviation without numbers below zero, which are none; refuse one of such alone."""
+    positive = Interval.at_least(0)
+    allowed, usual = deviation.allowed.intersect(positive), deviation.usual.intersect(positive)
+    if allowed is None or usual is None:
         raise QuestionError(f"a standard deviation is never below zero: {quoted(deviation.text)}")
-    return question
+    return replace(deviation, allowed=allowed, usual=usual)

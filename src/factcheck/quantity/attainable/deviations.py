@@ -10,20 +10,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.bounds.whole import whole_numbers
 from factcheck.model.attainable import Example, Miss, Near, TriedSum
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.quantity.attainable.squares import (
-    Range,
-    Search,
-    TooManyStepsError,
-    least_squares,
-    most_squares,
-)
+from factcheck.quantity.attainable.places import known_places, places_left
+from factcheck.quantity.attainable.squares import Search, TooManyStepsError
 from factcheck.quantity.attainable.sums import mean_of, outwards
 
 if TYPE_CHECKING:
@@ -31,6 +25,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.attainable import Question, SumRow
     from factcheck.quantity.attainable.squares import Counts
+    from factcheck.quantity.attainable.sumsets import Sumset
 
 QUICK_STEPS = 2_000
 """How many steps a pair of sums gets before the others have had their turn.
@@ -49,10 +44,13 @@ NEAR_STEPS = 50_000
 class Deviations:
     """The search for numbers with a printed mean and a printed standard deviation."""
 
-    def __init__(self, question: Question, row: SumRow) -> None:
+    def __init__(self, question: Question, row: SumRow, reached: Sumset) -> None:
         assert question.deviation is not None
         self.question, self.row, self.deviation = question, row, question.deviation
-        self.known = _known(question)
+        self.reached = reached
+        self.known = known_places(question)
+        self.rest = question.n - self.known.times
+        self.places = places_left(question, self.known)
         self.search = Search()
         self.tried: list[TriedSum] = []
 
@@ -64,7 +62,7 @@ class Deviations:
         """
         self.tried, hard = [], []
         totals = self._totals(sums)
-        if self._is_beyond_scale(sums, allowed):
+        if self._is_out_of_reach(sums, allowed):
             totals = islice(totals, MOST_TRIED)
         for total in totals:
             squares, miss = self._squares(total, allowed)
@@ -82,19 +80,35 @@ class Deviations:
             self.search.steps += SUM_STEPS
         return self._with_patience(hard)
 
-    def _is_beyond_scale(self, sums: Interval, allowed: Interval) -> bool:
-        """Whether no sum at all has a deviation so large, by Bhatia and Davis (2000).
+    def _is_out_of_reach(self, sums: Interval, allowed: Interval) -> bool:
+        """Whether no sum at all has a deviation so large, or one so small.
 
-        The variance that divides by n is at most what lies between the mean and either end of
-        the scale, multiplied; that is greatest for the mean next to the middle.
+        The numbers that are known are what they are. The others vary at least not at all, and at
+        most as if all lay at the ends of their places (Bhatia and Davis 2000).
         """
-        cap = self.question.scale.most
-        if cap is None or allowed.lower is None or sums.lower is None or sums.upper is None:
-            return False
-        n = self.question.n
-        middle = min(max(Fraction(n * cap, 2), sums.lower), sums.upper) / n
-        most = middle * (cap - middle) * n * self._factor
-        return max(allowed.lower, Fraction(0)) ** 2 > most
+        deviations = squared(allowed).scaled(1 / self._factor)
+        assert deviations.lower is not None
+        most, least = self._most_varied(sums), self._least_varied(sums)
+        is_above = most is not None and deviations.lower > most
+        return is_above or (deviations.upper is not None and deviations.upper < least)
+
+    def _most_varied(self, sums: Interval) -> Fraction | None:
+        """Return what the squared deviations from the mean add up to at most, for any sum."""
+        if self.places is None or self.places.most is None:
+            return None
+        first, last, n = self.places.origin, self.places.most, self.question.n
+        total = _held(Fraction(n * (first + last), 2), sums)
+        squares = (first + last) * (total - self.known.total) - self.rest * first * last
+        return self.known.squares + squares - total**2 / n
+
+    def _least_varied(self, sums: Interval) -> Fraction:
+        """Return what the squared deviations from the mean add up to at the least."""
+        known, n = self.known, self.question.n
+        if not known.times or not self.rest:
+            return Fraction(0)
+        # Where the others are all equal to the mean of those that are known.
+        total = _held(Fraction(known.total * n, known.times), sums)
+        return known.squares + (total - known.total) ** 2 / self.rest - total**2 / n
 
     def _told(self, total: int, allowed: Interval, miss: Miss) -> TriedSum:
         return TriedSum(total, self._between(total, allowed), self._reach(total), miss)
@@ -106,7 +120,7 @@ class Deviations:
         n sums in a row stand for all others.
         """
         target = (self.question.printed.target - self.row.constant) / self.row.multiple
-        found = outwards(sums, target)
+        found = (total for total in outwards(sums, target) if total in self.reached)
         is_free = self.question.scale.least is None and not self.question.known
         return islice(found, self.question.n) if is_free else found
 
@@ -161,7 +175,7 @@ class Deviations:
         outside = _beyond(self._between(total, allowed), side)
         held = None if outside is None else outside.intersect(self._reach(total))
         whole = None if held is None else whole_numbers(held)
-        squares = None if whole is None else _of_parity(whole, total)
+        squares = None if whole is None else self._in_step(whole, total)
         if squares is None:
             return None
         first = squares.lower if side > 0 else squares.upper
@@ -170,7 +184,7 @@ class Deviations:
         while Fraction(each) in squares:
             if self._find(total, each, None) is not None:
                 return Near(mean_of(self.row, total), total, self._variance(total, each))
-            each += 2 * side
+            each += self._step * side
         return None
 
     def _squares(self, total: int, allowed: Interval) -> tuple[Interval | None, Miss]:
@@ -183,7 +197,24 @@ class Deviations:
         if held is None:
             is_below = whole.is_apart_from(Interval(reach.lower, None))
             return None, Miss.TOO_SMALL if is_below else Miss.TOO_LARGE
-        return _of_parity(held, total), Miss.PARITY
+        is_even = _in_step(held, total, 2) is not None
+        return self._in_step(held, total), Miss.SEARCHED if is_even else Miss.PARITY
+
+    @property
+    def _step(self) -> int:
+        """How far the sums of squares lie apart, of numbers with one sum.
+
+        They have the parity of the sum, and of places further apart as much in common.
+        """
+        return 2 if self.places is None else 2 * self.places.stride**2
+
+    def _in_step(self, squares: Interval, total: int) -> Interval | None:
+        """Return between which ends the sums of squares lie; ``None`` where none is left."""
+        first = self.known.squares
+        if self.places is not None:
+            steps = self.places.steps_of(self.rest, total - self.known.total)
+            first += self.places.squares_of(self.rest, steps, steps)
+        return _in_step(squares, first, self._step)
 
     def _between(self, total: int, allowed: Interval) -> Interval:
         """Return between what a set of deviations puts the sum of squares, in places."""
@@ -201,31 +232,31 @@ class Deviations:
 
     def _reach(self, total: int) -> Interval:
         """Return the least and the greatest sum of squares of numbers with a sum."""
-        rest, left = self.question.n - self.known.times, total - self.known.total
-        if rest == 0:
+        if self.rest == 0:
             return Interval.point(self.known.squares)
-        least = least_squares(rest, left) + self.known.squares
-        cap = self.question.scale.most
-        if cap is None:
-            return Interval.at_least(least)
-        most = most_squares(left, cap) + self.known.squares
-        return Interval(Fraction(least), Fraction(most))
+        assert self.places is not None
+        others = self.places.squares_between(self.rest, total - self.known.total)
+        return others.shifted(self.known.squares)
 
     def _in_order(self, total: int, squares: Interval) -> Iterator[int]:
         """Yield sums of squares, those nearest to the printed deviation first."""
         target = self._between(total, Interval.point(self.deviation.target)).lower
         assert target is not None
-        return outwards(squares, target, step=2)
+        return outwards(squares, target, step=self._step)
 
     def _find(self, total: int, squares: int, most_steps: int | None) -> Counts | None:
-        known, scale = self.known, self.question.scale
-        return self.search.find(
-            self.question.n - known.times,
-            total - known.total,
-            squares - known.squares,
-            Range(scale.least, scale.most, known.barred),
-            most_steps=most_steps,
-        )
+        """Return the numbers that are not known, in places; ``None`` where there are none."""
+        total, squares = total - self.known.total, squares - self.known.squares
+        if self.places is None:
+            # All are known, and their squares have been asked for.
+            return {}
+        steps = self.places.steps_of(self.rest, total)
+        among = (squares - self.places.squares_of(self.rest, steps, 0)) // self.places.stride**2
+        found = self.search.find(self.rest, steps, among, self.places.range, most_steps=most_steps)
+        if found is None:
+            return None
+        origin, stride = self.places.origin, self.places.stride
+        return {origin + stride * each: times for each, times in found.items()}
 
     def _example(self, total: int, squares: int, found: Counts) -> Example:
         counts = dict(found)
@@ -237,32 +268,11 @@ class Deviations:
         )
 
 
-class _Known(Struct, frozen=True):
-    """The numbers that are known, in places."""
-
-    counts: tuple[tuple[int, int], ...]
-    barred: frozenset[int]
-    """Places at which there are no others."""
-
-    @property
-    def times(self) -> int:
-        return sum(times for _, times in self.counts)
-
-    @property
-    def total(self) -> int:
-        return sum(place * times for place, times in self.counts)
-
-    @property
-    def squares(self) -> int:
-        return sum(place**2 * times for place, times in self.counts)
-
-
-def _known(question: Question) -> _Known:
-    places = [(int(question.scale.place(each.number)), each) for each in question.known]
-    return _Known(
-        tuple((place, each.times) for place, each in places),
-        frozenset(place for place, each in places if each.is_exact),
-    )
+def _held(number: Fraction, sums: Interval) -> Fraction:
+    """Return the number between two ends that is nearest to another."""
+    if sums.lower is not None and number < sums.lower:
+        return sums.lower
+    return sums.upper if sums.upper is not None and number > sums.upper else number
 
 
 def squared(deviations: Interval) -> Interval:
@@ -274,13 +284,13 @@ def squared(deviations: Interval) -> Interval:
     return Interval(held.lower**2, upper, held.lower_closed, held.upper_closed)
 
 
-def _of_parity(squares: Interval, total: int) -> Interval | None:
-    """Return a range of whole numbers with ends of the parity of a sum; ``None`` for none."""
+def _in_step(squares: Interval, first: int, step: int) -> Interval | None:
+    """Return a range of whole numbers with ends in step with a number; ``None`` for none."""
     assert squares.lower is not None
-    lower = squares.lower + (squares.lower - total) % 2
+    lower = squares.lower + (first - squares.lower) % step
     upper = squares.upper
     if upper is not None:
-        upper -= (upper - total) % 2
+        upper -= (upper - first) % step
         if upper < lower:
             return None
     return Interval(lower, upper)

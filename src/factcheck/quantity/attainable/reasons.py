@@ -10,7 +10,7 @@ from factcheck.model.attainable import Miss
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.model.wording import word_set
+from factcheck.model.wording import word_number, word_set
 from factcheck.quantity.attainable.sums import sums_in
 
 if TYPE_CHECKING:
@@ -27,17 +27,45 @@ def why_no_sum(question: Question, row: SumRow) -> tuple[str, ...]:
         whose = "a share" if question.is_share else "the mean of numbers on this scale"
         unit = question.printed.unit
         return (f"{whose} is {word_set(ends, unit)}",)
-    begins = f"{n:,} times that is {word_set(allowed.scaled(n), _NUMBER)}"
+    begins = _times(question)
     if sums_in(replace(row, bounds=Interval.everything()), allowed) is not None:
         # Only what is known of single numbers can have moved the ends further in.
-        known = word_set(_sums(row, scale, n), _NUMBER)
+        known = word_set(_as_numbers(row.bounds, scale, n), _NUMBER)
         return (f"{begins}, but with the numbers that are known it is {known}",)
     return (f"{begins}, and no {_steps(scale, n)} lies there",)
 
 
-def _sums(row: SumRow, scale: Scale, n: int) -> Interval:
-    """Return the sums of the numbers themselves that the row's bounds allow."""
-    return row.bounds.scaled(scale.grain).shifted(scale.origin * n)
+def why_no_numbers(question: Question) -> tuple[str, ...]:
+    """Return why there are no such numbers, whatever was printed."""
+    known = sum(each.times for each in question.known)
+    which = f"{question.n - known:,} of the {question.n:,} numbers" if known else "the numbers"
+    return (f"what is known leaves no number of the scale for {which}",)
+
+
+def why_in_gap(question: Question, gap: Interval) -> tuple[str, ...]:
+    """Return why no sum gives what was printed, where there are sums below it and above it."""
+    assert gap.lower is not None
+    assert gap.upper is not None
+    around = Interval(gap.lower - 1, gap.upper + 1, False, False)
+    sums = _as_numbers(around, question.scale, question.n)
+    assert sums.lower is not None
+    assert sums.upper is not None
+    told = [word_number(each, _NUMBER) for each in (sums.lower, sums.upper)]
+    begins = _times(question)
+    return (
+        f"{begins}, but with the numbers that are known no sum lies between {' and '.join(told)}",
+    )
+
+
+def _times(question: Question) -> str:
+    """Return between what the printed figure puts the sum: ``8 times that is 5.08 to 5.16``."""
+    allowed = question.printed.allowed.scaled(question.n)
+    return f"{question.n:,} times that is {word_set(allowed, _NUMBER)}"
+
+
+def _as_numbers(places: Interval, scale: Scale, n: int) -> Interval:
+    """Return sums of the numbers themselves, from sums of their places."""
+    return places.scaled(scale.grain).shifted(scale.origin * n)
 
 
 def _steps(scale: Scale, n: int) -> str:

@@ -5,45 +5,53 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.bounds.solve import solve
 from factcheck.bounds.whole import whole_numbers
 from factcheck.model.attainable import Near, SumRow
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row, System, Variable
+from factcheck.quantity.attainable.places import known_places, places_left
+from factcheck.quantity.attainable.sumsets import sumset_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.bounds.solve import Solution
-    from factcheck.model.attainable import Question
+    from factcheck.model.attainable import Question, Scale
+    from factcheck.quantity.attainable.sumsets import Sumset
 
 _PRINTED = "printed"
 
 
-def row_of(question: Question) -> SumRow:
-    """Return the row that a printed mean or share is: the sum over n lies where it was printed."""
+def row_of(question: Question, reached: Sumset | None) -> SumRow:
+    """Return the row that a printed mean or share is: the sum over n lies where it was printed.
+
+    ``reached`` are the sums that the numbers can have; ``None`` where there are no such numbers.
+    """
     scale = question.scale
     return SumRow(
         "count" if question.is_share else "sum",
-        _bounds(question),
+        _bounds(scale, question.n) if reached is None else reached.bounds,
         scale.origin,
         scale.grain / question.n,
         question.printed.allowed,
     )
 
 
-def _bounds(question: Question) -> Interval:
-    """Return what the scale and the numbers that are known leave to the sum, in places."""
-    scale = question.scale
-    known = sum(scale.place(each.number) * each.times for each in question.known)
-    rest = question.n - sum(each.times for each in question.known)
-    # Where every number is known there is no end left to miss.
-    least = None if scale.least is None and rest else (scale.least or 0) * rest + known
-    most = None if scale.most is None and rest else (scale.most or 0) * rest + known
-    return Interval(
-        None if least is None else Fraction(least), None if most is None else Fraction(most)
-    )
+def _bounds(scale: Scale, n: int) -> Interval:
+    """Return what the scale alone leaves to the sum, in places."""
+    lower, upper = (None if end is None else Fraction(end * n) for end in (scale.least, scale.most))
+    return Interval(lower, upper)
+
+
+def sums_of(question: Question) -> Sumset | None:
+    """Return the sums that the numbers can have, in places; ``None`` for no such numbers."""
+    known = known_places(question)
+    rest = sumset_of(places_left(question, known), question.n - known.times)
+    return None if rest is None else replace(rest, origin=rest.origin + known.total)
 
 
 def solved(row: SumRow) -> Solution:
@@ -103,30 +111,27 @@ def _in_step(sums: Interval, target: Fraction, step: int) -> int:
     return last - max(0, ceil((last - target) / step)) * step
 
 
-def nearest_means(row: SumRow, target: Fraction) -> tuple[Near, ...]:
+def nearest_sum(reached: Sumset, sums: Interval, target: Fraction) -> int:
+    """Return the sum that is nearest to a target, of those between two of them."""
+    place = floor(target)
+    found = (reached.at_most(place), reached.at_least(place + 1), sums.lower, sums.upper)
+    inside = [int(each) for each in found if each is not None and int(each) in sums]
+    return min(inside, key=lambda each: (abs(each - target), each))
+
+
+def gap_around(reached: Sumset, missed: Interval) -> Interval:
+    """Return the whole numbers around others, all of them no sums, up to the next sums."""
+    assert missed.lower is not None
+    lower, upper = reached.at_most(int(missed.lower)), reached.at_least(int(missed.lower))
+    # Within the smallest and the largest of the sums there is one on each side.
+    assert lower is not None
+    assert upper is not None
+    return Interval(Fraction(lower + 1), Fraction(upper - 1))
+
+
+def nearest_means(row: SumRow, reached: Sumset | None, target: Fraction) -> tuple[Near, ...]:
     """Return the possible means next to an impossible one: below it and above it."""
-    place = (target - row.constant) / row.multiple
-    found = []
-    for total in (floor(place), floor(place) + 1):
-        held = _held(total, row.bounds)
-        found.append(Near(mean_of(row, held), held))
-    kept = tuple(dict.fromkeys(found))
-    return tuple(sorted(kept, key=lambda near: near.mean))
-
-
-def _held(total: int, bounds: Interval) -> int:
-    """Return the whole number within some bounds that is nearest to another."""
-    if bounds.lower is not None and total < bounds.lower:
-        return int(bounds.lower)
-    return int(bounds.upper) if bounds.upper is not None and total > bounds.upper else total
-
-
-def blind_share(question: Question) -> Fraction | None:
-    """Return the share of figures printed like this that no sum gives; ``None`` for words.
-
-    With so many numbers that every print can be had it is zero: the check is blind then.
-    """
-    step = question.printed.step
-    if step is None:
-        return None
-    return max(Fraction(0), 1 - question.n * step / abs(question.scale.grain))
+    place = floor((target - row.constant) / row.multiple)
+    totals = () if reached is None else (reached.at_most(place), reached.at_least(place + 1))
+    found = [Near(mean_of(row, total), total) for total in totals if total is not None]
+    return tuple(sorted(found, key=lambda near: near.mean))

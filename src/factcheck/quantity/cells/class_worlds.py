@@ -13,7 +13,6 @@ from factcheck.model.cell import Missing, is_unknown
 from factcheck.model.plan import ObstacleError
 from factcheck.model.rubric import CLASS, CategoryDomain, NumberDomain, UnknownPolicy
 from factcheck.model.spec import ColumnType
-from factcheck.quantity.cells.input_values import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,6 +110,8 @@ def must_be_whole(view: TableView, column: str) -> bool:
 
 
 def _numbers_in(text: str) -> tuple[Fraction, ...]:
+    from factcheck.quantity.cells.input_values import number_in
+
     number = number_in(text)
     return () if number is None else (number,)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -13,22 +12,20 @@ from factcheck.model.cell import InWords, is_unknown
 from factcheck.model.classified import asked_of_file
 from factcheck.model.expression import KnownTest
 from factcheck.model.fraction import Fraction
-from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import is_percent
-from factcheck.quantity.cells.classify import classified, classifier_of, shown_key, with_classes
 from factcheck.quantity.cells.index import CellIndex
 from factcheck.quantity.cells.rollup import cells_for
 from factcheck.quantity.cells.spread import (
+    EXACT,
     Rounding,
     Spread,
     apparent_step,
     printed_step,
     rounded_step,
-    rounding_of,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.cell import Cell, GroupingSet, KeyValue, Measured, TableCells
     from factcheck.model.expression import Test
+    from factcheck.model.interval import Interval
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
     from factcheck.quantity.cells.classify import Classifier
     from factcheck.quantity.cells.index import Places
@@ -103,6 +101,8 @@ class TableView(Struct, frozen=True, eq=False):
 
     def describe(self, place: int) -> str:
         """Return a cell in words: ``police[year = 2018]``."""
+        from factcheck.quantity.cells.classify import shown_key
+
         row = self.index.rows[place]
         tests = ", ".join(f"{column} = {shown_key(value)}" for column, value in row.items())
         return f"{self.name}[{tests}]" if tests else self.name
@@ -124,24 +124,7 @@ class TableView(Struct, frozen=True, eq=False):
         mark = cell.marks[self.measures.index(column)]
         if mark is not None:
             return None if mark.possible is None else mark.possible.scaled(cell.rows)
-        measured = self._measured(cell, column)
-        total = measured.total
-        return self._rounding(cell, column).around(total, total, measured.rows)
-
-    def sure_total_of(self, cell: Cell, column: str) -> Interval | None:
-        """Return what the sum surely can be, where ``total_of`` may hold more.
-
-        A rounded nought cannot have been less. How many of a cell's rows are noughts is not
-        known, only how many at least are not.
-        """
-        total = self.total_of(cell, column)
-        measured = self._measured(cell, column)
-        if total is None or not measured.minimum == 0 != measured.maximum:
-            return total
-        assert measured.maximum is not None
-        others = ceil(measured.total / measured.maximum)
-        lower = measured.total - self._rounding(cell, column).down * others
-        return Interval(lower, total.upper, total.lower_closed, total.upper_closed)
+        return self._rounding(cell, column).total(self._measured(cell, column))
 
     def spread_of(self, cell: Cell, column: str) -> Spread | None:
         """Return what each number of a cell's rows can be; ``None`` without values."""
@@ -153,7 +136,7 @@ class TableView(Struct, frozen=True, eq=False):
         # Cells without a number have a mark, so that these are numbers.
         assert low is not None
         assert high is not None
-        bounds = self._rounding(cell, column).around(low, high)
+        bounds = self._rounding(cell, column).between(low, high)
         return Spread(bounds, is_free=low == high)
 
     def largest_of(self, cell: Cell, column: str, sign: int) -> Interval:
@@ -164,7 +147,7 @@ class TableView(Struct, frozen=True, eq=False):
         measured = self._measured(cell, column)
         end = measured.maximum if sign > 0 else measured.minimum
         assert end is not None
-        return self._rounding(cell, column).around(end, end).scaled(sign)
+        return self._rounding(cell, column).around(end).scaled(sign)
 
     def _measured(self, cell: Cell, column: str) -> Measured:
         return cell.measured[self.measures.index(column)]
@@ -172,7 +155,11 @@ class TableView(Struct, frozen=True, eq=False):
     def _rounding(self, cell: Cell, column: str) -> Rounding:
         measured = self._measured(cell, column)
         step = self._step(measured, column)
-        return rounding_of(measured, step, is_whole=self.is_whole(cell, column))
+        if step is None:
+            return EXACT
+        facts = self.reader.columns.get(column)
+        is_nonnegative = facts is not None and facts.is_nonnegative
+        return Rounding(step, self.is_whole(cell, column), is_nonnegative)
 
     def _step(self, measured: Measured, column: str) -> Fraction | None:
         """Return the step that a column's numbers were rounded to; ``None`` for exact ones."""
@@ -271,6 +258,9 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
     rubric = declaration.classified_by
     classifier = None
     if rubric is not None and read != grouping:
+        # Only a table with a rubric needs what classifies its rows.
+        from factcheck.quantity.cells.classify import classified, classifier_of, with_classes
+
         reader = with_classes(reader, rubric)
         classifier = classifier_of(declaration, rubric, reader)
         found = classified(classifier, read, grouping, found)

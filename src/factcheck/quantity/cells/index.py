@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,20 @@ class CellIndex:
     remembered: dict[str, Selected] = field(init=False, default_factory=dict)
     remembered_places: int = field(init=False, default=0)
     everything: Places = field(init=False)
+    numbers: Counter[tuple[KeyValue, ...]] | None = field(init=False, default=None)
+    """How many cells have each key, once somebody asked."""
 
     def __post_init__(self) -> None:
         """Give every cell's key as a mapping from column to value."""
         names = self.grouping.dimensions
         self.rows = [dict(zip(names, cell.key, strict=True)) for cell in self.cells]
         self.everything = frozenset(range(len(self.cells)))
+
+    def is_alone(self, place: int) -> bool:
+        """Whether a cell holds all the rows of its key; else others have other marks."""
+        if self.numbers is None:
+            self.numbers = Counter(cell.key for cell in self.cells)
+        return self.numbers[self.cells[place].key] == 1
 
     def selected(self, tests: Iterable[Test]) -> Selected:
         """Return the cells that pass all tests."""

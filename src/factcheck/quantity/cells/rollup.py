@@ -63,4 +63,6 @@ def _joined(parts: list[Measured]) -> Measured:
         total,
         min(lows, default=None),
         max(highs, default=None),
+        sum(part.zeros for part in parts),
+        sum(part.negatives for part in parts),
     )

@@ -9,7 +9,7 @@ from msgspec import Struct
 from factcheck.bounds.whole import whole_numbers
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import unrounded
+from factcheck.model.rounding import unrounded_cell
 
 if TYPE_CHECKING:
     from factcheck.model.cell import Measured
@@ -32,51 +32,46 @@ class Spread(Struct, frozen=True):
 
 
 class Rounding(Struct, frozen=True):
-    """How far the numbers of a cell may lie from what is printed."""
+    """How the numbers of a column were rounded."""
 
-    down: Fraction
-    up: Fraction
-    lower_closed: bool = True
-    upper_closed: bool = True
-    is_nonnegative: bool = False
-    """Whether none of them can be negative."""
+    step: Fraction | None
+    """``None`` for exact ones."""
+    is_whole: bool
+    """Whether they were whole before."""
+    is_nonnegative: bool
+    """Whether none of them can have been negative."""
 
-    def around(self, lower: Fraction, upper: Fraction, rows: int = 1) -> Interval:
-        """Return what numbers printed from ``lower`` to ``upper`` were; of sums over rows."""
-        found = Interval(
-            lower - self.down * rows, upper + self.up * rows, self.lower_closed, self.upper_closed
-        )
-        kept = found.intersect(Interval.at_least(0)) if self.is_nonnegative else found
-        return found if kept is None else kept
-
-
-EXACT = Rounding(Fraction(0), Fraction(0))
-
-
-def rounding_of(measured: Measured, step: Fraction | None, *, is_whole: bool) -> Rounding:
-    """Return how numbers printed at a step were rounded; ``None`` for exact ones.
-
-    Halves are rounded away from zero, so the lower end is in for positive numbers. Whole
-    numbers have whole ends, and a cell without a negative number has none before rounding.
-    """
-    if step is None:
-        return EXACT
-    # Around a positive number; what a negative one may have been lies the other way round.
-    around = unrounded(step, step).shifted(-step)
-    smallest = measured.minimum if measured.minimum is not None else Fraction(-1)
-    if is_whole and smallest >= 0:
-        whole = whole_numbers(around)
+    def around(self, printed: Fraction) -> Interval:
+        """Return what a printed number may have been; halves were rounded away from zero."""
+        if self.step is None:
+            return Interval.point(printed)
+        found = unrounded_cell(printed, self.step, is_nonnegative=self.is_nonnegative)
+        whole = whole_numbers(found) if self.is_whole else found
         assert whole is not None
-        return _rounding(whole, is_nonnegative=True)
-    both = around if smallest > 0 else around.hull(around.mirrored())
-    return _rounding(both, is_nonnegative=smallest >= 0)
+        return whole
+
+    def between(self, lower: Fraction, upper: Fraction) -> Interval:
+        """Return what numbers printed from one to another may have been."""
+        return self.around(lower).hull(self.around(upper))
+
+    def total(self, measured: Measured) -> Interval:
+        """Return what the sum of the numbers of some rows can be: each lies where it can alone."""
+        if self.step is None:
+            return Interval.point(measured.total)
+        if measured.minimum is not None and measured.minimum == measured.maximum:
+            return self.around(measured.minimum).scaled(measured.rows)
+        positives = measured.rows - measured.zeros - measured.negatives
+        counts = ((self.step, positives), (Fraction(0), measured.zeros))
+        total = Interval.point(measured.total)
+        for printed, rows in (*counts, (-self.step, measured.negatives)):
+            total += self.around(printed).shifted(-printed).scaled(rows)
+        # A number that is no multiple of the step may be nearer to zero than half of it.
+        kept = total.intersect(Interval.at_least(0)) if self.is_nonnegative else total
+        return total if kept is None else kept
 
 
-def _rounding(around: Interval, *, is_nonnegative: bool) -> Rounding:
-    assert around.lower is not None
-    assert around.upper is not None
-    closed = around.lower_closed, around.upper_closed
-    return Rounding(-around.lower, around.upper, *closed, is_nonnegative)
+EXACT = Rounding(None, is_whole=False, is_nonnegative=False)
+"""How numbers are that were not rounded."""
 
 
 def apparent_step(number: Fraction) -> Fraction | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from factcheck.bounds.whole import common_step
+from factcheck.bounds.whole import common_step, whole_numbers
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.truth import Truth
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from factcheck.bounds.reach import Reach
     from factcheck.model.possible import Pieces
+    from factcheck.quantity.decide.question import Question
     from factcheck.quantity.rational import Value
 
 
@@ -84,6 +85,29 @@ def step_of(values: tuple[Value, ...], integers: AbstractSet[str]) -> Fraction |
     steps = [_step_of(value, integers) for value in values]
     known = [each for each in steps if each is not None]
     return common_step(known) if len(known) == len(steps) else None
+
+
+def on_steps(pieces: Pieces, questions: tuple[Question, ...], integers: AbstractSet[str]) -> Pieces:
+    """Return pieces with the ends that their measures can reach where whole numbers make them up.
+
+    What no whole numbers come to is left out.
+    """
+    steps = [step_of(question.values, integers) for question in questions]
+    reached = (tuple(map(reached_by_steps, piece, steps)) for piece in pieces)
+    return tuple(
+        tuple(each for each in piece if each is not None) for piece in reached if None not in piece
+    )
+
+
+def reached_by_steps(bounds: Interval, step: Fraction | None) -> Interval | None:
+    """Return the smallest interval around the whole multiples of a step in another.
+
+    ``None`` where there is none; the same interval for no step.
+    """
+    if step is None or step == 0:
+        return bounds
+    steps = whole_numbers(bounds.scaled(1 / step))
+    return None if steps is None else steps.scaled(step)
 
 
 def _step_of(value: Value, integers: AbstractSet[str]) -> Fraction | None:

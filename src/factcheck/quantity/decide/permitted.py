@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from factcheck.bounds.quotient import positive_row
 from factcheck.bounds.reach import reach_of
+from factcheck.model.formula import All
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Permitted
 from factcheck.model.truth import Truth
 from factcheck.quantity.decide.cases import cases_of
 from factcheck.quantity.decide.formulas import NotLinearError
-from factcheck.quantity.decide.leaves import merged, step_of
+from factcheck.quantity.decide.leaves import merged, on_steps, step_of
 from factcheck.quantity.decide.prover import searching
-from factcheck.quantity.decide.question import PROFILES
+from factcheck.quantity.decide.question import NAMES, PROFILES
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.decide.search import Search
 from factcheck.quantity.decide.sides import sides_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 STRICT, DEFAULT, LENIENT = PROFILES
 NO_WORLDS: Worlds = (None, None, None)
+_ANYTHING = All(())
 
 
 def permitted_by(
@@ -77,16 +79,21 @@ def permitted_by(
         for side in (Truth.TRUE, Truth.FALSE):
             # Told apart are the cases between which nothing is possible.
             search.may_be(DEFAULT, side)
+    integers = search.start.integers
     found = _narrowed(search.pieces(DEFAULT), system, questions, prover)
+    found = on_steps(found, questions, integers)
     if not found:
         return _impossible(system, questions, prover, told, certificate)
     first = questions[0]
     claimed = tuple(first.set_in(profile) for profile in PROFILES)
-    step = step_of(first.values, search.start.integers)
+    step = step_of(first.values, integers)
     pieces = merged(found, claimed, step)
     by_profile = None
     if any(question.by_profile is not None for question in questions):
-        strict, lenient = (merged(search.pieces(p), claimed, step) for p in (STRICT, LENIENT))
+        by_words = (search.pieces(p) for p in (STRICT, LENIENT))
+        strict, lenient = (
+            merged(on_steps(each, questions, integers), claimed, step) for each in by_words
+        )
         by_profile = (strict, pieces, lenient)
     shown = pieces if len(pieces) > 1 else ()
     return replace(
@@ -185,6 +192,8 @@ def _impossible(
     """
     sure = tuple(rows[0][0] for rows in _signs(system, questions) if len(rows) == 1)
     found = prover.conflicts(system.with_rows(sure), blamable(system, told))
+    is_of_signs = bool(sure) and bool(found.sets)
+    has_no_value = is_of_signs and prover.decide(system, _ANYTHING).point is not None
     return Permitted(
         (),
         NO_WORLDS,
@@ -192,6 +201,7 @@ def _impossible(
         found.sets,
         certificate=certificate,
         conflicts_cut=found.is_cut,
+        has_no_value=has_no_value,
     )
 
 
@@ -205,15 +215,21 @@ class Outcome(Struct, frozen=True):
 
 
 def outcome_of(
-    system: System, questions: tuple[Question, ...], alternatives: tuple[Branches, ...] = ()
+    system: System,
+    questions: tuple[Question, ...],
+    alternatives: tuple[Branches, ...] = (),
+    shown: frozenset[tuple[int, Truth]] = frozenset(),
 ) -> Outcome:
-    """Return what a system leaves of some questions, without looking for worlds."""
+    """Return what a system leaves of some questions, without looking for worlds.
+
+    What is ``shown`` to be possible in a profile, as by ``shown_by``, is not asked again.
+    """
     search = _search(system, questions, alternatives)
     if search is None:
         return Outcome((), ())
     found = _hull(search.pieces(DEFAULT))
     may_be = tuple(
-        tuple(search.may_be(profile, side) for side in _SIDES)
+        tuple((profile, side) in shown or search.may_be(profile, side) for side in _SIDES)
         for profile in search.distinct_profiles()
     )
     return Outcome(found, may_be)
@@ -222,23 +238,43 @@ def outcome_of(
 _SIDES = (Truth.TRUE, Truth.FALSE)
 
 
+def shown_by(certificate: Certificate | None, system: System) -> frozenset[tuple[int, Truth]]:
+    """Return in which profiles a world of a system shows that a claim may be true, or false.
+
+    A certificate of other rows than the system's shows nothing of it.
+    """
+    if certificate is None or certificate.rows != system.rows:
+        return frozenset()
+    return frozenset(
+        (NAMES.index(each.profile), Truth.TRUE if each.is_true else Truth.FALSE)
+        for each in certificate.answers
+        if each.world is not None
+    )
+
+
 def leaves(
     system: System,
     questions: tuple[Question, ...],
     alternatives: tuple[Branches, ...],
     wanted: Outcome,
 ) -> bool:
-    """Whether ``outcome_of`` a system is the wanted one, without asking more than that takes."""
+    """Whether ``outcome_of`` a system is the wanted one, without asking more than that takes.
+
+    The wanted one is that of a system with more rows: what may be so there may be so here.
+    """
     search = _search(system, questions, alternatives)
     if search is None:
         return not wanted.found
-    if _hull(search.pieces(DEFAULT)) != wanted.found:
-        return False
+    found = _hull(search.pieces(DEFAULT))
+    if not wanted.found or found != wanted.found:
+        # Nothing may be so where nothing is left, whichever way that is seen.
+        return found == wanted.found
     pairs = zip(search.distinct_profiles(), wanted.may_be, strict=True)
-    return all(
-        search.may_be(profile, side) is may_be
+    return not any(
+        search.may_be(profile, side)
         for profile, sides in pairs
         for side, may_be in zip(_SIDES, sides, strict=True)
+        if not may_be
     )
 
 

@@ -15,16 +15,15 @@ from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.disputes.branches import branches_of, nonzero_branches
 from factcheck.quantity.disputes.cover import Cover, cover
-from factcheck.quantity.disputes.points import solution_of
 from factcheck.quantity.equations import equations_of
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.rational import Quotient, denominators_of
+from factcheck.quantity.rows import at_level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from factcheck.bounds.reach import Reach
-    from factcheck.bounds.solve import Solution
     from factcheck.model.dispute import BoundDispute, BoundMember
     from factcheck.model.linear import Form, System
     from factcheck.model.plan import BoundReading, Target
@@ -58,8 +57,6 @@ class Arena(Struct, frozen=True):
     terms: Quotient | None
     """What a condition is looked for in."""
     terms_target: Target | None
-    solve: Callable[[System], Solution]
-    """Who says whether rows are possible: a search, or certificates that are checked again."""
 
     def cover(self, profile: int, system: System, without: Collection[str] = ()) -> Cover | None:
         """Return the ways in which all members are true, but for some, by their names.
@@ -73,7 +70,7 @@ class Arena(Struct, frozen=True):
         choices = [
             *self.equations.measures.unknowns.alternatives,
             *(
-                _branches(question, profile, each.member.label, reach)
+                _branches(question, profile, each.member, reach)
                 for each in members
                 for question in each.questions
             ),
@@ -83,7 +80,7 @@ class Arena(Struct, frozen=True):
 
     def _covered(self, system: System, choices: list[Branches]) -> Cover:
         try:
-            return cover(system, choices, self.solve)
+            return cover(system, choices)
         except NotLinearError:
             message = "the members can be true together in more ways than are looked at"
             raise ObstacleError(Obstacle("declared", message, NOT_LINEAR)) from None
@@ -103,9 +100,10 @@ class Arena(Struct, frozen=True):
                 yield nonzero_branches(form, reach, DENOMINATOR)
 
 
-def _branches(question: Question, profile: int, label: str, reach: Reach) -> Branches:
+def _branches(question: Question, profile: int, member: BoundMember, reach: Reach) -> Branches:
     try:
-        return branches_of(question, profile, label, reach)
+        found = branches_of(question, profile, member.label, reach)
+        return tuple(at_level(rows, member.confidence) for rows in found)
     except NotLinearError:
         raise _not_linear(question.target.text) from None
 
@@ -134,7 +132,7 @@ def arena_of(bench: Workbench, bound: BoundDispute) -> Arena:
         raise _not_linear(target.text)
     _require_denominators(equations.system, asked)
     sought = terms if isinstance(terms, Quotient) else None
-    return Arena(basis, equations, asked, sought, target, solution_of)
+    return Arena(basis, equations, asked, sought, target)
 
 
 def _require_denominators(system: System, asked: tuple[Asked, ...]) -> None:

@@ -9,6 +9,7 @@ from factcheck.model.dispute import Concession
 from factcheck.model.interval import Interval
 from factcheck.quantity.disputes.condition import range_over
 from factcheck.quantity.disputes.sets import hull_of
+from factcheck.quantity.disputes.whole_concessions import nearest_whole
 from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:
@@ -37,8 +38,15 @@ def _of(arena: Arena, profile: int, system: System, asked: Asked, value: Quotien
     sets = () if joint is None else range_over(value, joint)
     if not sets:
         return Concession(name, None, None, unit)
-    allowed = hull_of(sets)
-    return Concession(name, allowed, _nearest(allowed, question.set_in(profile)), unit)
+    allowed, claimed = hull_of(sets), question.set_in(profile)
+    needed = _nearest(allowed, claimed)
+    if needed is not None:
+        return Concession(name, allowed, needed, unit)
+    try:
+        whole = nearest_whole(arena, profile, system, name, value, claimed)
+    except TooLongError:
+        return Concession(name, allowed, None, unit, is_cut=True)
+    return Concession(name, allowed if whole else None, None, unit, whole)
 
 
 def _nearest(allowed: Interval, claimed: Interval) -> Interval | None:

@@ -22,8 +22,6 @@ from factcheck.quantity.disputes.sets import complement, moved_ends, united
 from factcheck.quantity.rows import rows_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from factcheck.model.certificate import Refutation
     from factcheck.model.linear import Row, System
     from factcheck.quantity.disputes.cover import Cover
@@ -82,12 +80,7 @@ def real_refutation(system: System) -> Refutation | None:
     return solve(relaxed(system)).refutation
 
 
-def excluded_by(
-    value: Quotient,
-    sets: Sets,
-    cover: Cover,
-    refutation_of: Callable[[System], Refutation | None] = real_refutation,
-) -> tuple[Excluded, ...]:
+def excluded_by(value: Quotient, sets: Sets, cover: Cover) -> tuple[Excluded, ...]:
     """Return why a number is in none but some sets, for each gap and each way of a cover.
 
     Raises ``TooLongError`` where something of that cannot be certified.
@@ -97,7 +90,7 @@ def excluded_by(
         for way in cover.ways:
             for side, more in _sides(value, cover):
                 rows = (*way.rows, *more, *rows_within(side, gap, CONDITION))
-                refutation = refutation_of(cover.system.with_rows(rows))
+                refutation = real_refutation(cover.system.with_rows(rows))
                 if refutation is None:
                     raise TooLongError
                 found.append(Excluded(gap, rows, refutation))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.quantity.decide.formulas import NotLinearError
+from factcheck.quantity.disputes.points import solution_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from factcheck.bounds.simplex import Point
-    from factcheck.bounds.solve import Solution
     from factcheck.model.certificate import Refutation
     from factcheck.model.linear import Row, System
     from factcheck.quantity.decide.alternatives import Branches
@@ -51,13 +51,10 @@ class Cover(Struct, frozen=True):
         return not self.ways
 
 
-def cover(
-    system: System, choices: Iterable[Branches], solve: Callable[[System], Solution]
-) -> Cover:
+def cover(system: System, choices: Iterable[Branches]) -> Cover:
     """Return the ways in which one branch of each choice holds, the impossible ones with a proof.
 
-    ``solve`` finds a point of a system, or why it has none. Raises ``NotLinearError`` where there
-    are too many.
+    Raises ``NotLinearError`` where there are too many.
     """
     open_: list[Rows] = [()]
     refuted: list[tuple[Rows, Refutation]] = []
@@ -67,7 +64,7 @@ def cover(
         kept = []
         for rows in ways:
             joined = system.with_rows(rows)
-            found = solve(joined)
+            found = solution_of(joined)
             if found.refutation is None:
                 kept.append(Way(rows, joined, found.point))
             else:

@@ -15,11 +15,10 @@ from factcheck.quantity.disputes.condition import (
     excluded_by,
     range_over,
 )
+from factcheck.quantity.disputes.points import solution_of
 from factcheck.quantity.disputes.whole_condition import counted_in, whole_condition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from factcheck.bounds.simplex import Point
     from factcheck.model.linear import System
     from factcheck.quantity.disputes.arena import Arena
@@ -43,16 +42,8 @@ class Looked(Struct, frozen=True):
     """What shows that nothing is possible before any member speaks, where it takes more."""
 
 
-def look(
-    arena: Arena,
-    profile: int,
-    system: System,
-    conditions: Callable[[Arena, System, Cover, Point], Looked] | None = None,
-) -> Looked:
-    """Return whether the members can be true together in one profile, and on what condition.
-
-    ``conditions`` says on what condition they can, by default with a search.
-    """
+def look(arena: Arena, profile: int, system: System) -> Looked:
+    """Return whether the members can be true together in one profile, and on what condition."""
     joint = arena.cover(profile, system)
     if joint is None:
         return Looked(Outlook(DisputeVerdict.CONFLICTING))
@@ -68,7 +59,7 @@ def look(
     if arena.terms is None:
         return Looked(Outlook(DisputeVerdict.COMPATIBLE), joint, point)
     try:
-        return (conditions or _with_condition)(arena, system, joint, point)
+        return _with_condition(arena, system, joint, point)
     except TooLongError:
         return Looked(Outlook(DisputeVerdict.UNDETERMINED, is_cut=True), joint, point)
 
@@ -84,7 +75,7 @@ def _point(arena: Arena, joint: Cover) -> Point | None:
     unknowns = arena.equations.measures.unknowns
     for way in joint.ways:
         for narrowed in unknowns.certain(way.system):
-            point = way.point if narrowed is way.system else arena.solve(narrowed).point
+            point = way.point if narrowed is way.system else solution_of(narrowed).point
             if point is not None:
                 return point
     return None

@@ -11,49 +11,49 @@ from factcheck.bounds.conflict import conflicts_of
 from factcheck.bounds.decision import Conflicts
 from factcheck.bounds.worlds import find_world
 from factcheck.model.dispute import DisputeVerdict, DisputeWorld, PossibleDispute
-from factcheck.model.plan import ObstacleError, Premise
+from factcheck.model.plan import ObstacleError, Premise, placed
 from factcheck.model.proof import DisputeProofs
 from factcheck.quantity.cells.wordings import wording_premises
 from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.disputes.arena import arena_of
-from factcheck.quantity.disputes.checked import look_again
 from factcheck.quantity.disputes.concessions import concessions
 from factcheck.quantity.disputes.needed import needed_by
-from factcheck.quantity.disputes.outlook import look
 from factcheck.quantity.disputes.proofs import proved_by
+from factcheck.quantity.disputes.sure import levels_at, rested
+from factcheck.quantity.disputes.telling import why_of
+from factcheck.quantity.levels import confidence_premises, levels_in
 from factcheck.quantity.rational import value_at
-from factcheck.quantity.reading import require_sound
+from factcheck.quantity.reading import require_sound, with_open_numbers
 from factcheck.quantity.rows import blamable
+from factcheck.quantity.world_numbers import in_words, world_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.model.dispute import BoundDispute
     from factcheck.model.linear import Form, System
-    from factcheck.model.proof import Proved, SaidDispute
+    from factcheck.model.proof import Proved
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.disputes.arena import Arena
     from factcheck.quantity.disputes.outlook import Looked
+    from factcheck.quantity.disputes.sure import Rested
+    from factcheck.quantity.levels import Levels
 
 STRICT, DEFAULT, LENIENT = 0, 1, 2
 
 
-def possible_dispute(
-    bench: Workbench, bound: BoundDispute, said: SaidDispute | None = None
-) -> PossibleDispute:
-    """Return whether a dispute's members can be true together, or the obstacle in the way.
-
-    With ``said``, what a report says of it, no solver is asked: only what that shows counts.
-    """
+def possible_dispute(bench: Workbench, bound: BoundDispute) -> PossibleDispute:
+    """Return whether a dispute's members can be true together, or the obstacle in the way."""
     if bound.obstacle is not None or bound.basis is None:
         return PossibleDispute(bound, bound.obstacle)
     try:
         require_sound(bench, bound.basis)
-        working = _Working(bench, bound, arena_of(bench, bound))
-        return working.possible() if said is None else working.checked(said)
+        wider = replace(bound, basis=with_open_numbers(bench, bound.basis))
+        return _Working(bench, wider, arena_of(bench, wider)).possible()
     except ObstacleError as error:
         is_illustrative = bound.basis.is_illustrative
-        return PossibleDispute(bound, error.obstacle, is_illustrative=is_illustrative)
+        obstacle = placed(error.obstacle, bound.dispute.span)
+        return PossibleDispute(bound, obstacle, is_illustrative=is_illustrative)
 
 
 class _Working(Struct, frozen=True):
@@ -66,59 +66,43 @@ class _Working(Struct, frozen=True):
     def possible(self) -> PossibleDispute:
         """Return everything that is told of the dispute."""
         system = self.arena.equations.system
-        usual = look(self.arena, DEFAULT, system)
-        strict, lenient = (self._beside(usual, profile, system) for profile in (STRICT, LENIENT))
+        resting = rested(self.arena, DEFAULT, system)
+        usual = resting.looked
+        strict, lenient = (self._beside(resting, profile, system) for profile in (STRICT, LENIENT))
         without, proved_without = None, None
         if self.bound.dispute.under:
             bare = system.without(self.arena.equations.assumed)
-            alone = look(self.arena, DEFAULT, bare)
-            without, proved_without = alone.outlook, proved_by(bare, alone)
+            alone = rested(self.arena, DEFAULT, bare)
+            without, proved_without = alone.looked.outlook, _proved(bare, alone)
         conflicts = self._conflicts(system, usual)
         is_refuted = usual.outlook.verdict is DisputeVerdict.INCOMPATIBLE
         return PossibleDispute(
             self.bound,
             None,
-            (strict.outlook, usual.outlook, lenient.outlook),
+            (strict.looked.outlook, usual.outlook, lenient.looked.outlook),
             without,
             conflicts.sets,
             tuple(concessions(self.arena, DEFAULT, system)) if is_refuted else (),
             self._world(usual),
-            self._premises(system, usual),
+            self._premises(system, resting),
             DisputeProofs(
-                proved_by(system, usual),
-                _proved_beside(system, usual, strict),
-                _proved_beside(system, usual, lenient),
+                _proved(system, resting),
+                None if strict is resting else _proved(system, strict),
+                None if lenient is resting else _proved(system, lenient),
                 proved_without,
             ),
             self._sources(),
             self.arena.basis.is_illustrative,
             conflicts.is_cut,
+            self._conflict_levels(system, conflicts),
+            why_of(self.arena, resting.system, resting.least),
         )
 
-    def checked(self, said: SaidDispute) -> PossibleDispute:
-        """Return the results that follow from what a report shows, and nothing else."""
-        system = self.arena.equations.system
-        usual = said.profiles[DEFAULT]
-        strict, default, lenient = (
-            look_again(
-                self.arena, profile, system, replace(each, proved=each.proved or usual.proved)
-            )
-            for profile, each in enumerate(said.profiles)
-        )
-        without = None
-        if self.bound.dispute.under:
-            bare = system.without(self.arena.equations.assumed)
-            without = look_again(self.arena, DEFAULT, bare, said.without)
-        return PossibleDispute(
-            self.bound,
-            None,
-            (strict, default, lenient),
-            without,
-            sources=self._sources(),
-            is_illustrative=self.arena.basis.is_illustrative,
-        )
+    def _conflict_levels(self, system: System, conflicts: Conflicts) -> tuple[Levels, ...]:
+        """Return the levels in each conflict; nothing where nothing has a level."""
+        return levels_in(levels_at(self.arena, system), conflicts.sets)
 
-    def _beside(self, usual: Looked, profile: int, system: System) -> Looked:
+    def _beside(self, usual: Rested, profile: int, system: System) -> Rested:
         """Return what is found in another profile, which is the same where the words are."""
         questions = [question for each in self.arena.asked for question in each.questions]
         is_same = all(
@@ -126,7 +110,7 @@ class _Working(Struct, frozen=True):
             == (each.value_in(DEFAULT), each.set_in(DEFAULT))
             for each in questions
         )
-        return usual if is_same else look(self.arena, profile, system)
+        return usual if is_same else rested(self.arena, profile, system)
 
     def _conflicts(self, system: System, usual: Looked) -> Conflicts:
         """Return minimal sets of members and statements that contradict each other, if any do.
@@ -158,20 +142,25 @@ class _Working(Struct, frozen=True):
         narrowed = (each for way in usual.cover.ways for each in unknowns.certain(way.system))
         found = (find_world(each) for each in narrowed)
         world = next((each for each in found if each is not None), usual.point)
-        free = self.arena.equations.measures.free
-        numbers = tuple((name, world[name], term.unit) for name, term in free.items())
-        terms = self.arena.terms
+        measures, terms = self.arena.equations.measures, self.arena.terms
+        shown = world_numbers(measures).items()
+        numbers = in_words(tuple((name, world[name], unit) for name, unit in shown), measures)
         return DisputeWorld(numbers, None if terms is None else value_at(terms, world))
 
-    def _premises(self, system: System, usual: Looked) -> tuple[Premise, ...]:
+    def _premises(self, system: System, resting: Rested) -> tuple[Premise, ...]:
         """Return what the result rests on: everything without which it would be another."""
         known = {r.premise.name: r.premise for r in self.arena.basis.relations}
         known |= {s.id: s.premise for s in self.arena.basis.statements}
         unknowns = self.arena.equations.measures.unknowns
         words = wording_premises(unknowns.wordings)
         unique = (Premise("one row", name, text) for name, text in unknowns.premises.items())
-        named = [known[name] for name in needed_by(system, usual, tuple(known))]
-        every = (*self.arena.basis.premises, *named, *words, *unique, *self._nonzero(system))
+        sure = resting.looked.outlook.levels
+        needed = {*needed_by(resting.system, resting.least, tuple(known))}
+        needed |= {each.name for each in sure}
+        named = (premise for name, premise in known.items() if name in needed)
+        levels = confidence_premises(sure)
+        basis = self.arena.basis.premises
+        every = (*basis, *named, *levels, *words, *unique, *self._nonzero(system))
         return tuple(dict.fromkeys(every))
 
     def _nonzero(self, system: System) -> Iterator[Premise]:
@@ -196,9 +185,9 @@ class _Working(Struct, frozen=True):
         return tuple(dict.fromkeys(s for s in (*tables, *statements) if s is not None))
 
 
-def _proved_beside(system: System, usual: Looked, other: Looked) -> Proved | None:
-    """Return what shows the result of another profile; ``None`` where it is that of the usual."""
-    return None if other is usual else proved_by(system, other)
+def _proved(system: System, resting: Rested) -> Proved:
+    """Return what shows a result: with worlds of everything, or that there are none of less."""
+    return proved_by(*(resting.proof or (system, resting.looked)))
 
 
 def _members_first(conflict: tuple[str, ...], labels: list[str]) -> tuple[str, ...]:

@@ -21,9 +21,6 @@ from factcheck.quantity.disputes.condition import CONDITION, Excluded
 from factcheck.quantity.disputes.points import solution_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from factcheck.bounds.solve import Solution
     from factcheck.model.fraction import Fraction
     from factcheck.model.linear import System
     from factcheck.quantity.disputes.cover import Cover
@@ -63,7 +60,7 @@ def top_of(form: Form, cover: Cover) -> Top | None:
             raise TooLongError
         tops.append(_largest(_Steps(form, step, way.system), most, form.at(way.point)))
     number = max(tops)
-    return Top(number, beyond(form, number + step, cover, solution_of))
+    return Top(number, beyond(form, number + step, cover))
 
 
 class _Steps(Struct, frozen=True):
@@ -98,18 +95,16 @@ def _largest(steps: _Steps, most: Fraction, lowest: Fraction) -> Fraction:
     return found
 
 
-def beyond(
-    form: Form, number: Fraction, cover: Cover, solve: Callable[[System], Solution]
-) -> tuple[Excluded, ...]:
+def beyond(form: Form, number: Fraction, cover: Cover) -> tuple[Excluded, ...]:
     """Return why a form is nowhere at least a number, in each way of a cover.
 
-    Raises ``TooLongError`` where ``solve`` does not say so.
+    Raises ``TooLongError`` where that cannot be certified.
     """
     found = []
     allowed = Interval.at_least(number)
     for way in cover.ways:
         added = (*way.rows, Row(CONDITION, form, allowed))
-        refutation = solve(cover.system.with_rows(added)).refutation
+        refutation = solution_of(cover.system.with_rows(added)).refutation
         if refutation is None:
             raise TooLongError
         found.append(Excluded(allowed, added, refutation))

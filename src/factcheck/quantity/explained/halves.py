@@ -10,16 +10,16 @@ from msgspec.structs import replace
 
 from factcheck.bounds.check import half_of
 from factcheck.bounds.whole import whole_numbers
-from factcheck.model.certificate import End
+from factcheck.model.certificate import End, Use
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form
-from factcheck.quantity.explained.words import AtLeastZero, in_words
+from factcheck.quantity.explained.words import ROUNDED_PLACES, AtLeastZero, digits, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from factcheck.model.certificate import Combination, Use
-    from factcheck.model.fraction import Fraction
+    from factcheck.model.certificate import Combination
     from factcheck.model.linear import System
     from factcheck.quantity.explained.measured import Measured
 
@@ -34,6 +34,8 @@ class Kind(Enum):
     SUPPOSED = "supposed"
     NOT_NEGATIVE = "not negative"
     BOUND = "bound"
+    DEFINED = "defined"
+    """Otherwise something would have no value."""
 
 
 class Half(Struct, frozen=True):
@@ -95,6 +97,30 @@ class Scene(Struct, frozen=True):
         # What other numbers contradict as well is told of these.
         return loose if is_impossible(sum_of(loose)) else found
 
+    def signs(self, halves: Iterable[Half]) -> tuple[Half, ...]:
+        """Return on which side of zero the numbers of some inequalities are, as far as is said.
+
+        By a row of its own, or because no such number is below zero.
+        """
+        names = {name for half in halves for name, _ in half.said.form.terms}
+        rows = (
+            Use(place, end, Fraction(1))
+            for place, row in enumerate(self.first.rows)
+            if len(row.form.terms) == 1 and row.form.terms[0][0] in names
+            for end in End
+        )
+        bounds = (
+            Use(each.name, End.LOWER, Fraction(1))
+            for each in self.first.variables
+            if each.name in names and each.bounds.lower == 0
+        )
+        found = (
+            self._half(use, frozenset())
+            for use in (*rows, *bounds)
+            if half_of(self.system, use, frozenset()) is not None
+        )
+        return tuple(half for half in found if half.is_sign)
+
     def never_whole(self, combination: Combination) -> str | None:
         """Return who says what no whole number fits; ``None`` where the ends add up."""
         if not combination.is_whole:
@@ -118,7 +144,8 @@ class Scene(Struct, frozen=True):
         if isinstance(use.of, int):
             place = use.of - len(self.first.rows)
             if place >= 0:
-                return self.kinds[place], ""
+                kind = self.kinds[place]
+                return kind, self.system.rows[use.of].statement if kind is Kind.STATEMENT else ""
             return Kind.STATEMENT, self.system.rows[use.of].statement
         now, before = self.system.variable(use.of), self.first.variable(use.of)
         assert now is not None
@@ -136,21 +163,21 @@ class Scene(Struct, frozen=True):
             return Kind.CASE, ""
         return (Kind.NOT_NEGATIVE if is_lower and ends[0] == 0 else Kind.BOUND), ""
 
-    def told(self, half: Half) -> str:
+    def told(self, half: Half, places: int | None = ROUNDED_PLACES) -> str:
         """Return an inequality in words, with who says so."""
-        words = self.words(half.said)
+        words = self.words(half.said, places)
         match half.kind:
             case Kind.NEEDED:
-                return f"the claim is {self.side} only if {self.case(half.loose)}"
+                return f"the claim is {self.side} only if {self.case(half.loose, places)}"
             case Kind.SUPPOSED:
-                return f"suppose that {words}"
+                return f"suppose that {self.case(half.loose, places)}"
             case _:
                 whole = ", in whole numbers" if half.is_shrunk else ""
                 return f"{words} ({self._origin(half)}{whole})"
 
-    def case(self, said: AtLeastZero) -> str:
+    def case(self, said: AtLeastZero, places: int | None = ROUNDED_PLACES) -> str:
         """Return an inequality as what it says of the measure, and as itself."""
-        words = f"{self.words(said)}{self._whole(said)}"
+        words = f"{self.words(said, places)}{self._whole(said)}"
         needed = None if self.measured is None else self.measured.needed(said, words)
         return needed or words
 
@@ -166,7 +193,8 @@ class Scene(Struct, frozen=True):
         end = None if whole is None else whole.lower if multiple > 0 else whole.upper
         if end is None or end == number:
             return ""
-        return f", as a whole number {'at least' if multiple > 0 else 'at most'} {int(end):,}"
+        compared = "at least" if multiple > 0 else "at most"
+        return f", as a whole number {compared} {digits(end, is_up=False)}"
 
     def _origin(self, half: Half) -> str:
         if half.kind is Kind.STATEMENT:
@@ -178,13 +206,14 @@ class Scene(Struct, frozen=True):
         """What is asked of the claim."""
         return "true" if self.is_true else "false"
 
-    def words(self, said: AtLeastZero) -> str:
-        """Return an inequality in words."""
-        return in_words(said, self.names)
+    def words(self, said: AtLeastZero, places: int | None = ROUNDED_PLACES) -> str:
+        """Return an inequality in words, its number with so many decimals if it has many."""
+        return in_words(said, self.names, places)
 
 
 _ORIGINS = {
     Kind.CASE: "in this case",
     Kind.NOT_NEGATIVE: "no such number is below zero",
     Kind.BOUND: "by the table",
+    Kind.DEFINED: "a denominator is not zero",
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.model.exact_wording import word_exactly
 from factcheck.model.interval import Interval
 from factcheck.model.linear import constant
 from factcheck.model.wording import word_set
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
     from factcheck.model.linear import Form
     from factcheck.model.unit import Unit
+    from factcheck.quantity.explained.halves import Half
     from factcheck.quantity.explained.words import AtLeastZero
 
 
@@ -25,6 +27,8 @@ class Measured(Struct, frozen=True):
     denominator: Form
     unit: Unit
     claimed: Interval
+    is_exact: bool = False
+    """Whether no end is rounded in words."""
 
     @property
     def is_plain(self) -> bool:
@@ -36,18 +40,32 @@ class Measured(Struct, frozen=True):
             and (self.numerator.constant == 0)
         )
 
+    def side_of(self, form: Form) -> tuple[Fraction, Fraction] | None:
+        """Return the end of what is claimed that a form at zero is, and how many times.
+
+        ``None`` for another form.
+        """
+        for end in (self.claimed.lower, self.claimed.upper):
+            if end is not None:
+                ratio = _ratio(form, self.numerator - self.denominator.scaled(end))
+                if ratio is not None:
+                    return end, ratio
+        return None
+
+    def is_beyond(self, said: AtLeastZero) -> bool:
+        """Whether an inequality puts the measure outside of what is claimed."""
+        side = self.side_of(said.form)
+        if side is None:
+            return False
+        return _beyond(side[0], said, is_lower=side[1] > 0).is_apart_from(self.claimed)
+
     def needed(self, said: AtLeastZero, words: str) -> str | None:
         """Return a side of what is claimed, and what it comes to; ``None`` for something else."""
-        if self.is_plain:
+        side = None if self.is_plain else self.side_of(said.form)
+        if side is None:
             return None
-        for end in (self.claimed.lower, self.claimed.upper):
-            if end is None:
-                continue
-            ratio = _ratio(said.form, self.numerator - self.denominator.scaled(end))
-            if ratio is not None:
-                side = _beyond(end, said, is_lower=ratio > 0)
-                return f"{self.text} is {self._set(side)}, that is if {words}"
-        return None
+        told = f"{self.text} is {self._set(_beyond(side[0], said, is_lower=side[1] > 0))}"
+        return told if _is_same(told, words) else f"{told}, that is if {words}"
 
     def bounds_by(self, said: AtLeastZero) -> Interval | None:
         """Return what an inequality leaves of a linear measure; ``None`` where it is no such."""
@@ -67,8 +85,43 @@ class Measured(Struct, frozen=True):
             return None
         return f"{self.text} is {self._set(bounds)}"
 
+    def at_ends(self, said: Half, ends: tuple[Half, ...]) -> str | None:
+        """Return how far the measure goes where single numbers are at their ends.
+
+        They contradict what is said of it, so that the measure is on the other side.
+        ``None`` where the inequality is no side of what is claimed, or it is not so simple.
+        """
+        side = None if self.is_plain else self.side_of(said.said.form)
+        place = {half.said.form.terms[0][0]: _end_of(half) for half in ends}
+        below = self.denominator
+        names = {name for form in (self.numerator, below) for name, _ in form.terms}
+        is_simple = all(len(half.said.form.terms) == 1 for half in ends) and names <= place.keys()
+        if side is None or not is_simple or below.at(place) <= 0:
+            return None
+        reached = self.numerator.at(place) / below.at(place)
+        level = (self.numerator - below.scaled(reached)).scaled(side[1])
+        signs = {name: multiple > 0 for name, multiple in said.said.form.terms}
+        if any(signs.get(name) is not (multiple > 0) for name, multiple in level.terms):
+            return None
+        is_strict = any(half.said.is_strict for half in ends)
+        bound = Interval.at_most if side[1] > 0 else Interval.at_least
+        return f"{self.text} is {self._set(bound(reached, closed=not is_strict))}"
+
     def _set(self, interval: Interval) -> str:
+        if self.is_exact:
+            return word_exactly(interval, self.unit)
         return word_set(interval, self.unit, beside=self.claimed)
+
+
+def _end_of(half: Half) -> Fraction:
+    """Return the number at which a single one ends."""
+    form = half.said.form
+    return -form.constant / form.terms[0][1]
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts are of the same numbers, which may stand in another order."""
+    return sorted(one.split()) == sorted(other.split())
 
 
 def _beyond(end: Fraction, said: AtLeastZero, *, is_lower: bool) -> Interval:

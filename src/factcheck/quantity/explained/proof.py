@@ -13,6 +13,7 @@ from factcheck.bounds.proofs import places_of
 from factcheck.model.certificate import (
     ByNumber,
     Combination,
+    Counted,
     Cut,
     Granted,
     Impossible,
@@ -22,12 +23,13 @@ from factcheck.model.certificate import (
 from factcheck.model.formula import Atom
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, System
-from factcheck.quantity.explained.chain import chain_of, sentences
+from factcheck.quantity.explained.chain import sentences
 from factcheck.quantity.explained.halves import Kind, Scene, sum_of
+from factcheck.quantity.explained.links import chain_of
 from factcheck.quantity.explained.words import AtLeastZero, digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from factcheck.model.certificate import Case, Certificate, Fact, Proof, Refutation
     from factcheck.model.fraction import Fraction
@@ -37,6 +39,7 @@ MAX_LINES = 12
 """So many lines are told of a proof; the certificate has all of it."""
 WHOLE = "this rests on these numbers being whole: other numbers could fit"
 CUT = "the proof goes on; the certificate has all of it"
+COUNTED = "what is counted cannot be so many, or so few, at once; the certificate adds it up"
 
 
 def explained(
@@ -63,6 +66,8 @@ def explained(
     if proof is None:
         return ()
     system = System(certificate.variables, certificate.rows)
+    if measured is not None and measured.is_plain:
+        names = {**names, measured.numerator.terms[0][0]: measured.text}
     scene = Scene(system, (), system, names, is_true, measured)
     lines = list(islice(_proof(proof, scene, ""), MAX_LINES + 1))
     whole = (WHOLE,) if WHOLE in lines else ()
@@ -87,6 +92,19 @@ def conflict_explained(certificate: Certificate, names: Mapping[str, str]) -> tu
     )
 
 
+def refutations_explained(refuted: Sequence[tuple[Scene, Refutation]]) -> tuple[str, ...]:
+    """Return why some rows are impossible, line by line; each of several is a case."""
+    lines: list[str] = []
+    for number, (scene, refutation) in enumerate(refuted, 1):
+        label = "" if len(refuted) == 1 else f"{number}."
+        if label:
+            lines.append(f"case {number} of {len(refuted)}:")
+        lines.extend(_refutation(refutation, scene, label))
+    whole = (WHOLE,) if WHOLE in lines else ()
+    told = [line for line in lines if line != WHOLE]
+    return (*told[:MAX_LINES], *whole, *((CUT,) if len(told) > MAX_LINES else ()))
+
+
 class _Branch(Struct, frozen=True):
     """One of the cases of a cut."""
 
@@ -109,17 +127,19 @@ def _proof(proof: Proof, scene: Scene, label: str) -> Iterator[str]:
             yield from _proof(then, _with(scene, rows, Kind.NEEDED), label)
         case Settled():
             yield from _settled(proof, scene, label)
+        case Counted():
+            yield COUNTED
         case _:
             assert_never(proof)
 
 
 def _granted(scene: Scene) -> str:
-    return f"with that the claim is not {scene.side}"
+    return f"so the claim is not {scene.side}"
 
 
 def _settled(proof: Settled, scene: Scene, label: str) -> Iterator[str]:
     """Tell why conditions are so, where that is more than that a number is not below zero."""
-    told = [fact for fact in proof.facts if not _is_plain(fact)]
+    told = [fact for fact in proof.facts if not _is_idle_fact(fact, scene)]
     is_all = isinstance(proof.then, Granted)
     kind = Kind.NEEDED if is_all and len(told) == 1 else Kind.SUPPOSED
     for fact in told:
@@ -138,11 +158,21 @@ def _cut(cut: Cut, scene: Scene, label: str) -> Iterator[str]:
         (only,) = open_
         yield from _proof(only.proof, _with(scene, (only.atom,), Kind.NEEDED), label)
         return
-    for number, each in enumerate(branches, 1):
+    for number, each in enumerate(_telling_first(branches, scene), 1):
         place = f"{label}{number}"
         said = scene.case(AtLeastZero(each.atom.form, each.atom.is_strict))
         yield f"case {place}: {said}"
         yield from _proof(each.proof, _with(scene, (each.atom,), Kind.CASE), f"{place}.")
+
+
+def _telling_first(branches: tuple[_Branch, ...], scene: Scene) -> list[_Branch]:
+    """Return cases in order: the one first in which the measure is not what was claimed."""
+
+    def is_within(branch: _Branch) -> bool:
+        said = AtLeastZero(branch.atom.form, branch.atom.is_strict)
+        return scene.measured is None or not scene.measured.is_beyond(said)
+
+    return sorted(branches, key=is_within)
 
 
 def _refutation(refutation: Refutation, scene: Scene, label: str) -> Iterator[str]:
@@ -178,7 +208,7 @@ def _combination(combination: Combination, scene: Scene) -> Iterator[str]:
         yield f"no whole numbers fit, though others would: {never}"
         return
     halves = scene.halves(combination)
-    chain = chain_of(halves)
+    chain = chain_of(halves, scene.signs(halves))
     if chain is not None:
         yield from sentences(chain, scene)
     else:
@@ -209,6 +239,17 @@ def _with(scene: Scene, atoms: tuple[Atom, ...], kind: Kind) -> Scene:
     return replace(scene, system=scene.system.with_rows(rows), kinds=kinds)
 
 
+def _is_idle_fact(fact: Fact, scene: Scene) -> bool:
+    """Whether a condition has but one case by what numbers are, and is not about the claim."""
+    if _is_plain(fact):
+        return True
+    denied = _atom_of(replace(fact, holds=not fact.holds))
+    measured = scene.measured
+    if measured is None or measured.needed(AtLeastZero(denied.form, denied.is_strict), ""):
+        return False
+    return _is_by_sign(fact.refutation, _with(scene, (denied,), Kind.CASE))
+
+
 def _is_plain(fact: Fact) -> bool:
     """Whether a condition only says on which side of zero some numbers are."""
     return fact.constant == 0 and len({multiple > 0 for _, multiple in fact.terms}) == 1
@@ -217,7 +258,9 @@ def _is_plain(fact: Fact) -> bool:
 def _is_by_sign(refutation: Refutation, scene: Scene) -> bool:
     if not isinstance(refutation, Combination):
         return False
-    own = {Kind.NOT_NEGATIVE, *(scene.kinds[-1:])}
+    row = scene.system.rows[-1]
+    is_below_zero = len(row.form.terms) == 1 and row.form.constant == 0
+    own = {Kind.NOT_NEGATIVE, *(scene.kinds[-1:]), *((Kind.BOUND,) if is_below_zero else ())}
     halves = scene.halves(refutation) if not refutation.is_whole else ()
     return bool(halves) and all(half.kind in own for half in halves)
 

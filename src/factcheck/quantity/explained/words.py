@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _COUNT = Unit(UnitKind.COUNT)
 EXACT_PLACES = 4
 """A number with no more decimals than this is printed as it is."""
+PERCENT_PLACES = 8
+"""The same of percentages, which come of multiplying others."""
 ROUNDED_PLACES = 2
 """Any other one is rounded to so many, to the side on which what is said stays true."""
 
@@ -40,25 +43,35 @@ class AtLeastZero(Struct, frozen=True):
         )
 
 
-def digits(number: Fraction, *, is_up: bool) -> str:
+def digits(number: Fraction, *, is_up: bool, places: int | None = ROUNDED_PLACES) -> str:
     """Return a number's digits: exact where it is short, else rounded up or down.
 
-    What would be rounded to zero is written as a fraction.
+    What would be rounded to zero is written as a fraction, and with ``None`` for ``places`` every
+    number that is not short, with what it is about.
     """
-    for places in range(EXACT_PLACES + 1):
-        if 10**places % number.denominator == 0:
-            return word_number(number, _COUNT, places=places)
-    scaled = number * 10**ROUNDED_PLACES
-    rounded = Fraction(ceil(scaled) if is_up else floor(scaled), 10**ROUNDED_PLACES)
-    return word_number(rounded, _COUNT) if rounded else str(number)
+    for exact in range(EXACT_PLACES + 1):
+        if 10**exact % number.denominator == 0:
+            return word_number(number, _COUNT, places=exact)
+    if places is None:
+        return f"{number} ({word_number(number, _COUNT)})"
+    near = rounded(number, is_up=is_up, places=places)
+    return word_number(near, _COUNT, places=places) if near else str(number)
+
+
+def rounded(number: Fraction, *, is_up: bool, places: int) -> Fraction:
+    """Return a number as it is printed: with more than a few decimals rounded up or down."""
+    if 10**EXACT_PLACES % number.denominator == 0:
+        return number
+    scaled = number * 10**places
+    return Fraction(ceil(scaled) if is_up else floor(scaled), 10**places)
 
 
 def part(ratio: Fraction) -> str:
     """Return a ratio above zero as a word for a part or a multiple: ``63 %``, ``1/3 (33.33 %)``."""
     percent = ratio * 100
-    is_short = 10**EXACT_PLACES % percent.denominator == 0
-    if ratio < 1 and is_short:
-        return f"{digits(percent, is_up=False)} %"
+    for places in range(PERCENT_PLACES + 1 if ratio < 1 else 0):
+        if 10**places % percent.denominator == 0:
+            return f"{word_number(percent, _COUNT, places=places)} %"
     if 10**EXACT_PLACES % ratio.denominator == 0:
         return digits(ratio, is_up=False)
     if ratio < 1:
@@ -73,7 +86,20 @@ def of(ratio: Fraction, name: str) -> str:
     return f"{part(ratio)} of {name}" if ratio < 1 else f"{part(ratio)} × {name}"
 
 
-def in_words(said: AtLeastZero, names: Mapping[str, str]) -> str:
+def called(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what unknown numbers are called, each in its own way."""
+    numbers = Counter(labels.values())
+    met: Counter[str] = Counter()
+    names = {}
+    for name, label in labels.items():
+        met[label] += 1
+        names[name] = label if numbers[label] == 1 else f"{label} (number {met[label]})"
+    return names
+
+
+def in_words(
+    said: AtLeastZero, names: Mapping[str, str], places: int | None = ROUNDED_PLACES
+) -> str:
     """Return an inequality in words: ``a is at least 63 % of b``.
 
     ``names`` are what the unknown numbers are called.
@@ -91,7 +117,8 @@ def in_words(said: AtLeastZero, names: Mapping[str, str]) -> str:
     rest = [of(m / scale, names.get(n, n)) for n, m in others]
     number = (-form.constant if is_lower else form.constant) / scale
     compared = _compared(is_lower=is_lower, is_strict=is_strict)
-    return f"{told} is {compared} {_sum(rest, number, is_up=not is_lower)}"
+    ending = _sum(rest, number, is_up=not is_lower, places=places)
+    return f"{told} is {compared} {ending}"
 
 
 def _speaks_of_above(above: _Terms, under: _Terms, constant: Fraction) -> bool:
@@ -111,12 +138,12 @@ def _compared(*, is_lower: bool, is_strict: bool) -> str:
     return "less than" if is_strict else "at most"
 
 
-def _sum(parts: list[str], number: Fraction, *, is_up: bool) -> str:
+def _sum(parts: list[str], number: Fraction, *, is_up: bool, places: int | None) -> str:
     """Return other numbers and a known one, added up."""
     if not parts:
-        return digits(number, is_up=is_up)
+        return digits(number, is_up=is_up, places=places)
     told = " + ".join(parts)
     if number == 0:
         return told
     sign = "+" if number > 0 else "−"
-    return f"{told} {sign} {digits(abs(number), is_up=is_up is (number > 0))}"
+    return f"{told} {sign} {digits(abs(number), is_up=is_up is (number > 0), places=places)}"

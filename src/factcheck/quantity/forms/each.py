@@ -110,7 +110,7 @@ def _missing_of_domain(field: Field, form: BoundEach) -> tuple[str, ...]:
     some, has said so itself.
     """
     is_of_all = form.selection.quantifier in {Quantifier.ALL, Quantifier.NONE}
-    is_told = form.of is not None or form.is_of_chosen
+    is_told = form.of is not None or form.is_of_chosen or bool(field.outside)
     if not is_of_all or is_told or len(field.groups.by) > 1:
         return ()
     declared = field.view_of_groups().column(field.groups.by[0])

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec.structs import replace
 
 from factcheck.model.bound import GroupTally, nodes_of
-from factcheck.model.form import BoundEach, BoundRank, BoundSum, BoundTrend, groups_of
+from factcheck.model.form import (
+    BoundEach,
+    BoundRank,
+    BoundSum,
+    BoundTrend,
+    groups_of,
+    measures_of,
+)
 from factcheck.quantity.equations import bounds_of
-from factcheck.quantity.forms.adds_up import expanded_sum
-from factcheck.quantity.forms.each import expanded_each
-from factcheck.quantity.forms.expanded import Expanded
-from factcheck.quantity.forms.field import field_of
-from factcheck.quantity.forms.rank import expanded_rank
-from factcheck.quantity.forms.tallies import Tallies
-from factcheck.quantity.forms.trend import expanded_trend
+from factcheck.quantity.forms.expanded import Expanded, outside_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from factcheck.model.form import BoundForm
     from factcheck.model.plan import BoundReading, Target
     from factcheck.quantity.cells.bench import Workbench
+    from factcheck.quantity.forms.field import Field
+    from factcheck.quantity.forms.tallies import Tallies
 
 
 def expanded(bench: Workbench, bound: BoundReading) -> Expanded:
@@ -34,6 +37,9 @@ def expanded(bench: Workbench, bound: BoundReading) -> Expanded:
     columns = _grouped_by(bound)
     if bound.form is None and not columns:
         return Expanded(bound, figure=bound.figure)
+    # A figure of no groups, as most claims are, needs nothing of this.
+    from factcheck.quantity.forms.tallies import Tallies
+
     closed = tuple(
         (table, column)
         for table, grouping in bound.groupings
@@ -59,16 +65,36 @@ def _grouped_by(bound: BoundReading) -> set[str]:
 
 def _of_form(bench: Workbench, bound: BoundReading, form: BoundForm, tallies: Tallies) -> Expanded:
     match form:
-        case BoundRank():
-            return expanded_rank(field_of(bench, bound, form.groups, tallies.expanded), form)
-        case BoundTrend():
-            return expanded_trend(field_of(bench, bound, form.groups, tallies.expanded), form)
-        case BoundEach():
-            return expanded_each(field_of(bench, bound, form.groups, tallies.expanded), form)
+        case BoundRank() | BoundTrend() | BoundEach():
+            from factcheck.quantity.forms.field import field_of
+
+            measures = measures_of(form)
+            field = field_of(bench, bound, form.groups, measures, tallies.expanded)
+            return replace(_of_groups(field, form), notes=outside_step(field.outside))
         case BoundSum():
+            from factcheck.quantity.forms.adds_up import expanded_sum
+
             parts = tuple(tallies.expanded(part) for part in form.parts)
             total = tallies.expanded(form.total)
             return expanded_sum(bench, bound, replace(form, parts=parts, total=total))
+        case _:
+            assert_never(form)
+
+
+def _of_groups(field: Field, form: BoundRank | BoundTrend | BoundEach) -> Expanded:
+    match form:
+        case BoundRank():
+            from factcheck.quantity.forms.rank import expanded_rank
+
+            return expanded_rank(field, form)
+        case BoundTrend():
+            from factcheck.quantity.forms.trend import expanded_trend
+
+            return expanded_trend(field, form)
+        case BoundEach():
+            from factcheck.quantity.forms.each import expanded_each
+
+            return expanded_each(field, form)
         case _:
             assert_never(form)
 
@@ -91,7 +117,7 @@ def _with_tallies(found: Expanded, tallies: Tallies) -> Expanded:
         statements=statements,
         premises=tuple(dict.fromkeys((*found.bound.premises, *tallies.premises))),
     )
-    return replace(found, bound=bound, notes=tuple(tallies.notes))
+    return replace(found, bound=bound, notes=(*found.notes, *tallies.notes))
 
 
 def _counted(target: Target, count: Callable[[Bound], Bound]) -> Target:

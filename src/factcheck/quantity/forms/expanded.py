@@ -94,6 +94,15 @@ def without_answer_step(groups: Sequence[Group]) -> tuple[Step, ...]:
     return (Step(f"{no_value_for(groups)}: {EITHER_WAY}", ""),) if groups else ()
 
 
+def outside_step(groups: Sequence[Group]) -> tuple[Step, ...]:
+    """Return a remark on groups that a measure does not speak of, if there are any."""
+    if not groups:
+        return ()
+    number = f"{len(groups):,} {'group' if len(groups) == 1 else 'groups'}"
+    names = listed_labels([group.label for group in groups])
+    return (Step(f"not asked, as the measure is kept to others: {number} ({names})", ""),)
+
+
 EITHER_WAY = "it may count or not, unless a test leaves it out"
 
 

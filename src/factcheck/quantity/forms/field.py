@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from factcheck.model.bound import (
-    Compound,
-    Constant,
-    RelativeChange,
-    nodes_of,
     quantity_terms,
     table_terms,
 )
-from factcheck.model.expression import AggregateFunction, Operator
+from factcheck.model.expression import AggregateFunction
 from factcheck.model.figure import Profiles
 from factcheck.model.form import BoundRank, BoundTrend
 from factcheck.model.interval import Interval
@@ -35,6 +31,8 @@ from factcheck.quantity.forms.group import (
     exists,
     found_groups,
 )
+from factcheck.quantity.forms.outside import divided
+from factcheck.quantity.forms.quotients import divides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +43,8 @@ if TYPE_CHECKING:
     from factcheck.model.plan import BoundReading, BoundRelation
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.cells.evidence_view import TableView
-    from factcheck.quantity.forms.group import Group
+    from factcheck.quantity.cells.index import Selected
+    from factcheck.quantity.forms.group import Group, Key
 
 ANY = Profiles(Interval.everything(), Interval.everything(), Interval.everything())
 _ADDED = frozenset({AggregateFunction.COUNT, AggregateFunction.SUM, AggregateFunction.TOTAL})
@@ -89,21 +88,28 @@ class Field(Struct, frozen=True):
     every: tuple[Group, ...]
     values: dict[tuple[str, str], frozenset[str]]
     """What the columns that the groups are made by have, or may have, in each table."""
+    uncut: Cut
+    """What keeps a measure to a group, still without its tests."""
     expand: Callable[[Bound], Bound]
     """Counts the groups inside a measure, where it asks for their number."""
+    outside: tuple[Group, ...] = ()
+    """The groups that the measures' own slices leave out."""
+    measured: dict[tuple[int, Key], tuple[Bound, Bound]] = field(default_factory=dict)
+    """Measures, by their identity, kept to groups: each is asked for several times."""
+    found: dict[int, tuple[TableTerm, Selected]] = field(default_factory=dict)
+    """The cells of terms, by the identity of these."""
 
     def cut(self, group: Group) -> Cut:
         """Return what keeps a measure to a group."""
-        has = {
-            table: frozenset(self.groups.by) & frozenset(view.index.grouping.dimensions)
-            for table, view in self.views.items()
-        }
-        called = {table: view.declaration.called for table, view in self.views.items()}
-        return Cut(group.tests, has, called)
+        return replace(self.uncut, tests=group.tests)
 
     def measure(self, bound: Bound, group: Group) -> Bound:
-        """Return a measure kept to a group."""
-        return self.expand(sliced(bound, self.cut(group)))
+        """Return a measure kept to a group; the same one each time."""
+        key = (id(bound), group.key)
+        if key not in self.measured:
+            # The measure is kept as well, so that no other one can have its identity.
+            self.measured[key] = (bound, self.expand(sliced(bound, self.cut(group))))
+        return self.measured[key][1]
 
     def exists(self, group: Group) -> tuple[BoundCondition, ...]:
         """Return that a group has a row, where that is not sure."""
@@ -211,10 +217,15 @@ class Field(Struct, frozen=True):
                     )
                     raise ObstacleError(Obstacle("missing", message, hint=hint))
 
+    def _cells(self, term: TableTerm) -> Selected:
+        """Return the cells that a term selects, or may select."""
+        if id(term) not in self.found:
+            self.found[id(term)] = (term, self.views[term.table].index.selected(term.tests))
+        return self.found[id(term)][1]
+
     def _rows(self, term: TableTerm) -> tuple[int, int]:
         """Return how many cells a term surely has, and how many perhaps."""
-        view = self.views[term.table]
-        found = view.index.selected(term.tests)
+        view, found = self.views[term.table], self._cells(term)
         counted = [
             [place for place in places if is_counted(term, view.index.rows[place], view.totals)]
             for places in (found.surely, found.perhaps)
@@ -267,7 +278,7 @@ class Field(Struct, frozen=True):
         if term.column is None or term.column not in view.measures:
             return None
         column = view.measures.index(term.column)
-        found = view.index.selected(term.tests)
+        found = self._cells(term)
         return [view.index.cells[place].marks[column] for place in found.surely | found.perhaps]
 
     def _needs(self, term: TableTerm) -> bool:
@@ -331,11 +342,16 @@ def number_of(groups: Iterable[Group]) -> Interval:
 
 
 def field_of(
-    bench: Workbench, bound: BoundReading, groups: Groups, expand: Callable[[Bound], Bound]
+    bench: Workbench,
+    bound: BoundReading,
+    groups: Groups,
+    measures: Iterable[Bound],
+    expand: Callable[[Bound], Bound],
 ) -> Field:
-    """Return the groups of a form; raises ``ObstacleError`` where there are too many.
+    """Return the groups of a form that its measures speak of.
 
-    The columns of ``bound`` that groups are made by are closed already.
+    The columns of ``bound`` that groups are made by are closed already. Raises ``ObstacleError``
+    where there are too many groups, and where only a part of what is measured speaks of one.
     """
     views = {table: view_for(bench, bound, table, grouping) for table, grouping in bound.groupings}
     values = {
@@ -345,22 +361,17 @@ def field_of(
     }
     most = MAX_RANKED if isinstance(bound.form, BoundRank) else MAX_GROUPS
     every = found_groups(views, groups, bound.reading.span, most)
-    return Field(bench, bound, groups, views, every, values, expand)
-
-
-def divides(bound: Bound) -> bool:
-    """Whether something that a table gives is divided by on the way to a measure."""
-    return any(_divides(node) for node in nodes_of(bound))
-
-
-def _divides(node: Bound) -> bool:
-    match node:
-        case Compound(operator=Operator.DIVIDE):
-            return not isinstance(node.right, Constant)
-        case RelativeChange():
-            return True
-        case _:
-            return False
+    spoken = divided(views, groups, every, measures)
+    uncut = Cut(
+        (),
+        {
+            t: frozenset(groups.by).intersection(v.index.grouping.dimensions)
+            for t, v in views.items()
+        },
+        {table: view.declaration.called for table, view in views.items()},
+    )
+    kept, outside = spoken.groups, spoken.outside
+    return Field(bench, bound, groups, views, kept, values, uncut, expand, outside)
 
 
 def _may_have_none(measures: tuple[Bound, ...], terms: Iterable[TableTerm]) -> bool:

@@ -25,9 +25,10 @@ from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError, Premise
 from factcheck.model.possible import Told
 from factcheck.model.wording import word_set
 from factcheck.quantity.forms.expanded import Expanded, Shown, counted, no_value_for, whole, worded
-from factcheck.quantity.forms.field import ANY, divides
+from factcheck.quantity.forms.field import ANY
 from factcheck.quantity.forms.group import COUNT, MAX_GROUPS, named_group
 from factcheck.quantity.forms.lead import lead_target
+from factcheck.quantity.forms.quotients import divides
 from factcheck.quantity.forms.ranking import ranking_of
 
 if TYPE_CHECKING:

@@ -40,17 +40,33 @@ class Ranking(Struct, frozen=True):
     ordered: tuple[tuple[Group, Interval], ...]
     """The highest first, or the lowest."""
     ranges: dict[Key, Interval]
+    spots: dict[Key, int]
+    """Where each group stands in the order."""
+    level: dict[Interval, list[int]]
+    """Where the groups of each range stand."""
+    are_known: bool
+    """Whether every number is known and every group is there: then the order tells the places."""
 
     def steps(self, claimed: Sequence[Group]) -> tuple[Step, ...]:
         """Return a line for each group that is shown."""
         lines: list[Step] = []
         last = -1
-        for spot in _shown([group for group, _ in self.ordered], claimed):
+        for spot in self._shown(claimed):
             lines += _gap(spot - last - 1)
             lines.append(self._line(self.ordered[spot][0]))
             last = spot
         lines += _gap(len(self.ordered) - last - 1)
         return (*lines, *left_out_step(self.members.left_out))
+
+    def _shown(self, claimed: Iterable[Group]) -> list[int]:
+        """Return which groups are shown: all of few; else the first and those around claimed."""
+        if len(self.ordered) <= SHOWN:
+            return list(range(len(self.ordered)))
+        shown = set(range(_TOP))
+        for group in claimed:
+            spot = self.spots[group.key]
+            shown |= set(range(spot - _AROUND, spot + _AROUND + 1))
+        return sorted(spot for spot in shown if 0 <= spot < len(self.ordered))
 
     def ties(self, claimed: Sequence[Group]) -> tuple[Tie, ...]:
         """Return the claimed groups that surely share their place with others."""
@@ -64,9 +80,13 @@ class Ranking(Struct, frozen=True):
     def level_with(self, group: Group) -> tuple[str, ...]:
         """Return the groups whose number surely is that of another."""
         mine = self.ranges[group.key]
+        others = self.ordered
+        if mine.is_point:
+            # What is no point is not surely the same.
+            others = tuple(self.ordered[spot] for spot in self.level[mine])
         return tuple(
             other.label
-            for other, theirs in self.ordered
+            for other, theirs in others
             if other.is_sure
             and other.key != group.key
             and self._is_level(other, theirs, group, mine)
@@ -85,6 +105,10 @@ class Ranking(Struct, frozen=True):
     def _place(self, group: Group) -> str:
         """Return a group's place, counted from the first one."""
         mine = self.ranges[group.key]
+        if self.are_known:
+            # All that stand before the first of equal ones are ahead.
+            first = 1 + self.level[mine][0]
+            return worded(whole(first, first))
         surely = perhaps = 0
         for other, theirs in self.ordered:
             if other.key == group.key or not self._may_be_ahead(theirs, mine):
@@ -119,7 +143,7 @@ class Ranking(Struct, frozen=True):
 
     def _beside(self, group: Group) -> Interval | None:
         """Return the numbers of the groups before and after one, which it has to differ from."""
-        spot = next(at for at, (each, _) in enumerate(self.ordered) if each.key == group.key)
+        spot = self.spots[group.key]
         neighbours = (*self.ordered[max(spot - 1, 0) : spot], *self.ordered[spot + 1 : spot + 2])
         found: Interval | None = None
         for _, other in neighbours:
@@ -135,23 +159,17 @@ def ranking_of(field: Field, form: BoundRank, members: Members, account: Account
         measured.append((group, Interval.everything() if found is None else found))
     ordered = sorted(measured, key=lambda each: _order(each[1], is_highest=form.is_highest))
     ranges = {group.key: found for group, found in ordered}
-    return Ranking(field, form, members, account, tuple(ordered), ranges)
+    spots = {group.key: spot for spot, (group, _) in enumerate(ordered)}
+    level: dict[Interval, list[int]] = {}
+    for spot, (_, found) in enumerate(ordered):
+        level.setdefault(found, []).append(spot)
+    known = all(group.is_sure and found.is_point for group, found in ordered)
+    return Ranking(field, form, members, account, tuple(ordered), ranges, spots, level, known)
 
 
 def _order(found: Interval, *, is_highest: bool) -> tuple[bool, Fraction]:
     end = found.mirrored().lower if is_highest else found.lower
     return end is not None, Fraction(0) if end is None else end
-
-
-def _shown(ordered: list[Group], claimed: Iterable[Group]) -> list[int]:
-    """Return which groups are shown: all of few; else the first and those around the claimed."""
-    if len(ordered) <= SHOWN:
-        return list(range(len(ordered)))
-    spots = set(range(_TOP))
-    for group in claimed:
-        spot = ordered.index(group)
-        spots |= set(range(spot - _AROUND, spot + _AROUND + 1))
-    return sorted(spot for spot in spots if 0 <= spot < len(ordered))
 
 
 def _gap(number: int) -> Iterator[Step]:

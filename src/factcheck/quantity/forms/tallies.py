@@ -11,7 +11,7 @@ from factcheck.model.bound import GroupTally, Tally, rewritten
 from factcheck.model.form import Groups
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
-from factcheck.quantity.forms.expanded import left_out_step, without_answer_step
+from factcheck.quantity.forms.expanded import left_out_step, outside_step, without_answer_step
 from factcheck.quantity.forms.field import field_of
 
 if TYPE_CHECKING:
@@ -55,14 +55,15 @@ class Tallies:
 
     def _counted(self, node: GroupTally) -> Tally:
         groups = Groups(node.by, ((node.table, node.tests),))
-        found = field_of(self.bench, self.bound, groups, self.expanded)
+        measures = tuple(each.measure for each in node.conditions)
+        found = field_of(self.bench, self.bound, groups, measures, self.expanded)
         if found.views[node.table].key and not found.every:
             message = f"{quoted(node.text)}: no row of table {quoted(node.table)} is there"
             raise ObstacleError(Obstacle("missing", message))
-        measures = tuple(each.measure for each in node.conditions)
         members = found.members(measures)
         self.relations |= dict.fromkeys(found.relations(measures, members.groups))
         self.premises |= dict.fromkeys(found.premises())
+        self.notes |= dict.fromkeys(outside_step(found.outside))
         self.notes |= dict.fromkeys(left_out_step(members.left_out, members.unasked))
         self.notes |= dict.fromkeys(without_answer_step(members.unasked))
         cases = tuple(

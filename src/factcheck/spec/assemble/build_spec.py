@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from factcheck.model.expression import SameAs
-from factcheck.model.spec import Spec
+from factcheck.model.spec import LANGUAGE, Spec
 from factcheck.spec.assemble.claims import Outer, build_claims
 from factcheck.spec.assemble.computed import computed_problems
 from factcheck.spec.assemble.context import Context
@@ -67,7 +67,7 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
     )
     return Spec(
         file=document.file,
-        language=1,
+        language=LANGUAGE,
         title=text(root, "title"),
         about=text(root, "about"),
         lang=lang,

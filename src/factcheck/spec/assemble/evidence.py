@@ -94,6 +94,7 @@ def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclarat
         key=texts(block, "key"),
         scope=checked_scope(context, block),
         is_illustrative=flag(block, "illustrative"),
+        may_be_empty=flag(block, "may_be_empty"),
         delimiter="\t" if delimiter == "tab" else delimiter,
         encoding=text(block, "encoding") or "utf-8",
         header=None if header is None else tuple(item.text for item in header),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from factcheck.model.decimal_text import fraction_of
 from factcheck.model.expression import Apart, PartOf, SameAs
 from factcheck.model.spec import (
     Assumption,
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
     from factcheck.model.span import Text
     from factcheck.spec.assemble.context import Context
     from factcheck.spec.document.node import Entry, Node
+
+
+_PERCENT = 100
 
 
 def build_quantity(context: Context, key: Scalar, block: Mapping) -> QuantityDeclaration:
@@ -91,7 +97,8 @@ def build_statement(context: Context, key: Scalar, block: Mapping, lang: str) ->
     """Return the record of a statement, ``None`` where its measure has a problem."""
     written, entry = scalar(block, "measure"), block.entry("figure")
     assert entry is not None
-    figure = build_figure(context, entry.node, lang)
+    figure = replace(build_figure(context, entry.node, lang), margin=placed(block, "margin"))
+    level = scalar(block, "confidence")
     source = context.check_source(name(block, "source"))
     assert written is not None
     measure = context.parse(written, parse_expression)
@@ -107,6 +114,7 @@ def build_statement(context: Context, key: Scalar, block: Mapping, lang: str) ->
         source=source,
         scope=checked_scope(context, block),
         quote=text(block, "quote"),
+        confidence=None if level is None else fraction_of(level.text.rstrip("% ")) / _PERCENT,
     )
 
 

@@ -20,6 +20,8 @@ from factcheck.spec.structure.values import (
     Flag,
     Id,
     Language,
+    Level,
+    Margin,
     Name,
     QuantityKind,
     Text,
@@ -51,6 +53,14 @@ class StatementModel(Scoped):
 
     measure: Text = Field(description="The expression that the source speaks of.")
     figure: Figure = Field(description="What the source says it is.")
+    margin: Margin | None = Field(
+        None,
+        description="How far the true number may be from the figure, to either side: in points "
+        "for a percentage, else in the figure's unit.",
+    )
+    confidence: Level | None = Field(
+        None, description="The level of confidence at which it holds, such as 95%."
+    )
     source: Text | None = Field(None, description="The id of the source that says so.")
     quote: Text | None = Field(None, description="The words of the source.")
 

@@ -167,6 +167,9 @@ class TableModel(Scoped):
     illustrative: Flag = Field(
         False, description="Whether the table is made up to show how something would be checked."
     )
+    may_be_empty: Flag = Field(
+        False, description="Whether the table may truly have no rows, which is a fault otherwise."
+    )
     delimiter: Delimiter | None = Field(
         None, description="The sign between cells, or the word tab; a comma unless given."
     )

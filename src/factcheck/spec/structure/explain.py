@@ -256,6 +256,18 @@ class Explainer:
         hint = f"write '{path[-1]}: {tests}'" if tests else "write tests: 'where: year = 2019'"
         self.problems.append(problem_at(WRONG_SHAPE, message, node.span, self._lines, hint=hint))
 
+    def _several_wholes(self, path: Path, node: Sequence) -> None:
+        """Note a quantity that is declared part of several others."""
+        wholes = [each.text for each in node.items if isinstance(each, Scalar)]
+        other = wholes[-1] if wholes else "other"
+        message = "expected the name of one quantity for 'part_of', found a list"
+        hint = (
+            "a quantity has one whole: name it here, and say of any other "
+            f"'holds: {path[-2]} part of {other}' under 'assumptions', which claims name "
+            "under 'under'"
+        )
+        self.problems.append(problem_at(WRONG_SHAPE, message, node.span, self._lines, hint=hint))
+
     def _shape(self, wanted: str, path: Path, node: Node) -> None:
         """Note a text for a block and the like, with the traps of YAML that lead there."""
         if wanted != "a text" and _takes_text(path):
@@ -265,6 +277,9 @@ class Explainer:
             hint = _BLOCK_FOR_LIST.get(str(path[-1]), hint)
         elif isinstance(node, Mapping) and path[-1] in _TESTS:
             self._test_as_block(path, node)
+            return
+        elif isinstance(node, Sequence) and path[-1] == "part_of":
+            self._several_wholes(path, node)
             return
         is_flow = isinstance(node, (Sequence, Mapping)) and node.is_flow
         if is_flow and "text" in wanted:

@@ -21,6 +21,12 @@ DELIMITER = r"^(tab|[^0-9A-Za-z\"\r\n])$"
 POSITIVE = (
     r"^\+?(?=[0-9.,]*[1-9])([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?$"
 )
+LEVEL = r"^(?=[0-9.]*[1-9])[0-9]{1,2}(\.[0-9]{1,9})? ?%$"
+"""A percentage above 0 and below 100."""
+MARGIN = (
+    r"^(?=[0-9.,]*[1-9])([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,15})?(\.[0-9]{1,9})?( ?[^\s0-9.,].*)?$"
+)
+"""A number above 0, with or without a unit."""
 STEP = rf"^any$|{POSITIVE}"
 MARKER = (
     r"^(unknown|none|0|not applicable|(suppressed )?"

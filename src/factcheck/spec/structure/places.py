@@ -100,11 +100,15 @@ _LATER = {
     "table": ("locale", "min_cell", "margin", "confidence", "perturbation"),
     "column": ("locale", "margin", "confidence", "perturbation"),
 }  # fmt: skip
-_ELSEWHERE: dict[str, tuple[str, type[Block]]] = {
-    "table": ("a column, under 'columns:'", ColumnModel),
-    "column": ("the table, beside 'columns:'", TableModel),
-    "file": ("a claim, under 'claims:'", ClaimModel),
-    **dict.fromkeys(("claim", "reading", "part"), ("a column, under 'columns:'", ColumnModel)),
+_Owner = tuple[str, type[Block]]
+_OF_COLUMN: _Owner = ("a column, under 'columns:'", ColumnModel)
+_OF_STATEMENT: _Owner = ("a statement, under 'statements:'", StatementModel)
+_ELSEWHERE: dict[str, tuple[_Owner, ...]] = {
+    "table": (_OF_COLUMN,),
+    "column": (("the table, beside 'columns:'", TableModel),),
+    "file": (("a claim, under 'claims:'", ClaimModel),),
+    "figure": (("the block around it, beside 'figure:'", StatementModel),),
+    **dict.fromkeys(("claim", "reading", "part"), (_OF_COLUMN, _OF_STATEMENT)),
 }
 
 
@@ -115,7 +119,6 @@ def not_yet(kind: str) -> tuple[str, ...]:
 
 def belongs_to(kind: str, key: str) -> str | None:
     """Return the hint for a key that stands in a place next to the one it belongs to."""
-    if kind not in _ELSEWHERE:
-        return None
-    owner, model = _ELSEWHERE[kind]
-    return f"'{key}' is a key of {owner}" if key in _keys(model) else None
+    owners = (owner for owner, model in _ELSEWHERE.get(kind, ()) if key in _keys(model))
+    owner = next(owners, None)
+    return None if owner is None else f"'{key}' is a key of {owner}"

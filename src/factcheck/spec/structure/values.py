@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
+from factcheck.model.decimal_text import fraction_of
 from factcheck.model.near import did_you_mean, nearest
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell
+from factcheck.model.unit import Unit, UnitKind
+from factcheck.model.wording import word_number
 from factcheck.spec import codes
 from factcheck.spec.codes_yaml import BAD_NAME
 from factcheck.spec.structure import patterns
@@ -144,6 +148,52 @@ Positive = Annotated[
             "anyOf": [
                 {"type": "number", "exclusiveMinimum": 0},
                 {"type": "string", "pattern": patterns.POSITIVE},
+            ]
+        }
+    ),
+]
+
+
+_PERCENT = 100
+_LEVELS = "write a percentage: confidence: 95%"
+
+
+def _level_hint(text: str) -> str:
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,9})?) ?(%|percent|per cent)?", text)
+    if found is None:
+        return _LEVELS
+    number = fraction_of(found[1])
+    percent = number if found[2] or number > 1 else number * _PERCENT
+    if percent == _PERCENT:
+        return "leave the key out: what is certain has no level of confidence"
+    digits = word_number(percent, Unit(UnitKind.FACTOR), places=9)
+    return f"write confidence: {digits}%" if 0 < percent < _PERCENT else _LEVELS
+
+
+Level = Annotated[
+    str,
+    matching(
+        patterns.LEVEL, codes.WRONG_VALUE, "a percentage above 0% and below 100%", _level_hint
+    ),
+    pattern_schema(patterns.LEVEL),
+]
+
+
+def _margin_hint(text: str) -> str:
+    if text.startswith(("±", "+", "-", "−")):
+        digits = text.lstrip("±+-− ")
+        return f"a margin goes to both sides and has no sign: margin: {digits}"
+    return "write digits, with a point for decimals, in the figure's unit: margin: 3.1"
+
+
+Margin = Annotated[
+    str,
+    matching(patterns.MARGIN, codes.WRONG_VALUE, "a number above 0", _margin_hint),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0},
+                {"type": "string", "pattern": patterns.MARGIN},
             ]
         }
     ),

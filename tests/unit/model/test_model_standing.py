@@ -11,7 +11,7 @@ from judge_samples import between, everywhere, permits, target
 from msgspec.structs import replace
 
 from factcheck.model.spec import Verdict
-from factcheck.verdict.relation import PROFILES, Standing, claimed_set, standing_of, verdict_of
+from factcheck.model.standing import PROFILES, Standing, claimed_set, standing_of, verdict_of
 
 if TYPE_CHECKING:
     from factcheck.model.interval import Interval

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from factcheck.model.spec import Verdict
 
 if TYPE_CHECKING:
-    from factcheck.model.figure import Profiles
+    from factcheck.model.figure import Figure, Profiles
     from factcheck.model.interval import Interval
-    from factcheck.model.plan import Target
+    from factcheck.model.plan import BoundReading, Target
     from factcheck.model.possible import Permitted, Pieces
 
 PROFILES = ("strict", "default", "lenient")
+_DEFAULT = 1
+_OTHERS = (0, 2)
 
 
 class Standing(Enum):
@@ -83,3 +85,30 @@ def verdict_of(standing: Standing) -> Verdict:
     if standing is Standing.INSIDE:
         return Verdict.SUPPORTED
     return Verdict.REFUTED if standing is Standing.APART else Verdict.UNDETERMINED
+
+
+def decided_by(bound: BoundReading, permitted: Permitted) -> Verdict:
+    """Return supported, refuted, undetermined, or conflicting where nothing is permitted.
+
+    A claim in hedged words is refuted only if it is so in every profile. How sure what is
+    permitted is, is not looked at.
+    """
+    if not permitted.found:
+        return Verdict.CONFLICTING
+    usual = verdict_of(standing_of(bound.targets, permitted, _DEFAULT))
+    if usual is not Verdict.REFUTED or is_bare(bound):
+        return usual
+    others = (verdict_of(standing_of(bound.targets, permitted, each)) for each in _OTHERS)
+    return usual if all(each is usual for each in others) else Verdict.UNDETERMINED
+
+
+def is_bare(bound: BoundReading) -> bool:
+    """Whether no word of the claim's figures widens or opens them."""
+    return all(figure.is_bare for figure in words_of(bound))
+
+
+def words_of(bound: BoundReading) -> tuple[Figure, ...]:
+    """Return every figure in words of a claim."""
+    if bound.words or bound.figure is None:
+        return bound.words
+    return (bound.figure,)
