@@ -259,6 +259,12 @@ def test_too_much_to_compare_is_refused(files: Files, monkeypatch: pytest.Monkey
     assert tally.explanation == "more than 1 groups would have to be counted"
 
 
+def test_groups_that_stand_twice_in_a_measure_are_counted_once(files: Files) -> None:
+    files.table("town,n,m\nA,3,1\nC,2,1\n")
+    once = "groups(t by town, holds sum(t.n) > 2)"
+    assert files.measure(f"{once} - {once}", "0", table=TABLE).verdict is Verdict.SUPPORTED
+
+
 def test_a_quantity_shows_the_numbers_it_is_calculated_from(files: Files) -> None:
     files.table("town,n,m\nA,4,1\nC,2,1\n")
     world = TABLE.rstrip(" ") + "      rate:\n        measure: severe / cases\n"

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factcheck.model.dispute import DisputeVerdict
 from factcheck.model.spec import Verdict
+from factcheck.pipeline import run_file
 
 if TYPE_CHECKING:
     from quantity_files import Files
@@ -88,3 +90,55 @@ def test_what_bounds_a_hidden_cell_decides(
     found = files.one(EVIDENCE, *blocks)
     assert found.verdict is Verdict.SUPPORTED
     assert premise in [each.name for each in found.premises]
+
+
+OTHER = """
+  u:
+    file: u.csv
+    key: k
+    columns: {n: {unit: things}}
+"""
+PLAIN = """
+quantities:
+  B: {unit: things, measure: "sum(t.n[k = b])"}
+  C: {unit: things, measure: "sum(u.n[k = c])", part_of: B}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "quantities"),
+    [
+        pytest.param("k,n\nc,\nd,7\n", PLAIN, id="an empty cell"),
+        pytest.param("k,n\nd,7\n", PLAIN, id="a value that never occurs"),
+        pytest.param("k,m\nc,7\n", PLAIN, id="a missing column"),
+    ],
+)
+def test_a_fault_in_what_only_connects_leaves_the_claim_alone(
+    files: Files, rows: str, quantities: str
+) -> None:
+    files.table(TABLE)
+    files.table(rows, "u.csv")
+    found = files.one(EVIDENCE + OTHER, quantities, claimed("B", "at least 5"))
+    assert (found.verdict, found.obstacle_at) == (Verdict.UNDETERMINED, None)
+
+
+DATED = EVIDENCE.replace("key: k", "key: k\n    period: 2018")
+LATER = OTHER.replace("key: k", "key: k\n    period: 2020")
+
+
+def test_what_is_not_comparable_connects_nothing(files: Files) -> None:
+    files.table(TABLE)
+    files.table("k,n\nc,7\n", "u.csv")
+    found = files.one(DATED + LATER, PLAIN, claimed("B", "at least 5"))
+    assert found.verdict is Verdict.UNDETERMINED
+
+
+def test_nor_does_it_in_a_dispute(files: Files) -> None:
+    files.table(TABLE)
+    files.table("k,n\nc,7\n", "u.csv")
+    dispute = "disputes:\n  d:\n    between:\n      - x\n      - s\n    using: [t, u]\n"
+    path = files.folder / "claims.yml"
+    parts = (DATED + LATER, PLAIN, said("B", "at most 9"), claimed("B", "at least 5"), dispute)
+    path.write_text("factcheck: 1\n" + "".join(parts), encoding="utf-8")
+    (found,) = run_file(path, root=files.folder).disputes
+    assert found.verdict is DisputeVerdict.COMPATIBLE
