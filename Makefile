@@ -44,6 +44,7 @@ bench:
 	python benchmarks/startup.py
 	python benchmarks/many_claims.py
 	python benchmarks/bounds.py
+	python benchmarks/figures.py
 
 # Thousands of random examples for each law, where the usual run has a hundred fixed ones.
 nightly:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from factcheck import __version__
 from factcheck.bounds.desk import at_desk
-from factcheck.evidence import EvidenceReader, find_root, read_rubric_file
+from factcheck.evidence import EvidenceReader, find_root, read_rubric_file, with_profiles
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import ProblemsError
 from factcheck.model.result import FileUsed, RunResult
@@ -98,6 +98,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     spec = load_spec(text, file=file)
     _refuse_unknown(given or {}, spec)
     with _excerpts_from(spec):
+        spec = replace(spec, tables=with_profiles(spec.tables))
         spec, rubrics = _with_rubrics(spec, folder, root, output)
     reader = EvidenceReader(
         folder, root, given=given, declared=spec.tables, lang=spec.lang, output=output

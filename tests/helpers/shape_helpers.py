@@ -19,7 +19,7 @@ from factcheck.spec.expression import parse_row_expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from factcheck.evidence.meaning import Meaning
+    from factcheck.evidence.cell_meaning import Meaning
     from factcheck.model.cell import Fault
 
 NOWHERE = Span("claims.yml", 1, 1, 1, 1)

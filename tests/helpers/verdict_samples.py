@@ -59,7 +59,9 @@ def claim(quote: str | None = None) -> Claim:
 
 def figure_text(words: str, **keys: str) -> FigureText:
     """Return a figure with the checker's keys beside its words."""
-    return FigureText(text(words), "en", **{key: text(value) for key, value in keys.items()})
+    said = replace(FigureText(text(words), "en"), **{key: text(each) for key, each in keys.items()})
+    assert isinstance(said, FigureText)
+    return said
 
 
 def reading(

@@ -271,6 +271,8 @@ PLACES = {
     "`unpivot` of a table": "UnpivotModel",
     "`join` of a table": "JoinModel",
     "`columns` of a table": "ColumnModel",
+    "`rounded` of a column": "RoundedModel",
+    "`markers` of a table or column": "MarkersModel",
     "`quantities`": "QuantityModel",
     "`statements`": "StatementModel",
     "`assumptions`": "AssumptionModel",

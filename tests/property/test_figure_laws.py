@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from factcheck.figure import FigureError, hedge_classes, read_figure
 from factcheck.figure.guess import phrases_like
-from factcheck.figure.vocabulary import Hedge, lexicon_of
+from factcheck.figure.lexicons import lexicon_of
+from factcheck.figure.phrases import PhraseTable
+from factcheck.figure.vocabulary import Hedge
 from factcheck.model.fraction import Fraction
 from factcheck.model.unit import Unit, UnitKind
 
@@ -128,7 +131,8 @@ def test_around_is_never_narrower_than_no_word_at_all(text: str) -> None:
 @given(integers, st.from_regex(r"[a-z]{5,12}", fullmatch=True))
 def test_no_word_before_a_number_is_skipped(number: str, word: str) -> None:
     known = {keys[0] for table in (LEXICON.before, LEXICON.multiples) for keys in table.entries}
-    known |= set(LEXICON.numbers) | {keys[0] for keys in LEXICON.measures.entries}
+    known |= {keys[0] for keys in LEXICON.numbers.entries}
+    known |= {keys[0] for keys in LEXICON.measures.entries}
     known |= {keys[0] for keys in LEXICON.quantifiers.entries}
     known |= {keys[0] for keys in LEXICON.plurals.entries}
     assume(word not in known)
@@ -143,8 +147,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 VOCABULARY = sorted(
     {word for words in (*LEXICON.before.entries, *LEXICON.after.entries) for word in words}
-    | set(LEXICON.numbers)
-    | set(LEXICON.ordinals)
+    | {keys[0] for keys in LEXICON.numbers.entries}
+    | {keys[0] for keys in LEXICON.ordinals.entries}
     | set(LEXICON.scales)
     | {"9,000", "5.5", "2018", "-", "%", "in", "five", "times", "fold", "points", "between", "and"}
 )
@@ -156,6 +160,47 @@ def test_any_words_of_the_lexicon_are_read_or_refused(
 ) -> None:
     figure = read(" ".join(words), expects=expects)
     assert figure is None or is_nested(figure.profiles)
+
+
+# Languages whose lexicons are complete; each phrase of every table, and numerals between them.
+COMPLETE = ("en", "de", "fr", "es", "it")
+NUMERALS = ("9", "12", "2018", "5 %", "-", "+", "½", "1")
+
+
+@cache
+def phrases_of(language: str) -> list[str]:
+    """Return the phrases of all tables of a lexicon, and the words of its grammar."""
+    lexicon = lexicon_of(language)
+    values = [getattr(lexicon, name) for name in lexicon.__struct_fields__]
+    tables = [value for value in values if isinstance(value, PhraseTable)]
+    found = {" ".join(keys) for table in tables for keys in table.entries}
+    found |= {*lexicon.scales, *lexicon.short_scales, *lexicon.nth}
+    return sorted(found.union(*lexicon.words.values()))
+
+
+@st.composite
+def mixtures(draw: st.DrawFn) -> tuple[str, str]:
+    language = draw(st.sampled_from(COMPLETE))
+    words = st.one_of(st.sampled_from(NUMERALS), st.sampled_from(phrases_of(language)))
+    return language, " ".join(draw(st.lists(words, min_size=1, max_size=6)))
+
+
+@given(mixtures(), units)
+def test_any_phrases_of_a_lexicon_are_read_or_refused(
+    mixture: tuple[str, str], expects: Unit | None
+) -> None:
+    language, text = mixture
+    figure = read(text, lang=language, expects=expects)
+    assert figure is None or is_nested(figure.profiles)
+
+
+@given(st.sampled_from(COMPLETE), integers, st.from_regex(r"[a-zäéèßñ]{5,12}", fullmatch=True))
+def test_no_word_of_any_language_before_a_number_is_skipped(
+    language: str, number: str, word: str
+) -> None:
+    known = {words for phrase in phrases_of(language) for words in phrase.split()}
+    assume(word not in known)
+    assert read(f"{word} {number.replace(',', '')}", lang=language) is None
 
 
 @given(st.integers(0, 10**12))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from exact import exact
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -67,6 +68,21 @@ _NUMERALS = st.one_of(
             " 12 ",
             "12\u00a0",
             "٣",
+            "1.234,5",
+            "12.345.678",
+            "1.234",
+            "-2.345",
+            "0.987",
+            "1 234",
+            "12\u202f345,5",
+            "1’234",
+            "1'234.5",
+            "12,5 %",
+            "\u22121.234,5",
+            "(45)",
+            "1.234'567",
+            "0.123.456",
+            ",5",
         )
     ),
 )
@@ -143,7 +159,13 @@ def raw_texts(draw: st.DrawFn) -> str:
     return "a,b,n,m,y\n" + draw(st.text(st.sampled_from('ab1 ,"\n\r\t'), max_size=40))
 
 
-def plan(*, key: tuple[str, ...] = (), is_declared: bool = True) -> TablePlan:
+def plan(
+    *,
+    key: tuple[str, ...] = (),
+    is_declared: bool = True,
+    locale: str | None = None,
+    lang: str = "en",
+) -> TablePlan:
     """Return a plan over the five columns with something declared of each."""
     column = ColumnDeclaration
     columns = (
@@ -159,8 +181,9 @@ def plan(*, key: tuple[str, ...] = (), is_declared: bool = True) -> TablePlan:
         key=key,
         columns=columns if is_declared else (),
         totals=(("b", "Total"),),
+        locale=locale,
     )
-    return TablePlan(declaration, SETS, ("a", "b", "n", "m", "y"), ("n",), key)
+    return TablePlan(declaration, SETS, ("a", "b", "n", "m", "y"), ("n",), key, lang)
 
 
 def _markers(*texts: str) -> tuple[tuple[str, Marker], ...]:
@@ -198,6 +221,42 @@ def test_tables_give_the_same_cells(
 ) -> None:
     in_python, in_duckdb = both(folder, text, plan(key=key, is_declared=is_declared))
     assert in_python == in_duckdb
+
+
+@st.composite
+def columns_of_numbers(draw: st.DrawFn) -> str:
+    """Return a table whose second last columns are numbers printed in one way, or in a few."""
+    kinds = (
+        ("1.234,5", "12,5", "7", "-0,25", "12.345.678"),
+        ("1.234", "2.345", "-9.999", "12"),
+        ("1,234", "2,345,678", "0.5"),
+        ("1 234", "12\u202f345", "5"),
+        ("1’234.50", "12.5", "9'000"),
+    )
+    cells = st.sampled_from(draw(st.sampled_from((*kinds, sum(kinds, ())))))
+    rows = draw(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
+    lines = [f'{"xy"[at % 2]},b,"{n}","{m}",2020' for at, (n, m) in enumerate(rows)]
+    return "\n".join(["a,b,n,m,y", *lines])
+
+
+LOCALES = st.sampled_from((None, "de-DE", "de-CH", "fr-FR", "en-GB"))
+
+
+@given(st.one_of(tables(), columns_of_numbers()), LOCALES, st.sampled_from(("en", "de")))
+def test_numbers_of_any_locale_give_the_same_cells(
+    folder: Path, text: str, locale: str | None, lang: str
+) -> None:
+    wanted = plan(is_declared=locale is not None, locale=locale, lang=lang)
+    in_python, in_duckdb = both(folder, text, wanted)
+    assert in_python == in_duckdb
+
+
+def test_the_engine_for_large_tables_sums_numbers_of_a_locale(folder: Path) -> None:
+    text = 'a,b,n,m,y\nx,b,"1.234,5",1,2020\nx,b,"12\u202f345",2,2020\nx,b,7,"0,5",2020\n'
+    in_python, in_duckdb = both(folder, text, plan(is_declared=False, locale="de-DE"))
+    assert in_python == in_duckdb
+    ((cell,),) = (cells for sets, cells in in_duckdb.sets if sets == SETS[0])
+    assert cell.measured[0].total == exact("13586.5")
 
 
 @given(raw_texts())

@@ -232,6 +232,15 @@ def test_a_frame_is_not_cut_like_a_file(layout: str, told: str, text: str) -> No
     )
 
 
+@pytest.mark.parametrize("said", ["locale: de-DE", "columns: {reports: {locale: de-DE}}"])
+def test_a_frame_has_no_digits_of_a_country(said: str) -> None:
+    claims = WITHOUT_FILE.replace("key: year", f"key: year\n    {said}")
+    with pytest.raises(ProblemsError, match="its numbers are printed nowhere") as caught:
+        api.run(claims, {"police": FRAME})
+    (problem,) = caught.value.problems
+    assert (problem.code.code, problem.span is not None) == ("FC238", True)
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [

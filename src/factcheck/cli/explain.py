@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def every_code() -> tuple[Code, ...]:
     """Return the codes of all stages and engines, sorted."""
     from factcheck.evidence.codes import CODES as EVIDENCE
+    from factcheck.evidence.digit_codes import CODES as DIGITS
     from factcheck.evidence.emptiness import CODES as EMPTINESS
+    from factcheck.evidence.markers.codes import CODES as MARKERS
     from factcheck.evidence.off_step import CODES as OFF_STEP
     from factcheck.evidence.shape.codes import CODES as SHAPE
     from factcheck.figure.codes import CODES as FIGURE
@@ -29,7 +31,7 @@ def every_code() -> tuple[Code, ...]:
     from factcheck.verdict.checks import CHECKS
 
     checks = tuple(check.CODE for check in CHECKS)
-    evidence = (*EVIDENCE, *SHAPE, *EMPTINESS, *OFF_STEP)
+    evidence = (*EVIDENCE, *DIGITS, *SHAPE, *EMPTINESS, *OFF_STEP, *MARKERS)
     every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *RUBRIC, *checks)
     return tuple(sorted(every, key=lambda code: code.code))
 
@@ -54,15 +56,30 @@ Examples:
   factcheck explain
   factcheck explain FC101
   factcheck explain duplicate-key
+  factcheck explain hedges --lang de
+  factcheck explain markers eurostat@2025
 """
 )
 @click.argument("code", required=False, shell_complete=_completions)
-def explain(code: str | None) -> None:
+@click.argument("profile", required=False)
+@click.option("--lang", help="With `hedges`, the language whose words are listed.")
+def explain(code: str | None, profile: str | None, lang: str | None) -> None:
     """Say what a code means and what to do.
 
     CODE is one like FC008, or its name like duplicate-key; problems and findings print both.
-    Without it, all are listed.
+    Without it, all are listed. `hedges` prints the table by which words about numbers are read,
+    `markers` the profiles of publishers' signs, or with PROFILE the signs of one of them.
     """
+    if code is not None and code.strip().casefold() == "markers":
+        write_text(_markers(profile))
+        return
+    if profile is not None:
+        raise click.UsageError("a second word goes with `factcheck explain markers`")
+    if code is not None and code.strip().casefold() == "hedges":
+        write_text(_hedges(lang))
+        return
+    if lang is not None:
+        raise click.UsageError("--lang goes with `factcheck explain hedges`")
     known = every_code()
     if code is None:
         write_text("".join(f"{each.code}  {each.slug:25}  {each.title}\n" for each in known))
@@ -72,6 +89,35 @@ def explain(code: str | None) -> None:
     if found is None:
         raise click.UsageError(_unknown(code, known))
     write_text(f"{found.code} {found.slug}\n{found.title}\n\n{found.explanation.strip()}\n")
+
+
+def _markers(profile: str | None) -> str:
+    from factcheck.evidence.markers.describe import described, listing
+    from factcheck.evidence.markers.profiles import NoProfileError, edition_named
+    from factcheck.report.visible import visible
+
+    if profile is None:
+        return listing()
+    try:
+        return described(edition_named(profile))
+    except NoProfileError as error:
+        raise click.UsageError(visible(f"{error}; {error.hint}")) from error
+
+
+def _hedges(lang: str | None) -> str:
+    from factcheck.figure import FigureError
+    from factcheck.figure.class_words import class_words
+    from factcheck.figure.table import hedge_table
+    from factcheck.report.hedges_report import render_hedges
+    from factcheck.report.visible import visible
+
+    if lang is None:
+        return render_hedges(hedge_table(), {}, "")
+    try:
+        words, language = class_words(lang)
+    except FigureError as error:
+        raise click.UsageError(visible(f"{error.message}; {error.hint}")) from error
+    return render_hedges(hedge_table(), words, language)
 
 
 def _unknown(code: str, known: tuple[Code, ...]) -> str:

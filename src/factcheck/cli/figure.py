@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from factcheck.cli.output import write_text
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from factcheck.figure import FigureError
+
+
+class _Typed(TypedDict):
+    """What was typed on the command line."""
+
+    text: str
+    lang: str
+    locale: str | None
+    reads: str | None
+    to: str | None
+    unit: str | None
+    form: str
 
 
 @click.command(
@@ -19,10 +33,13 @@ Examples:
   factcheck figure "just under ten percent"
   factcheck figure "around 9,000" --to 1000
   factcheck figure "up 4%" --unit points --format json
+  factcheck figure "knapp zehn Prozent" --lang de
+  factcheck figure "rund 9’000" --lang de --locale de-CH
 """
 )
 @click.argument("text")
 @click.option("--lang", default="en", show_default=True, help="The language of the words.")
+@click.option("--locale", help="The country whose digits are printed, such as de-CH.")
 @click.option("--reads", help="The hedge class to use, whatever the words say.")
 @click.option("--to", help="The precision the figure was rounded to, such as 1000.")
 @click.option("--unit", help="`points` where a percent sign means percentage points.")
@@ -34,9 +51,7 @@ Examples:
     show_default=True,
     help="How to print.",
 )
-def figure(
-    text: str, lang: str, reads: str | None, to: str | None, unit: str | None, form: str
-) -> None:
+def figure(**typed: Unpack[_Typed]) -> None:
     """Show what the words of a figure allow.
 
     TEXT is a figure as printed. It is read in three profiles, each inside the next: strict,
@@ -45,12 +60,20 @@ def figure(
     from factcheck.figure import FigureError, read_figure
     from factcheck.report import figure_report
 
+    text = typed["text"]
     try:
-        found = read_figure(text, lang=lang, reads=reads, to=to, unit=unit)
+        found = read_figure(
+            text,
+            lang=typed["lang"],
+            locale=typed["locale"],
+            reads=typed["reads"],
+            to=typed["to"],
+            unit=typed["unit"],
+        )
     except FigureError as error:
         click.echo(refused(text, error, has_reads=True), err=True)
         sys.exit(2)
-    render = figure_report.render_json if form == "json" else figure_report.render_text
+    render = figure_report.render_json if typed["form"] == "json" else figure_report.render_text
     write_text(render(found))
 
 

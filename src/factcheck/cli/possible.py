@@ -60,6 +60,7 @@ class Typed(TypedDict):
     at_least: tuple[Known, ...]
     rounding: Rounding | None
     lang: str
+    locale: str | None
     form: str
 
 
@@ -210,6 +211,7 @@ Exit codes:
     "said.",
 )
 @click.option("--lang", default="en", show_default=True, help="The language of the words.")
+@click.option("--locale", help="The country whose digits are printed, such as de-CH.")
 @click.option(
     "--format",
     "form",
@@ -301,7 +303,7 @@ def _printed(typed: Typed, text: str, *, may_be_negative: bool = False) -> Print
     from factcheck.quantity.attainable.ask import printed_of
 
     try:
-        figure = read_figure(text, lang=typed["lang"], rate_like=True)
+        figure = read_figure(text, lang=typed["lang"], locale=typed["locale"], rate_like=True)
     except FigureError as error:
         click.echo(refused(text, error, has_reads=False), err=True)
         sys.exit(2)

@@ -17,14 +17,18 @@ from factcheck.model.cell import (
 )
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.marker_profile import Sign
+from factcheck.model.rounding import EITHER_MULTIPLE
 from factcheck.model.spec import ColumnType, EmptyCell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from factcheck.evidence.meaning import Meaning, Rules
+    from factcheck.evidence.cell_meaning import Meaning
+    from factcheck.evidence.meaning import Rules
     from factcheck.model.cell import KeyValue
 
+_DECIMALS = re.compile(r"\.([0-9]{1,50})(?![0-9])")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -38,21 +42,37 @@ class Seen(NamedTuple):
     has_plain_negative: bool = False
     plain_maximum: Fraction | None = None
     """The largest plain number as printed; ``None`` where nobody looked, or there is none."""
+    doubtful: str | None = None
+    """A plain number if all with a sign can be read in two ways; empty if not; ``None`` if none."""
 
 
 class ReadColumn:
     """A column's texts, each read once."""
 
-    def __init__(self, rules: Rules, seen: Seen, *, is_needed: bool, is_measure: bool) -> None:
+    def __init__(
+        self, rules: Rules, seen: Seen, *, is_needed: bool, is_measure: bool, doubtful: str = ""
+    ) -> None:
         self.rules = rules
         self.seen = seen
         self.is_needed = is_needed
         """Whether claims calculate or compare sizes with it."""
         self.is_measure = is_measure
-        self.meanings: dict[str, Meaning] = {text: rules.meaning(text) for text in seen.texts}
+        self.doubtful = doubtful
+        """The signs that may group digits or begin decimals, where that is asked."""
+        self.as_numbers: dict[str, Meaning] = {text: rules.meaning(text) for text in seen.texts}
+        """What its texts mean if it holds numbers."""
         self.keys: dict[str, KeyValue | None] = {}
         self.amounts: dict[str, Fraction | Mark] = {}
         self.words: dict[str, Interval | None] = {}
+
+    @cached_property
+    def meanings(self) -> dict[str, Meaning]:
+        """What its texts mean: the signs of a table's numbers mean nothing in other columns."""
+        if self.type is ColumnType.NUMBER or not any(
+            one.is_of_table for one in self.as_numbers.values()
+        ):
+            return self.as_numbers
+        return {text: self.rules.plainly(text) for text in self.as_numbers}
 
     @cached_property
     def type(self) -> ColumnType:
@@ -70,7 +90,7 @@ class ReadColumn:
                 return ColumnType.TEXT
             case _:
                 pass
-        told = [one for one in self.meanings.values() if is_told(one)]
+        told = [one for one in self.as_numbers.values() if is_told(one)]
         if not told:
             are_numbers = self.seen.plain_maximum is not None or self._is_hidden
         elif self.rules.is_measured:
@@ -85,8 +105,11 @@ class ReadColumn:
         if self.rules.is_measured or self.rules.has_labels:
             return self.rules.is_measured
         gaps = {EmptyCell.UNKNOWN, EmptyCell.ZERO}
+        # That a table has its publisher's signs does not make numbers of a column of letters.
         return any(
-            isinstance(one.gap, Interval) or one.gap in gaps for one in self.meanings.values()
+            isinstance(one.gap, Interval | Sign) or one.gap in gaps
+            for one in self.as_numbers.values()
+            if not one.is_of_table
         )
 
     def facts(self, header: str, values: tuple[str, ...]) -> ColumnFacts:
@@ -101,7 +124,14 @@ class ReadColumn:
             has_signs,
             *self.rules.ticks,
             is_nonnegative=self.is_nonnegative,
+            noise=self.noise(has_percent_sign=has_signs),
         )
+
+    def noise(self, *, has_percent_sign: bool = False) -> Fraction | None:
+        """Return how far noise may have moved its numbers, in the column's unit."""
+        if self.rules.noise is None or self.type is not ColumnType.NUMBER:
+            return None
+        return self.rules.noise * abs(self.rules.factor(has_percent_sign=has_percent_sign))
 
     @property
     def is_nonnegative(self) -> bool:
@@ -130,7 +160,11 @@ class ReadColumn:
 
     def meaning(self, text: str) -> Meaning:
         """Return what a text means, also a plain number, of which a scan keeps no texts."""
-        return self.meanings.get(text) or self.rules.meaning(text)
+        found = self.meanings.get(text)
+        if found is not None:
+            return found
+        is_number = self.type is ColumnType.NUMBER
+        return self.rules.meaning(text) if is_number else self.rules.plainly(text)
 
     def amount(self, text: str) -> Fraction | Mark:
         """Return the number of a text in the column's unit, or the mark that stands for it."""
@@ -163,10 +197,13 @@ class ReadColumn:
         if isinstance(meaning.gap, Interval):
             if self.type is not ColumnType.NUMBER:
                 return Missing.UNKNOWN
-            possible = meaning.gap.scaled(self.rules.factor())
+            possible = self._within(meaning.gap)
             return _worded(possible, meaning.text) if meaning.is_words else possible
         if isinstance(meaning.gap, PartlyTicked):
             return meaning.gap
+        if isinstance(meaning.gap, Sign):
+            is_hidden = self.type is not ColumnType.NUMBER or meaning.gap is Sign.SUPPRESSED
+            return Missing.UNKNOWN if is_hidden else self._near_zero(meaning.gap)
         if meaning.gap is not None:
             return _gap_key(meaning.gap)
         if meaning.is_empty:
@@ -188,7 +225,7 @@ class ReadColumn:
         return Mark(meaning.text, words, is_words=words is not None)
 
     def _gap_amount(
-        self, meaning: Meaning, gap: EmptyCell | Interval | PartlyTicked
+        self, meaning: Meaning, gap: EmptyCell | Interval | Sign | PartlyTicked
     ) -> Fraction | Mark:
         match gap:
             case EmptyCell.ZERO:
@@ -198,10 +235,48 @@ class ReadColumn:
             case EmptyCell.NONE | EmptyCell.NOT_APPLICABLE:
                 return Mark(meaning.text, None, is_inapplicable=gap is EmptyCell.NOT_APPLICABLE)
             case Interval():
-                possible = gap.scaled(self.rules.factor())
-                return Mark(meaning.text, possible, is_words=meaning.is_words)
+                return Mark(meaning.text, self._within(gap), is_words=meaning.is_words)
+            case Sign.SUPPRESSED:
+                return Mark(meaning.text, self._anything, is_suppressed=True)
+            case Sign.ROUNDS_TO_ZERO | Sign.ABOUT_ZERO:
+                return Mark(meaning.text, self._near_zero(gap))
             case unknown:
                 assert_never(unknown)
+
+    def _within(self, gap: Interval) -> Interval:
+        """Return a declared range in the column's unit; one without a lower end begins at zero.
+
+        That is so of what cannot be negative.
+        """
+        possible = gap.scaled(self.rules.factor())
+        if possible.lower is not None:
+            return possible
+        kept = possible.intersect(self._anything)
+        return possible if kept is None else kept
+
+    def _near_zero(self, sign: Sign) -> Interval:
+        """Return what is printed as nothing: less than half of the last printed digit.
+
+        Where numbers go to either multiple of a step, however far, it is less than the step.
+        """
+        declared = self.rules.declared
+        goes_far = declared is not None and declared.rounding == EITHER_MULTIPLE
+        half = self._printed_step * abs(self.rules.factor()) / (1 if goes_far else 2)
+        # A count that is printed one by one has no number between, so that the half is left in:
+        # it stands for nothing then, whatever the sign says.
+        is_one_by_one = self.rules.is_count and half < 1
+        includes_zero = sign is Sign.ABOUT_ZERO or is_one_by_one
+        return Interval(Fraction(0), half, includes_zero, is_one_by_one)
+
+    @cached_property
+    def _printed_step(self) -> Fraction:
+        """The step that the column declares, else that of the last decimal that it prints."""
+        declared = self.rules.declared
+        if declared is not None and declared.rounded is not None:
+            return declared.rounded
+        numbers = (text for text, one in self.as_numbers.items() if one.number is not None)
+        places = (len(found[1]) for text in numbers if (found := _DECIMALS.search(text)))
+        return Fraction(1, 10 ** max(places, default=0))
 
     def _scaled(self, meaning: Meaning, number: Fraction) -> Fraction:
         return number * self.rules.factor(has_percent_sign=meaning.has_percent_sign)

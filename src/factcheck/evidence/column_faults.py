@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.column import is_told
+from factcheck.evidence.digit_faults import ambiguous, digit_hint
+from factcheck.evidence.markers.signs import FOOTNOTE, is_number
 from factcheck.evidence.off_step import OFF_STEP, off_step
 from factcheck.model.cell import Fault
 from factcheck.model.near import listed, nearest, quoted
@@ -16,13 +19,15 @@ from factcheck.model.spec import ColumnType
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from factcheck.evidence.cell_meaning import Meaning
     from factcheck.evidence.column import ReadColumn
-    from factcheck.evidence.meaning import Meaning
     from factcheck.model.problem import Code
 
     Lines = Callable[[frozenset[str]], tuple[int, ...]]
 
 MOST_LINES = 3
+_BESIDE = re.compile(r"(?P<number>.*[0-9])\s*(?P<mark>[^\s0-9.,]{1,5})")
+"""A number with something short behind it, such as ``9167r``."""
 
 
 def first_lines(found: Iterable[int]) -> tuple[int, ...]:
@@ -44,6 +49,7 @@ def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fau
         yield from _empty(column, lines)
     yield from _too_long(column, lines)
     yield from _wrong_type(column, lines)
+    yield from ambiguous(column)
     yield from _percentages(column)
     yield from _unmet_labels(column)
     yield from _outside_domain(column, lines)
@@ -96,7 +102,7 @@ def _too_long(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
 def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
     is_taken_for_text = column.type is ColumnType.TEXT and _is_undeclared(column)
     if is_taken_for_text and column.is_calculated:
-        texts = _texts(column, column.is_no_number)
+        texts = frozenset(t for t, one in column.as_numbers.items() if column.is_no_number(one))
     else:
         texts = _texts(column, lambda one: column.is_wrong(one) and not one.is_too_long)
     if not texts:
@@ -108,13 +114,33 @@ def _wrong_type(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
         )
         yield from _cell_fault(column, codes.NOT_A_DATE, texts, lines, "no dates", hint)
         return
-    marker = quoted(min(column.meanings[text].label for text in texts))
-    hint = (
-        f"if it stands for a missing number, add `{marker}: unknown` under "
-        f"{column.rules.place('markers')}; else correct the file"
-    )
+    labels = {column.meanings[text].label for text in texts}
+    hints = (digit_hint(column, label) for label in sorted(labels))
+    hint = next(filter(None, hints), None) or _marker_hint(column, min(labels))
     for fault in _cell_fault(column, codes.NOT_A_NUMBER, texts, lines, "no numbers", hint):
         yield replace(fault, spoils_tests=not is_taken_for_text)
+
+
+def _marker_hint(column: ReadColumn, label: str) -> str:
+    """Return what to declare of a text that is no number."""
+    footnote = FOOTNOTE.search(label)
+    if footnote is not None and is_number(label[: footnote.start()]):
+        return (
+            f"if {quoted(footnote[0].strip())} is the mark of a footnote, add `footnotes: true` "
+            f"under {column.rules.place()}; else correct the file"
+        )
+    beside = _BESIDE.fullmatch(label)
+    if beside is not None and is_number(beside["number"]):
+        mark = beside["mark"]
+        return (
+            f"if {quoted(mark)} says something of the number beside it, add `{quoted(mark)}: flag` "
+            f"under {column.rules.place('markers')}, or name the publisher whose sign it is, "
+            "`markers: eurostat@2025`; else correct the file"
+        )
+    return (
+        f"if it stands for a missing number, add `{quoted(label)}: unknown` under "
+        f"{column.rules.place('markers')}; else correct the file"
+    )
 
 
 def _is_undeclared(column: ReadColumn) -> bool:
@@ -178,7 +204,8 @@ def _outside_domain(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
     declared = column.rules.declared
     if declared is None or not declared.domain or not column.seen.is_complete:
         return
-    allowed = {column.key_of(column.rules.labelled(value, value)) for value in declared.domain}
+    written = (column.rules.labelled(one, one, is_written=True) for one in declared.domain)
+    allowed = set(map(column.key_of, written))
     texts = _texts(
         column,
         lambda one: is_told(one) and not column.is_wrong(one) and column.key_of(one) not in allowed,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
 from factcheck.evidence.emptiness import NO_ROWS
-from factcheck.evidence.interpret import read_columns
 from factcheck.evidence.scan import cells_of, scan_groups
 from factcheck.model.cell import GroupingSet
 from factcheck.model.near import quoted
@@ -40,7 +39,7 @@ def distinct_rows(
         # That no row is left to make something of is told by whoever asks for the rows.
         faults = [one for one in faults if one.code is not NO_ROWS]
     _refuse(faults, declaration, span)
-    rows = tuple(islice(_rows(plan, scanned, len(columns)), MAX_ROWS + 1))
+    rows = tuple(islice(_rows(scanned, len(columns)), MAX_ROWS + 1))
     if len(rows) > MAX_ROWS:
         named = ", ".join(columns)
         message = f"table {quoted(declaration.called)} has more than {MAX_ROWS:,} rows that differ"
@@ -72,12 +71,12 @@ def _told_of(table: str, message: str) -> str:
     return message if message.startswith(table) else f"{table}: {message}"
 
 
-def _rows(plan: TablePlan, scanned: Scanned, width: int) -> Iterator[tuple[str, ...]]:
+def _rows(scanned: Scanned, width: int) -> Iterator[tuple[str, ...]]:
     """Yield each combination once, in the order of the groups."""
-    layout, groups = scanned.layout, scanned.groups
+    layout, groups, columns = scanned.layout, scanned.groups, scanned.columns
     assert layout is not None
     assert groups is not None
-    columns = read_columns(plan, layout, groups)
+    assert columns is not None
     ((grouping, place),) = layout.sets
     assert place is not None
     positions = layout.request.sets[place].dimensions

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.evidence.content import ends_lines_with
-from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
+from factcheck.evidence.raw import (
+    DECIMALS,
+    ENGLISH,
+    RawGroup,
+    RawNumbers,
+    RawScan,
+    doubtful_pattern,
+)
 from factcheck.evidence.records import first_record, records_of
 from factcheck.evidence.totals import LABELS, total_labels
 from factcheck.model.fraction import Fraction
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from factcheck.evidence.content import Content
-    from factcheck.evidence.raw import RawRequest, RawSet
+    from factcheck.evidence.raw import PlainForm, RawRequest, RawSet
     from factcheck.evidence.records import Shape
 
 MEMORY_LIMIT = "4GiB"
@@ -96,11 +103,15 @@ def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
     with _in_utf_8(content) as path, _sealed(path) as connection:
         try:
             found = connection.execute(_query(path, shape, request)).fetchall()
+            answer = _raw_scan(found, request)
+            doubted = [column for column, is_doubtful in answer.doubts if is_doubtful]
+            if doubted:
+                query = _examples(path, shape, request, doubted)
+                answer = _with_examples(answer, doubted, connection.execute(query).fetchone())
         except duckdb.OutOfMemoryException as error:
             raise TooMuchError from error
         except duckdb.Error as error:
             raise RefusedError(str(error)) from error
-    answer = _raw_scan(found, request)
     if not answer.rows:
         # A table is seldom empty, so the other engine looks as well.
         raise RefusedError
@@ -147,7 +158,7 @@ def _query(path: str, shape: Shape, request: RawRequest) -> str:
     columns += [
         f"CAST(NULL AS {_DECIMAL}) AS v{column}"
         if column in request.texts
-        else _plain_column(column, request.special_of(column))
+        else _plain_column(column, request.special_of(column), request.form_of(column))
         for column in measures
     ]
     columns += [f"{_text(column)} AS m{column}" for column in measures]
@@ -156,6 +167,7 @@ def _query(path: str, shape: Shape, request: RawRequest) -> str:
         f"CASE WHEN v{column} IS NULL THEN m{column} END AS k{column}, v{column}"
         for column in measures
     ]
+    marked += [_doubt_column(column, request.doubtful) for column in request.doubted]
     kept = ", ".join([*(f"c{column}" for column in _dimensions(request)), *marked, "totals"])
     return (
         # Only the engine's own names and quoted literals are put together here.
@@ -182,12 +194,50 @@ def _text(column: int) -> str:
     return f"coalesce(c{column}, {_literal(_NO_NULL)})"
 
 
-def _plain_column(column: int, special: frozenset[str]) -> str:
+def _doubt_column(column: int, signs: str) -> str:
+    """Return the expression of whether a plain number's sign is doubtful: 1, or 0 if it is not.
+
+    It is null where there is none. The pattern is slow, and only asked where the sign is in its
+    place.
+    """
+    has_sign = " OR ".join(f"contains(m{column}, {_literal(sign)})" for sign in signs)
+    places = " OR ".join(f"m{column} LIKE '%{sign}___'" for sign in signs)
+    test = f"({places} OR m{column} LIKE '% ') AND {_is_doubtful(f'm{column}', signs)}"
+    number = f"CASE WHEN {test} THEN 1 ELSE 0 END"
+    return f"CASE WHEN v{column} IS NOT NULL AND ({has_sign}) THEN {number} END AS d{column}"
+
+
+def _is_doubtful(name: str, signs: str) -> str:
+    return f"regexp_full_match({name}, {_literal(doubtful_pattern(signs))})"
+
+
+def _examples(path: str, shape: Shape, request: RawRequest, columns: Sequence[int]) -> str:
+    """Return the query of a doubtful number of each column, the least as a text."""
+    plain = ", ".join(
+        f"c{column}, {_plain_column(column, request.special_of(column), request.form_of(column))}"
+        for column in columns
+    )
+    least = ", ".join(
+        f"min(c{column}) FILTER (WHERE v{column} IS NOT NULL"
+        f" AND {_is_doubtful(f'c{column}', request.doubtful)})"
+        for column in columns
+    )
+    table = _table(path, shape)
+    # Only the engine's own names and quoted literals are put together here.
+    return f"WITH typed AS (SELECT {plain} FROM {table}) SELECT {least} FROM typed"  # noqa: S608
+
+
+def _plain_column(column: int, special: frozenset[str], form: PlainForm) -> str:
     """Return the expression of a column's plain numbers, null where a cell is none."""
-    test = f"regexp_full_match(c{column}, {_literal(PLAIN)})"
+    test = f"regexp_full_match(c{column}, {_literal(form.pattern)})"
     if special:
         test += f" AND trim(c{column}) NOT IN ({', '.join(map(_literal, sorted(special)))})"
-    digits = f"CAST(replace(c{column}, ',', '') AS {_DECIMAL})"
+    if form == ENGLISH:
+        plain = f"replace(c{column}, ',', '')"
+    else:
+        # Signs without a partner are left out.
+        plain = f"translate(c{column}, {_literal(form.decimal + form.groups)}, '.')"
+    digits = f"CAST({plain} AS {_DECIMAL})"
     return f"CASE WHEN {test} THEN {digits} END AS v{column}"
 
 
@@ -248,7 +298,8 @@ def _outputs(request: RawRequest, measures: Sequence[int]) -> str:
     sums = [
         f"count(v{column}), sum(v{column}), min(v{column}), max(v{column})" for column in measures
     ]
-    return ", ".join([*masks, *names, "count(*)", *sums])
+    doubts = [f"min(d{column})" for column in request.doubted]
+    return ", ".join([*masks, *names, "count(*)", *sums, *doubts])
 
 
 def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
@@ -259,7 +310,7 @@ def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
     for row in found:
         grouped = _grouped_by(names, row[:masks])
         by_set.setdefault(grouped, []).append(_named(request, names, row[masks:]))
-    every = by_set.get(frozenset(), [{"rows": 0}])
+    every = by_set.get(frozenset(), [{"rows": 0, "doubts": ()}])
     groups = tuple(
         tuple(_group(grouping, row) for row in by_set.get(frozenset(_columns_of(grouping)), ()))
         for grouping in request.sets
@@ -268,7 +319,19 @@ def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
         [(row["totals"], row["rows"]) for row in by_set.get(frozenset({"totals"}), ())]
     )
     occupied = tuple(tuple(group for group in one if group.rows) for one in groups)
-    return RawScan(every[0]["rows"], occupied, totals)
+    pairs = zip(request.doubted, every[0]["doubts"], strict=False)
+    doubts = tuple((column, "?" if found else "") for column, found in pairs if found is not None)
+    return RawScan(every[0]["rows"], occupied, totals, doubts)
+
+
+def _with_examples(
+    answer: RawScan, columns: Sequence[int], found: tuple[str, ...] | None
+) -> RawScan:
+    """Return an answer that has a doubtful number of each column that has no other."""
+    assert found is not None
+    examples = dict(zip(columns, found, strict=True))
+    doubts = tuple((column, examples.get(column, "")) for column, _ in answer.doubts)
+    return answer._replace(doubts=doubts)
 
 
 def _grouped_by(names: Sequence[str], masks: Sequence[int]) -> frozenset[str]:
@@ -287,6 +350,7 @@ def _named(request: RawRequest, names: Sequence[str], values: Sequence[Any]) -> 
     sums = values[len(names) + 1 :]
     for number, column in enumerate(measures):
         row[f"v{column}"] = sums[4 * number : 4 * number + 4]
+    row["doubts"] = sums[4 * len(measures) :]
     return row
 
 

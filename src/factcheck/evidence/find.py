@@ -129,6 +129,10 @@ def _refuse_layout(declaration: TableDeclaration) -> None:
         "skip": bool(one.skip),
         "sheet": one.sheet is not None,
     }
+    if one.locale is not None or any(column.locale is not None for column in one.columns):
+        message = f"table {quoted(one.name)} is passed in, and its numbers are printed nowhere"
+        hint = "remove `locale`; texts of a DataFrame are numbers only where they are English ones"
+        raise ProblemsError([Problem(codes.NOT_FOR_GIVEN, message, one.span, hint=hint)])
     keys = [f"`{key}`" for key, is_said in said.items() if is_said]
     if keys:
         told = ", ".join(keys)

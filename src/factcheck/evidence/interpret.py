@@ -9,6 +9,8 @@ from factcheck.evidence import codes
 from factcheck.evidence.column import ReadColumn, Seen
 from factcheck.evidence.column_faults import faults_of
 from factcheck.evidence.emptiness import no_values
+from factcheck.evidence.flag_notes import flag_notes
+from factcheck.evidence.infer import note_of
 from factcheck.evidence.raw import RawNumbers
 from factcheck.evidence.repeated_key import repeated_key_hint
 from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
@@ -43,10 +45,17 @@ class Interpreted(NamedTuple):
 
 
 def interpret(
-    plan: TablePlan, layout: Layout, scan: RawScan, headers: tuple[str, ...], lines: FindLines
+    plan: TablePlan,
+    layout: Layout,
+    scan: RawScan,
+    columns: dict[str, ReadColumn],
+    headers: tuple[str, ...],
+    lines: FindLines,
 ) -> Interpreted:
-    """Return the cells of a scan; ``lines`` finds rows again where a fault is to be placed."""
-    columns = read_columns(plan, layout, scan)
+    """Return the cells of a scan; ``lines`` finds rows again where a fault is to be placed.
+
+    ``columns`` are those that ``read_columns`` finds in it.
+    """
     sets = tuple(
         (grouping, () if place is None else _cells(grouping, layout, place, scan, columns))
         for grouping, place in layout.sets
@@ -73,6 +82,7 @@ def read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, Re
             _seen(position, layout, scan),
             is_needed=name in plan.numeric,
             is_measure=name in measured,
+            doubtful=layout.request.doubtful if layout.is_printed else "",
         )
         for name, position in layout.positions.items()
     }
@@ -86,7 +96,8 @@ def _seen(position: int, layout: Layout, scan: RawScan) -> Seen:
     pairs = zip(layout.request.sets, scan.groups, strict=True)
     # A column that is no dimension of any set is a measure of some.
     raw, groups = next(pair for pair in pairs if position in pair[0].measures)
-    return _seen_as_measure(raw.measures.index(position), groups)
+    doubt = dict(scan.doubts).get(position)
+    return _seen_as_measure(raw.measures.index(position), groups, doubt)
 
 
 def _seen_as_dimension(index: int, groups: tuple[RawGroup, ...]) -> Seen:
@@ -96,7 +107,7 @@ def _seen_as_dimension(index: int, groups: tuple[RawGroup, ...]) -> Seen:
     return Seen(texts, is_complete=True)
 
 
-def _seen_as_measure(index: int, groups: tuple[RawGroup, ...]) -> Seen:
+def _seen_as_measure(index: int, groups: tuple[RawGroup, ...], doubt: str | None) -> Seen:
     texts: Counter[str] = Counter()
     numbers = []
     for group in groups:
@@ -111,6 +122,7 @@ def _seen_as_measure(index: int, groups: tuple[RawGroup, ...]) -> Seen:
         has_plain_nonzero=any(one.minimum or one.maximum for one in numbers),
         has_plain_negative=any(one.minimum < 0 for one in numbers),
         plain_maximum=max((one.maximum for one in numbers), default=None),
+        doubtful=doubt,
     )
 
 
@@ -316,7 +328,11 @@ def _facts(
                 f"column {quoted(name)} has {len(values):,} distinct values, "
                 f"of which the first {MAX_VALUES:,} are kept for messages"
             )
+        notes.extend(flag_notes(column))
         header = headers[layout.positions[name]]
+        inferred = column.rules.inferred
+        if inferred is not None and column.type is ColumnType.NUMBER:
+            notes.append(note_of(name, inferred))
         facts.append(column.facts(header, tuple(values[:MAX_VALUES])))
     return tuple(facts), tuple(notes)
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.evidence.digits import plain_form
 from factcheck.evidence.meaning import Rules
 from factcheck.evidence.raw import RawRequest, RawSet
 from factcheck.evidence.totals import MAX_SEARCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from factcheck.evidence.header import Header
+    from factcheck.evidence.infer import Inferred
     from factcheck.model.cell import GroupingSet
     from factcheck.model.plan import TablePlan
 
@@ -32,10 +34,22 @@ class Layout(Struct, frozen=True):
     """The place of the set that has the key's columns."""
     absent: tuple[str, ...]
     """Columns of the plan that the file does not have."""
+    is_printed: bool = False
+    """Whether its numbers stand there as somebody printed them, not as a program keeps them."""
 
 
-def lay_out(plan: TablePlan, header: Header) -> Layout:
-    """Return the scan of a table whose header is known."""
+def lay_out(
+    plan: TablePlan,
+    header: Header,
+    inferred: Mapping[str, Inferred] | None = None,
+    *,
+    is_printed: bool = False,
+) -> Layout:
+    """Return the scan of a table whose header is known.
+
+    ``inferred`` are the formats of numbers that columns were found to have. ``is_printed`` says
+    that its numbers stand there as somebody printed them, so that a sign may be doubtful.
+    """
     names = _names(plan)
     found = {name: header.position(name) for name in names}
     positions = {name: position for name, position in found.items() if position is not None}
@@ -48,13 +62,50 @@ def lay_out(plan: TablePlan, header: Header) -> Layout:
     for position in sorted(set(positions.values()) - _covered(places)):
         places.setdefault(RawSet((position,), ()), len(places))
     rules = {
-        name: Rules(plan.declaration, name, plan.lang, header.made_at(position))
+        name: Rules(
+            plan.declaration,
+            name,
+            plan.lang,
+            header.made_at(position),
+            inferred=(inferred or {}).get(name),
+        )
         for name, position in positions.items()
     }
     searched, totals = _searched(places, header), _totals(plan, header)
-    texts = frozenset(positions[name] for name, one in rules.items() if one.is_rounded)
-    request = RawRequest(tuple(places), _special(rules, positions), searched, totals, texts)
-    return Layout(request, positions, rules, sets, key, absent)
+    texts = frozenset(positions[name] for name, one in rules.items() if one.needs_texts)
+    doubted = _doubted(places, texts, rules, positions) if is_printed else ()
+    forms = {positions[name]: plain_form(one.form) for name, one in rules.items() if one.form}
+    request = RawRequest(
+        tuple(places),
+        _special(rules, positions),
+        searched,
+        totals,
+        texts,
+        tuple(sorted(forms.items())),
+        doubted,
+        doubtful_signs(plan.declaration.lang or plan.lang),
+    )
+    return Layout(request, positions, rules, sets, key, absent, is_printed)
+
+
+def doubtful_signs(lang: str) -> str:
+    """Return the signs of numbers that can be read in two ways in a file of this language.
+
+    In English a comma groups digits, and nothing else.
+    """
+    return "." if lang.partition("-")[0] == "en" else ".,"
+
+
+def _doubted(
+    places: Iterable[RawSet],
+    texts: frozenset[int],
+    rules: dict[str, Rules],
+    positions: dict[str, int],
+) -> tuple[int, ...]:
+    """Return the columns that are summed without a look at each text."""
+    summed = {column for raw in places for column in raw.measures} - texts
+    told = {positions[name] for name, one in rules.items() if one.form or one.is_share}
+    return tuple(sorted(summed - told))
 
 
 def _names(plan: TablePlan) -> list[str]:

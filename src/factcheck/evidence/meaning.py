@@ -2,76 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from factcheck.evidence.cell_codes import Worded, decoded
+from factcheck.evidence.cell_codes import decoded
+from factcheck.evidence.cell_meaning import Meaning, coded_meaning, digits_of, number_meaning
+from factcheck.evidence.digits import is_foreign
 from factcheck.evidence.made import Computed, Joined, Ticked
-from factcheck.model.cell import TICK, PartlyTicked
-from factcheck.model.decimal_text import TooLongError, parse_decimal
+from factcheck.evidence.markers.signs import SignReader
+from factcheck.model.cell import TICK
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.marker_profile import Flag, Sign
 from factcheck.model.near import quoted
-from factcheck.model.spec import ColumnKind, EmptyCell
+from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import Unit, UnitKind, is_percent
-from factcheck.model.wording import word_set
 
 if TYPE_CHECKING:
+    from factcheck.evidence.infer import Inferred
     from factcheck.evidence.made import Made
+    from factcheck.figure import DigitFormat
     from factcheck.model.figure import Figure
+    from factcheck.model.marker_profile import MarkerProfile
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
 
-_MONEY = re.compile(
-    r"(?P<sign>[+\-−]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,]*\d)?)(?P<after>\D*)", re.ASCII
-)
-_AFTER_SIGN = re.compile(r"(?<=^[+\-−])\s+(?=[\d.])")
-"""Blanks between a sign and its number, as in ``- 1.9%``."""
 _SHORTEST = 3
 """Letters of a noun behind a number."""
 _Meant = TypeVar("_Meant")
 
 
-class Meaning(Struct, frozen=True):
-    """One text of a column, understood as far as the column's type is not needed."""
-
-    text: str
-    """As it stands in the file, without surrounding blanks."""
-    label: str
-    """After ``map``."""
-    gap: EmptyCell | Interval | PartlyTicked | None = None
-    """What it stands for where it is an empty cell or a marker with a declared meaning."""
-    is_total: bool = False
-    """Whether it is the declared label of the rows of totals."""
-    number: Fraction | None = None
-    """As printed: not yet scaled, a percentage as its hundredfold."""
-    has_percent_sign: bool = False
-    is_too_long: bool = False
-    is_ticked: bool = False
-    """Whether it says what was ticked, which may be nothing."""
-    is_words: bool = False
-    """Whether its set of numbers comes from a figure in words."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it is an empty cell that nobody has declared."""
-        return self.gap is None and not self.label and not self.is_ticked
-
-
 class Rules:
     """What the claim file says of one column, ready to be asked for each text.
 
-    ``made`` says how the column came about where it stands in no file. The cells of a joined
-    column mean what its own table says.
+    ``lang`` is the language of figures in words, unless its table has another. ``inferred`` is
+    how the column's numbers are printed, where they show it and nobody declared it. ``made`` says
+    how the column came about where it stands in no file. The cells of a joined column mean what
+    its own table says.
     """
 
     def __init__(
-        self, table: TableDeclaration, name: str, lang: str, made: Made | None = None
+        self,
+        table: TableDeclaration,
+        name: str,
+        lang: str,
+        made: Made | None = None,
+        *,
+        inferred: Inferred | None = None,
     ) -> None:
         self.name = name
-        self.lang = lang
         self.is_coded = made is not None
         self.owner: str | None = None
         """The table whose declaration rules the column, where that is another one."""
@@ -80,17 +60,48 @@ class Rules:
             self.owner = table.called
         self.made = made
         self.declared = next((one for one in table.columns if one.name == name), None)
+        self.lang = table.lang or lang
+        self.locale = (self.declared.locale if self.declared else None) or table.locale
+        """Whose digits its cells have, as declared."""
+        self.inferred = inferred
+        self.form = self._form(made)
+        """How its numbers are printed; ``None`` for the English way."""
         self.type = self.declared.type if self.declared else None
         """The declared type of its cells."""
         self.labels = _stripped(self.declared.map if self.declared else ())
         # What a table's signs mean says nothing of numbers that stand in none of its cells.
-        self.markers = {} if isinstance(made, Computed) else _stripped(table.markers)
-        self.markers |= _stripped(self.declared.markers if self.declared else ())
+        outer = () if isinstance(made, Computed) else table.markers
+        inner = self.declared.markers if self.declared else ()
+        meant = {text: one.meaning for text, one in _stripped((*outer, *inner)).items()}
+        self.markers = {text: one for text, one in meant.items() if not isinstance(one, Flag)}
+        self.profile, self.is_profile_of_table = _profile(table, name, self.declared, made)
+        has_own = self.declared is not None and self.declared.has_footnotes
+        footnotes = has_own or table.has_footnotes
+        self._signs = SignReader(
+            meant,
+            self.profile,
+            form=self.form,
+            has_footnotes=footnotes and not isinstance(made, Computed),
+        )
+        self._noise_of_table = None if name in table.key else table.perturbation
         self.is_of_edition = table.vintage is not None
         """Whether the column is of one of several editions of a table."""
         own = self.declared.empty if self.declared else None
         self.empty = table.empty if own is None else own
         self.total = next((label for column, label in table.totals if column == name), None)
+
+    def _form(self, made: Made | None) -> DigitFormat | None:
+        if isinstance(made, Computed):
+            return None
+        if self.locale is not None:
+            from factcheck.figure import format_of_locale
+
+            return format_of_locale(self.locale)
+        return None if self.inferred is None else self.inferred.form
+
+    def read_as(self, label: str, form: DigitFormat) -> Meaning:
+        """Return what a label means as a numeral of another format."""
+        return number_meaning(label, label, self._currency, form)
 
     def place(self, key: str = "") -> str:
         """Return where the claim file says what the column's cells mean, for hints."""
@@ -100,7 +111,17 @@ class Rules:
     @property
     def special(self) -> frozenset[str]:
         """Texts that mean something else although they may look like numbers."""
-        return frozenset({*self.labels, *self.markers})
+        return frozenset({*self.labels, *self.markers, *self._signs.signs})
+
+    @property
+    def needs_texts(self) -> bool:
+        """Whether every number is asked for as it is printed, and not for their sum alone."""
+        around_zero = {Sign.ROUNDS_TO_ZERO, Sign.ABOUT_ZERO}
+        return self.is_rounded or not around_zero.isdisjoint(self._sign_kinds)
+
+    @property
+    def _sign_kinds(self) -> frozenset[Sign]:
+        return frozenset(one for one in self._signs.signs.values() if isinstance(one, Sign))
 
     @property
     def is_percent(self) -> bool:
@@ -128,8 +149,19 @@ class Rules:
 
     @property
     def is_rounded(self) -> bool:
-        """Whether the column is declared to be rounded to a step."""
-        return self.declared is not None and self.declared.rounded is not None
+        """Whether the column is declared to be rounded to a step, or to be perturbed."""
+        is_to_step = self.declared is not None and self.declared.rounded is not None
+        return is_to_step or self.noise is not None
+
+    @property
+    def noise(self) -> Fraction | None:
+        """How far noise may have moved each number either way, as printed.
+
+        What a table says of it holds for counts; keys name rows.
+        """
+        if self.declared is not None and self.declared.perturbation is not None:
+            return self.declared.perturbation
+        return self._noise_of_table if self.is_count and self.made is None else None
 
     @property
     def has_labels(self) -> bool:
@@ -176,26 +208,74 @@ class Rules:
             if isinstance(self.made, Ticked):
                 shown = cell.replace(TICK, ", ") or "nothing ticked"
                 return Meaning(shown, cell, is_ticked=True)
-            return self.labelled(cell, self.labels.get(cell, cell))
-        return _coded_meaning(cell)
+            if cell in self.labels:
+                return self.labelled(cell, self.labels[cell], is_written=True)
+            return self.labelled(cell, cell)
+        return coded_meaning(cell)
 
-    def labelled(self, text: str, label: str) -> Meaning:
-        """Return what a value means that has its label already."""
+    def labelled(self, text: str, label: str, *, is_written: bool = False) -> Meaning:
+        """Return what a value means that has its label already.
+
+        ``is_written`` says that the label stands in the claim file, whose numbers are English.
+        """
         if label in self.markers:
-            return Meaning(text, label, gap=self.markers[label].meaning)
-        if not label:
+            return Meaning(text, label, gap=self.markers[label])
+        if not label and self.empty is not None:
             return Meaning(text, label, gap=self.empty)
         if label == self.total:
             return Meaning(text, label, is_total=True)
-        return _number_meaning(text, label, self._currency)
+        sign = self._signs.sign(label)
+        if sign is not None:
+            return Meaning(text, label, gap=sign, is_of_table=self.is_profile_of_table)
+        if not label:
+            return Meaning(text, label)
+        found = number_meaning(text, label, self._currency, None if is_written else self.form)
+        return self._flagged(found) if found.number is None else found
+
+    def plainly(self, raw: str) -> Meaning:
+        """Return what a cell's text means in a column that holds no numbers.
+
+        What the table says of all its numbers then holds for none of its cells.
+        """
+        meaning = self.meaning(raw)
+        if not meaning.is_of_table:
+            return meaning
+        return Meaning(meaning.text, meaning.label)
+
+    def _flagged(self, found: Meaning) -> Meaning:
+        """Return what a text means that is no number by itself, with the flags beside it."""
+        if self._signs.is_idle or found.is_too_long:
+            return found
+        stripped = self._signs.stripped(found.label, lambda core: digits_of(core, self._currency))
+        if stripped is None:
+            return found
+        is_of_table = self.is_profile_of_table
+        if stripped.number is None:
+            return Meaning(
+                found.text,
+                found.label,
+                gap=stripped.gap,
+                notes=stripped.notes,
+                is_of_table=is_of_table,
+            )
+        read = number_meaning(found.text, stripped.number, self._currency, self.form)
+        if read.number is None or not stripped.side:
+            return replace(read, label=found.label, notes=stripped.notes, is_of_table=is_of_table)
+        gap = _open(read.number, stripped.side)
+        return Meaning(
+            found.text, found.label, gap=gap, notes=stripped.notes, is_of_table=is_of_table
+        )
 
     def figure(self, text: str) -> Interval | None:
         """Return the lenient set of a figure in words, in the column's unit; else ``None``."""
+        if is_foreign(text):
+            # Numerals alone are read by the column's format or not at all.
+            return None
         from factcheck.figure import FigureError, read_figure
 
         nouns = () if self._unit is None else (self._unit,)
         try:
-            figure = read_figure(text, lang=self.lang, nouns=nouns)
+            figure = read_figure(text, lang=self.lang, locale=self.locale, nouns=nouns)
         except FigureError:
             return None
         if _is_bare_word(figure) or not self._has_unit(figure.unit):
@@ -235,31 +315,6 @@ class Rules:
                 assert_never(unknown)
 
 
-def _coded_meaning(cell: Fraction | Interval | Worded | EmptyCell | PartlyTicked) -> Meaning:
-    """Return what a cell means that was calculated or has no partner in another table."""
-    match cell:
-        case Fraction():
-            return Meaning(str(cell), str(cell), number=cell)
-        case Interval():
-            shown = _shown(cell)
-            return Meaning(shown, shown, gap=cell)
-        case Worded():
-            return Meaning(cell.words, cell.words, gap=cell.possible, is_words=True)
-        case EmptyCell():
-            return Meaning(cell.value, cell.value, gap=cell)
-        case PartlyTicked():
-            ticked, unsure = (", ".join(each) for each in (cell.ticked, cell.unsure))
-            shown = f"{ticked or 'nothing'}, and perhaps {unsure}"
-            return Meaning(shown, shown, gap=cell, is_ticked=True)
-        case _:
-            assert_never(cell)
-
-
-def _shown(possible: Interval) -> str:
-    is_anything = possible.lower is None and possible.upper is None
-    return "unknown" if is_anything else word_set(possible, Unit(UnitKind.AMOUNT))
-
-
 def _is_bare_word(figure: Figure) -> bool:
     """Whether it is *none*, *all* or *no data*, which a cell uses as a marker."""
     return figure.hedge == "exact" and not any(letter.isdigit() for letter in figure.text)
@@ -271,6 +326,24 @@ def _is_same_measure(noun: str, unit: str | None) -> bool:
     return unit is not None and noun in {unit, measure_named(unit)}
 
 
+def _open(number: Fraction, side: int) -> Interval:
+    """Return what is below a printed number, or not below it."""
+    return Interval.at_least(number) if side > 0 else Interval.at_most(number, closed=False)
+
+
+def _profile(
+    table: TableDeclaration, name: str, declared: ColumnDeclaration | None, made: Made | None
+) -> tuple[MarkerProfile | None, bool]:
+    """Return the publisher's signs that a column has, and whether all of the table have them.
+
+    Keys name rows, and so are read as they stand, unless the column says something else itself.
+    """
+    if declared is not None and declared.signs is not None:
+        return declared.signs, False
+    is_printed = made is None and name not in table.key
+    return (table.signs, True) if is_printed and table.signs is not None else (None, False)
+
+
 def _stripped(pairs: tuple[tuple[str, _Meant], ...]) -> dict[str, _Meant]:
     return {text.strip(): meaning for text, meaning in pairs}
 
@@ -279,28 +352,3 @@ def _is_measure(declared: ColumnDeclaration) -> bool:
     from factcheck.figure import measure_named
 
     return measure_named(declared.unit or "") is not None
-
-
-def _number_meaning(text: str, label: str, currency: str | None) -> Meaning:
-    has_percent_sign = label.endswith("%")
-    digits = label[:-1].rstrip() if has_percent_sign else _digits(label, currency)
-    digits = _AFTER_SIGN.sub("", digits)
-    try:
-        number = parse_decimal(digits)
-    except TooLongError:
-        return Meaning(text, label, is_too_long=True)
-    if number is None:
-        return Meaning(text, label)
-    return Meaning(text, label, number=number, has_percent_sign=has_percent_sign)
-
-
-def _digits(label: str, currency: str | None) -> str:
-    """Return *$4,000*, *-$4,000* and *4,000 USD* without the column's own currency."""
-    match = None if currency is None else _MONEY.fullmatch(label)
-    if match is None:
-        return label
-    from factcheck.figure import currency_named
-
-    words = [word.strip() for word in (match["before"], match["after"]) if word.strip()]
-    is_own = len(words) == 1 and currency_named(words[0]) == currency
-    return f"{match['sign']}{match['digits']}" if is_own else label

@@ -13,10 +13,27 @@ if TYPE_CHECKING:
 WHOLE_DIGITS = 15
 DECIMALS = 12
 PLAIN = (
-    rf" *[+-]?([0-9]{{1,{WHOLE_DIGITS}}}|[0-9]{{1,3}}(,[0-9]{{3}}){{1,4}})"
+    rf" *[+-]?([0-9]{{1,{WHOLE_DIGITS}}}|[1-9][0-9]{{0,2}}(,[0-9]{{3}}){{1,4}})"
     rf"(\.[0-9]{{1,{DECIMALS}}})? *"
 )
 """A number that an engine may sum itself, exactly: as Python and RE2 write patterns."""
+
+
+class PlainForm(NamedTuple):
+    """Numbers that an engine may sum itself: their pattern, and what to make of their signs."""
+
+    pattern: str
+    groups: str
+    """Signs to leave out."""
+    decimal: str
+
+
+ENGLISH = PlainForm(PLAIN, ",", ".")
+
+
+def doubtful_pattern(signs: str) -> str:
+    """Return the pattern of numbers whose only sign may group digits or begin decimals."""
+    return rf" *[+-]?[1-9][0-9]{{0,2}}[{signs}][0-9]{{3}} *"
 
 
 class RawSet(NamedTuple):
@@ -38,6 +55,16 @@ class RawRequest(NamedTuple):
     """Columns with the texts of rows that are declared as totals, in which nobody looks."""
     texts: frozenset[int] = frozenset()
     """Measure columns of which every text is wanted, plain numbers too."""
+    forms: tuple[tuple[int, PlainForm], ...] = ()
+    """Columns whose numbers are printed in another format than the English one."""
+    doubted: tuple[int, ...] = ()
+    """Measure columns of which is asked whether all their signs can be read in two ways."""
+    doubtful: str = "."
+    """The signs that may group digits or begin decimals: a point, or a point and a comma."""
+
+    def form_of(self, column: int) -> PlainForm:
+        """Return how the plain numbers of one column are printed."""
+        return dict(self.forms).get(column, ENGLISH)
 
     def special_of(self, column: int) -> frozenset[str]:
         """Return the texts of one column that are no plain numbers."""
@@ -71,3 +98,5 @@ class RawScan(NamedTuple):
     groups: tuple[tuple[RawGroup, ...], ...]
     totals: frozenset[tuple[int, str]] = frozenset()
     """Column and label of cells that look like totals, in columns with others beside them."""
+    doubts: tuple[tuple[int, str], ...] = ()
+    """Of columns that were doubted and have such signs, a cell if all are doubtful, else empty."""

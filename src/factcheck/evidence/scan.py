@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import first_lines
-from factcheck.evidence.content import ChangedError, ContentError
+from factcheck.evidence.content import ChangedError, Content, ContentError
 from factcheck.evidence.emptiness import no_rows
 from factcheck.evidence.frame import Frame, batches_of
 from factcheck.evidence.header import absent_fault
-from factcheck.evidence.interpret import interpret
+from factcheck.evidence.infer import are_read, inferred_in
+from factcheck.evidence.interpret import interpret, read_columns
 from factcheck.evidence.layout import lay_out
 from factcheck.evidence.records import batches, numbered
 from factcheck.evidence.source import fingerprint_of, refuse_changes
@@ -21,6 +22,7 @@ from factcheck.model.cell import Fault, TableCells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.evidence.column import ReadColumn
     from factcheck.evidence.content import Fingerprint
     from factcheck.evidence.header import Header
     from factcheck.evidence.layout import Layout
@@ -40,6 +42,8 @@ class Scanned(NamedTuple):
     faults: tuple[Fault, ...] = ()
     layout: Layout | None = None
     groups: RawScan | None = None
+    columns: dict[str, ReadColumn] | None = None
+    """What the groups say of the columns of the plan."""
 
 
 def scan_table(plan: TablePlan, table: Table, engine: Engine) -> TableCells:
@@ -63,13 +67,38 @@ def _scanned(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
         return Scanned(seen.sha256)
     if seen.fault is not None:
         return Scanned(seen.sha256, (seen.fault,))
-    layout = lay_out(plan, table.header)
     try:
-        groups = _raw_scan(table.rows, layout, seen, engine)
+        read = _read(plan, table, table.header, table.rows, seen, engine)
         refuse_changes(table.sources)
     except ContentError as error:
         return Scanned(seen.sha256, (error.fault,))
-    return Scanned(seen.sha256, (), layout, groups)
+    return Scanned(seen.sha256, (), *read)
+
+
+def _read(
+    plan: TablePlan,
+    table: Table,
+    header: Header,
+    rows: Plain | Frame,
+    seen: Fingerprint,
+    engine: Engine,
+) -> tuple[Layout, RawScan, dict[str, ReadColumn]]:
+    """Scan a table, and once more where its columns show that they print numbers otherwise."""
+    is_printed = all(isinstance(source, Content) for source in table.sources)
+    layout = lay_out(plan, header, is_printed=is_printed)
+    groups = _raw_scan(rows, layout, seen, engine)
+    first = read_columns(plan, layout, groups)
+    inferred = inferred_in(first) if is_printed else {}
+    while inferred:
+        again = lay_out(plan, header, inferred, is_printed=is_printed)
+        found = _raw_scan(rows, again, seen, engine)
+        columns = read_columns(plan, again, found)
+        wrong = [name for name in inferred if not are_read(columns[name])]
+        if not wrong:
+            return again, found, columns
+        # Cells of these columns contradict each other, which is told as it stands in English.
+        inferred = {name: one for name, one in inferred.items() if name not in wrong}
+    return layout, groups, first
 
 
 def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: Engine) -> RawScan:
@@ -112,15 +141,15 @@ def _numbered(rows: Plain | Frame) -> Iterator[tuple[int, list[str]]]:
 def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
     """Return the cells of a scan, with all faults; no cells where something came in the way."""
     header, rows = table.header, table.rows
-    layout, groups = scanned.layout, scanned.groups
-    if header is None or rows is None or layout is None or groups is None:
+    layout, groups, columns = scanned.layout, scanned.groups, scanned.columns
+    if header is None or rows is None or layout is None or groups is None or columns is None:
         return _spoilt(plan, table, scanned)
 
     def lines(position: int, texts: frozenset[str]) -> tuple[int, ...]:
         sought = {text.strip() for text in texts}
         return first_lines(line for line, row in _numbered(rows) if row[position].strip() in sought)
 
-    read = interpret(plan, layout, groups, header.headers, lines)
+    read = interpret(plan, layout, groups, columns, header.headers, lines)
     return TableCells(
         plan.declaration.name,
         table.shown,

@@ -6,16 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.evidence.raw import DECIMALS, PLAIN, RawGroup, RawNumbers, RawScan
+from factcheck.evidence.raw import DECIMALS, RawGroup, RawNumbers, RawScan, doubtful_pattern
 from factcheck.evidence.totals import TotalSearch
 from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from factcheck.evidence.raw import RawRequest, RawSet
+    from factcheck.evidence.raw import PlainForm, RawRequest, RawSet
 
-_IS_PLAIN = re.compile(PLAIN).fullmatch
 _ONE = 10**DECIMALS
 
 
@@ -101,23 +100,55 @@ def scan(batches: Iterable[list[list[str]]], request: RawRequest) -> RawScan:
     grouped = [_Grouped(grouping) for grouping in request.sets]
     measures = sorted({column for grouping in request.sets for column in grouping.measures})
     totals = TotalSearch(request)
+    doubts = _Doubts(request)
     for batch in batches:
         rows += len(batch)
         columns = list(zip(*batch, strict=True))
         typed = {
             column: _texts(columns[column])
             if column in request.texts
-            else _typed(columns[column], request.special_of(column))
+            else _typed(columns[column], request.special_of(column), request.form_of(column))
             for column in measures
         }
+        doubts.add(columns, typed)
         for one in grouped:
             one.add(columns, typed, len(batch))
         totals.add(columns)
-    return RawScan(rows, tuple(one.groups() for one in grouped), totals.found())
+    return RawScan(rows, tuple(one.groups() for one in grouped), totals.found(), doubts.found())
 
 
-def _typed(texts: tuple[str, ...], special: frozenset[str]) -> _Typed:
-    known = {text: _plain(text, special) for text in set(texts)}
+class _Doubts:
+    """Looks in columns of plain numbers whether all their signs can be read in two ways."""
+
+    def __init__(self, request: RawRequest) -> None:
+        self._columns = request.doubted
+        self._signs = request.doubtful
+        self._is_doubtful = re.compile(doubtful_pattern(request.doubtful)).fullmatch
+        self._found: dict[int, str] = {}
+
+    def add(self, columns: Sequence[tuple[str, ...]], typed: dict[int, _Typed]) -> None:
+        for column in self._columns:
+            pairs = set(zip(columns[column], typed[column].marks, strict=True))
+            signed = [
+                text
+                for text, mark in pairs
+                if mark is None and any(sign in text for sign in self._signs)
+            ]
+            shown = [text if self._is_doubtful(text) else "" for text in signed]
+            if shown:
+                self._found[column] = min(*shown, self._found.get(column, shown[0]))
+
+    def found(self) -> tuple[tuple[int, str], ...]:
+        return tuple(sorted(self._found.items()))
+
+
+def _typed(texts: tuple[str, ...], special: frozenset[str], form: PlainForm) -> _Typed:
+    is_plain = re.compile(form.pattern).fullmatch
+    drop = str.maketrans("", "", form.groups)
+    known: dict[str, int | None] = {}
+    for text in set(texts):
+        is_number = is_plain(text) and text.strip() not in special
+        known[text] = _units(text.strip().translate(drop), form) if is_number else None
     marks = [text if known[text] is None else None for text in texts]
     return _Typed([known[text] for text in texts], marks)
 
@@ -126,12 +157,7 @@ def _texts(texts: tuple[str, ...]) -> _Typed:
     return _Typed([None] * len(texts), [*texts])
 
 
-def _plain(text: str, special: frozenset[str]) -> int | None:
-    """Return a plain number in units of the last decimal; ``None`` for any other text."""
-    if not _IS_PLAIN(text):
-        return None
-    digits = text.strip()
-    if digits in special:
-        return None
-    whole, _, decimals = digits.replace(",", "").partition(".")
+def _units(digits: str, form: PlainForm) -> int:
+    """Return a plain number without signs of groups in units of the last decimal."""
+    whole, _, decimals = digits.partition(form.decimal)
     return int(whole + decimals.ljust(DECIMALS, "0"))

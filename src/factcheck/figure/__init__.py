@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.figure.codes import UNIT_MISMATCH
+from factcheck.figure.digits import DigitFormat, format_of_locale
 from factcheck.figure.errors import FigureError
-from factcheck.figure.read import MAX_LENGTH, read_figure
-from factcheck.figure.vocabulary import (
+from factcheck.figure.lexicons import (
     LANGUAGES,
-    HedgeClass,
     currency_named,
-    lexicon_of,
     measure_named,
     measure_of,
 )
+from factcheck.figure.read import MAX_LENGTH, read_figure
+from factcheck.figure.table import hedge_table
+from factcheck.figure.vocabulary import HedgeClass
 
 if TYPE_CHECKING:
     HEDGES_VERSION: str
@@ -25,9 +26,11 @@ __all__ = [
     "LANGUAGES",
     "MAX_LENGTH",
     "UNIT_MISMATCH",
+    "DigitFormat",
     "FigureError",
     "HedgeClass",
     "currency_named",
+    "format_of_locale",
     "hedge_classes",
     "measure_named",
     "measure_of",
@@ -35,13 +38,13 @@ __all__ = [
 ]
 
 
-def hedge_classes(lang: str = "en") -> tuple[HedgeClass, ...]:
+def hedge_classes() -> tuple[HedgeClass, ...]:
     """Return the classes that ``reads`` takes, in the order of the published table."""
-    return lexicon_of(lang).classes
+    return hedge_table().classes
 
 
 def __getattr__(name: str) -> str:
-    """Read the lexicon only when somebody asks for its version."""
+    """Read the table only when somebody asks for its version."""
     if name == "HEDGES_VERSION":
-        return lexicon_of("en").version
+        return hedge_table().version
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

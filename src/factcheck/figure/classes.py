@@ -13,7 +13,6 @@ from factcheck.figure.depth import (
     STRICT,
     Family,
     Measured,
-    Reach,
     Ruler,
     depth,
     floor,
@@ -29,6 +28,8 @@ from factcheck.model.rounding import unrounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from factcheck.figure.table import Reach
 
 
 class NumberClass(Enum):

@@ -33,8 +33,10 @@ ILL_GROUPED = Code(
     "FC083",
     "figure-ill-grouped",
     "The digits are grouped wrongly.",
-    "In English a comma groups three digits (`9,000`) and a dot begins the decimals (`9.5`). "
-    "`9,00` could be a misprint or a decimal comma, and the two differ a hundredfold.",
+    "In English a comma groups three digits (`9,000`) and a dot begins the decimals (`9.5`); in "
+    "German, Italian and Spanish it is the other way round, in French spaces group. `9,00` could "
+    "be a misprint or a decimal comma, and the two differ a hundredfold. The figure's `lang` "
+    "decides, or a `locale` such as `de-CH`.",
 )
 TWO_HEDGES = Code(
     "FC084",
@@ -121,8 +123,23 @@ UNKNOWN_CHARACTER = Code(
     "FC095",
     "figure-character",
     "The figure holds a character that means nothing here.",
-    "A figure consists of words, English numerals, percent and currency signs, and dashes of a "
+    "A figure consists of words, numerals, percent and currency signs, and dashes of a "
     "range. Anything else stops the reading.",
+)
+
+UNKNOWN_LOCALE = Code(
+    "FC096",
+    "figure-locale",
+    "The locale is unknown.",
+    "A locale names a language and a country, such as `en-GB`, `de-CH` or `fr-CA`, and decides "
+    "which signs group digits and begin decimals, after the Unicode CLDR.",
+)
+RANK_WORDS = Code(
+    "FC098",
+    "figure-rank",
+    "The words rank a number among others.",
+    "*The highest since 2015* names no number: it says where a number stands among others. Write a "
+    "claim of the form `rank`, with `by`, `of`, `place` and, for the years, `among`.",
 )
 
 CODES: tuple[Code, ...] = (
@@ -142,4 +159,6 @@ CODES: tuple[Code, ...] = (
     AMBIGUOUS,
     CLASS_MISFIT,
     UNKNOWN_CHARACTER,
+    UNKNOWN_LOCALE,
+    RANK_WORDS,
 )

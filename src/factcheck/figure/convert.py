@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from factcheck.figure.codes import NEEDS_PERCENT, UNIT_MISMATCH
 from factcheck.figure.errors import FigureError
-from factcheck.figure.phrase import Between, Multiple, Numeral, Part, Phrase, Printed, Quantifier
+from factcheck.figure.phrase import (
+    Between,
+    Multiple,
+    Numeral,
+    Part,
+    Phrase,
+    Printed,
+    Quantifier,
+    Unchanged,
+)
 from factcheck.figure.phrases import words_of
 from factcheck.model.cell import number_key
 from factcheck.model.fraction import Fraction
@@ -117,11 +126,15 @@ def _conversion(
     match phrase.core:
         case Multiple():
             return _of_multiple(phrase, expects)
+        case Unchanged():
+            return _of_unchanged(expects)
         case Quantifier() if phrase.core.name != "none":
             return _of_share(phrase, expects)
         case Quantifier():
             return _of_nothing(phrase, expects)
         case _:
+            if phrase.unit.printed is Printed.RATE:
+                return _of_rate(phrase, expects)
             is_share = phrase.unit.printed is Printed.PERCENT or _is_part(phrase)
             return _of_ratio(phrase, expects) if is_share else _of_number(phrase, expects, lexicon)
 
@@ -153,6 +166,36 @@ def _of_multiple(phrase: Phrase, expects: Unit | None) -> Conversion:
             assert_never(unit.kind)
 
 
+def _of_unchanged(expects: Unit | None) -> Conversion:
+    unit = expects or Unit(UnitKind.RELATIVE_CHANGE)
+    match unit.kind:
+        case UnitKind.RELATIVE_CHANGE:
+            return Conversion(unit, _HUNDREDTH)
+        case UnitKind.FACTOR:
+            return Conversion(unit, _HUNDREDTH, Fraction(1))
+        case UnitKind.POINTS:
+            return Conversion(unit)
+        case UnitKind.COUNT | UnitKind.AMOUNT | UnitKind.SHARE:
+            raise _mismatch("a change of nothing", unit)
+        case _:
+            assert_never(unit.kind)
+
+
+def _of_rate(phrase: Phrase, expects: Unit | None) -> Conversion:
+    """Convert *per mille* and *per 100,000*: a share, or a factor of unlike things."""
+    unit = expects or Unit(UnitKind.SHARE)
+    if phrase.direction:
+        # *Rose by 5 per 100,000* is a difference of two rates, and of none of these kinds.
+        raise _mismatch(f"a change in a rate per {phrase.unit.per:,}", unit)
+    match unit.kind:
+        case UnitKind.SHARE | UnitKind.FACTOR:
+            return Conversion(unit, Fraction(1, phrase.unit.per))
+        case UnitKind.RELATIVE_CHANGE | UnitKind.POINTS | UnitKind.COUNT | UnitKind.AMOUNT:
+            raise _mismatch(f"a rate per {phrase.unit.per:,}", unit)
+        case _:
+            assert_never(unit.kind)
+
+
 def _of_share(phrase: Phrase, expects: Unit | None) -> Conversion:
     del phrase
     unit = expects or Unit(UnitKind.SHARE)
@@ -162,7 +205,8 @@ def _of_share(phrase: Phrase, expects: Unit | None) -> Conversion:
 
 
 def _of_nothing(phrase: Phrase, expects: Unit | None) -> Conversion:
-    unit = expects or Unit(UnitKind.COUNT, phrase.unit.noun)
+    natural = UnitKind.SHARE if phrase.is_of_whole else UnitKind.COUNT
+    unit = expects or Unit(natural, None if phrase.is_of_whole else phrase.unit.noun)
     if unit.kind in {UnitKind.RELATIVE_CHANGE, UnitKind.POINTS}:
         raise _mismatch("'none'", unit)
     return Conversion(unit)
@@ -245,7 +289,7 @@ def _in_measure(expects: Unit, measure: Measure | None, lexicon: Lexicon) -> tup
         return expects, Fraction(1)
     if expects.noun is None and expects.kind is UnitKind.AMOUNT:
         return Unit(UnitKind.AMOUNT, measure.name), Fraction(1)
-    keys = words_of(expects.noun or "")
+    keys = words_of(expects.noun or "", lexicon.cutter)
     known = lexicon.measures.match(keys, 0)
     is_same = known is not None and known[1] == len(keys)
     if known is None or not is_same or known[0].dimension != measure.dimension:

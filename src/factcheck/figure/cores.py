@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from factcheck.figure.codes import AMBIGUOUS, EMPTY_RANGE
 from factcheck.figure.errors import FigureError
-from factcheck.figure.numerals import numeral_at
+from factcheck.figure.numerals import numeral_at, scale_at, with_part
 from factcheck.figure.phrase import (
     Between,
     Core,
@@ -18,8 +18,11 @@ from factcheck.figure.phrase import (
     Plural,
     Printed,
     Quantifier,
+    Unchanged,
     UnitWords,
 )
+from factcheck.figure.ratios import ratio_at
+from factcheck.figure.tenths import tenths_at
 from factcheck.figure.tokens import DASH, MINUS, VULGAR, TokenKind
 from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
@@ -29,8 +32,9 @@ if TYPE_CHECKING:
     from factcheck.figure.words import Words
 
 _SIGNS = {"+": 1, DASH: -1, MINUS: -1}
-_ROUND_FIGURES = 2
 _PERCENT = 100
+_MILLE = 1000
+_LARGEST_PART = 20
 _NO_UNIT = UnitWords()
 
 
@@ -54,41 +58,44 @@ def core_at(words: Words, at: int) -> Found | None:
 
 def unit_at(words: Words, at: int) -> tuple[UnitWords, int] | None:
     """Return the unit that stands at a token and its length, or ``None``."""
+    measure = words.match(words.lexicon.measures, at)
     length = words.noun_at(at)
     if length:
         noun = " ".join(token.text for token in words.tokens[at : at + length])
         return UnitWords(Printed.NUMBER, None, noun), length
     points, percent = words.match(words.lexicon.points, at), words.match(words.lexicon.percent, at)
-    if points is not None:
+    # *Points de base* are no percentage points.
+    if points is not None and (measure is None or measure[1] <= points[1]):
         return UnitWords(Printed.POINTS), points[1]
-    if percent is not None:
+    rate = _rate_at(words, at)
+    # *Per centomila* is a rate, *per cento* a percentage.
+    if percent is not None and (rate is None or rate[1] <= percent[1]):
         return UnitWords(Printed.PERCENT), percent[1]
-    measure = words.match(words.lexicon.measures, at)
+    if rate is not None:
+        return rate
     if measure is None:
         return None
     return UnitWords(Printed.MEASURE, measure[0]), measure[1]
 
 
-def refuse_nested_part(words: Words, at: int) -> None:
-    """Refuse *a third of a percent* and *half of one in five*, which are no thirds and halves.
+def _rate_at(words: Words, at: int) -> tuple[UnitWords, int] | None:
+    """Read *per mille* and *per 100,000*."""
+    mille = words.match(words.lexicon.per_mille, at)
+    if mille is not None:
+        return UnitWords(Printed.RATE, per=_MILLE), mille[1]
+    per = words.match(words.lexicon.per, at)
+    base = None if per is None else numeral_at(words, at + per[1], joins=False)
+    if base is None and per is not None and (scale := scale_at(words, at + per[1])):
+        return UnitWords(Printed.RATE, per=scale), per[1] + 1
+    if base is None or not _is_base(base[0]):
+        return None
+    return UnitWords(Printed.RATE, per=int(base[0].magnitude)), base[1] - at
 
-    ``at`` is the token behind *of*. Raises ``FigureError``.
-    """
-    while words.has(at, "whole"):
-        at += 1
-    found = core_at(words, at)
-    unit = unit_at(words, at + 1) if words.has(at, "one") else None
-    units = [read for read in (found and found.unit, unit and unit[0]) if read is not None]
-    is_percentage = any(read.printed in {Printed.PERCENT, Printed.POINTS} for read in units)
-    if is_percentage or (found is not None and isinstance(found.core, Part)):
-        start, end = words.start(at), len(words.text)
-        raise FigureError(
-            AMBIGUOUS,
-            f"a part of {quoted(words.text[start:])} is another percentage",
-            start,
-            end,
-            hint="write the percentage that is meant, such as '0.3 percent'",
-        )
+
+def _is_base(numeral: Numeral) -> bool:
+    """Whether a rate may count on a number: 1,000, 100,000 or a million."""
+    size = numeral.magnitude
+    return numeral.decimals == 0 and size >= _PERCENT and str(size).rstrip("0") == "1"
 
 
 def _every_nth(words: Words, at: int) -> Found | None:
@@ -110,6 +117,13 @@ def _word_at(words: Words, at: int) -> Found | None:
     lexicon = words.lexicon
     if (factor := words.match(lexicon.factor_of, at)) is not None:
         return _factor_at(words, at + factor[1])
+    if (divisor := words.match(lexicon.divided_by, at)) is not None:
+        return _divided(words, at + divisor[1])
+    if (unchanged := words.match(lexicon.unchanged, at)) is not None:
+        return Found(Unchanged(), _NO_UNIT, at + unchanged[1])
+    if (collective := words.match(lexicon.collectives, at)) is not None:
+        numeral = Numeral(Fraction(collective[0]), is_collective=True)
+        return _of_unit(words, Found(numeral, _NO_UNIT, at + collective[1]))
     if (quantifier := _quantifier_at(words, at)) is not None:
         return quantifier
     if (plural := words.match(lexicon.plurals, at)) is not None:
@@ -125,6 +139,14 @@ def _factor_at(words: Words, at: int) -> Found | None:
         return None
     numeral, end = read
     return Found(Multiple(numeral.magnitude, numeral), _NO_UNIT, end)
+
+
+def _divided(words: Words, at: int) -> Found | None:
+    """Read *divisé par deux*, which is halved."""
+    read = numeral_at(words, at)
+    if read is None or read[0].magnitude == 0:
+        return None
+    return Found(Multiple(1 / read[0].magnitude), _NO_UNIT, read[1])
 
 
 def _range_words(words: Words, at: int) -> Found | None:
@@ -154,10 +176,29 @@ def _upper(words: Words, lower: Found, start: int) -> Found | None:
     assert isinstance(first, Numeral | Part)
     assert isinstance(last, Numeral | Part)
     unit = _shared_unit(words, lower, upper, start)
+    _refuse_elliptic(words, first, last, start, upper.end)
     first = _with_scale(first, last)
     if isinstance(first, Part) != isinstance(last, Part) or first.number >= last.number:
         raise _backwards(words, start, upper.end)
     return Found(Between(first, last), unit, upper.end)
+
+
+def _refuse_elliptic(
+    words: Words, first: Numeral | Part, last: Numeral | Part, start: int, end: int
+) -> None:
+    """Refuse *20 to 30,000* and *two to three thousand*, which may begin at thousands too."""
+    if isinstance(first, Part) or isinstance(last, Part) or first.decimals or last.decimals:
+        return
+    thousands, rest = divmod(last.magnitude, _MILLE)
+    if first.scale == last.scale == 1 and rest == 0 and first.magnitude < thousands:
+        begin, stop = words.start(start), words.tokens[end - 1].end
+        raise FigureError(
+            AMBIGUOUS,
+            f"{quoted(words.text[begin:stop])} may begin at a number or at thousands",
+            begin,
+            stop,
+            hint="write both numbers in full: '20,000 to 30,000'",
+        )
 
 
 def _with_scale(first: Numeral | Part, last: Numeral | Part) -> Numeral | Part:
@@ -187,10 +228,16 @@ def _backwards(words: Words, start: int, end: int) -> FigureError:
 
 def _number_at(words: Words, at: int, *, joins: bool) -> Found | None:
     """Read one number or fraction with its sign, currency and unit."""
+    at = _past_article(words, at)
     sign = _SIGNS.get(words.key(at), 0)
     start = at + 1 if sign else at
     currency = words.match(words.lexicon.measures, start)
+    # *Les années 1970* are no amount.
+    currency = currency if currency is not None and currency[0].is_currency else None
     begin = start + currency[1] if currency is not None else start
+    if currency is not None and not sign and words.is_glued(begin + 1):
+        # *CHF -25*, but *CHF - 25* is nothing.
+        sign, begin = _SIGNS.get(words.key(begin), 0), begin + (words.key(begin) in _SIGNS)
     found = (
         _unsigned_at(words, begin, joins=joins)
         if currency is None
@@ -199,6 +246,19 @@ def _number_at(words: Words, at: int, *, joins: bool) -> Found | None:
     if found is None or not sign:
         return found
     return found._replace(core=_signed(words, found.core, sign, at))
+
+
+def _past_article(words: Words, at: int) -> int:
+    """Return the index behind an article, as in *tra il 20 e il 30 per cento*."""
+    first = at + 1
+    # *Un -5%*, but *uno - 5* is a range.
+    first += words.key(first) in _SIGNS and not words.is_glued(first) and words.is_glued(first + 1)
+    is_number = first < len(words) and words.tokens[first].kind is TokenKind.NUMBER
+    is_spoken = words.lexicon.is_reversed or words.has(at, "number_articles")
+    if is_spoken and (word := words.match(words.lexicon.numbers, at + 1)):
+        # *Ein zehnprozentiger Anstieg*, *un diez por ciento*: no number begins with *one*.
+        is_number = word[0] > 1
+    return at + 1 if words.has(at, "articles") or (is_number and words.has(at, "one")) else at
 
 
 def _money_at(words: Words, at: int, currency: Measure, *, joins: bool) -> Found | None:
@@ -222,7 +282,9 @@ def _signed(words: Words, core: Core, sign: int, at: int) -> Core:
 
 def _unsigned_at(words: Words, at: int, *, joins: bool) -> Found | None:
     read = numeral_at(words, at, joins=joins)
-    if read is None:
+    # *Une moitié* is no one of anything.
+    is_half = words.has(at, "one") and _is_half(words, at + 1)
+    if read is None or (is_half and read[1] == at + 1):
         part = _part_word(words, at)
         return part and _of_unit(words, part)
     numeral, end = read
@@ -232,10 +294,27 @@ def _unsigned_at(words: Words, at: int, *, joins: bool) -> Found | None:
 
 def _of_unit(words: Words, found: Found) -> Found:
     """Add the unit behind a number; a fraction has none of its own."""
-    unit = unit_at(words, found.end)
-    if unit is None or not isinstance(found.core, Numeral):
+    if not isinstance(found.core, Numeral):
         return found
-    return Found(found.core, unit[0], found.end + unit[1])
+    start = found.end
+    tenths = tenths_at(words, found.core, start)
+    if tenths is not None:
+        return Found(tenths[0], UnitWords(Printed.POINTS), tenths[1])
+    # *2 millions d'euros*: the word of scale is a noun, and the unit its complement.
+    is_noun = (found.core.scale > 1 or found.core.is_collective) and words.has(start, "scale_of")
+    unit = unit_at(words, start + is_noun)
+    if unit is None:
+        return found
+    core, end = found.core, start + is_noun + unit[1]
+    if unit[0].printed in {Printed.MEASURE, Printed.POINTS} and core.is_integer:
+        # *Deux ans et demi* are two and a half.
+        core, end = with_part(words, core, end)
+    return Found(core, unit[0], end)
+
+
+def _is_half(words: Words, at: int) -> bool:
+    """Whether a word is a half of anything; *demi* is only one of a unit, as in *demi-litre*."""
+    return words.has(at, "halves") and not words.has(at, "half_units")
 
 
 def _part_word(words: Words, at: int) -> Found | None:
@@ -243,53 +322,26 @@ def _part_word(words: Words, at: int) -> Found | None:
     key = words.key(at)
     if key in VULGAR:
         return Found(Part(Fraction(*VULGAR[key])), _NO_UNIT, at + 1)
-    if words.has(at, "halves"):
-        return Found(Part(Fraction(1, 2)), _NO_UNIT, at + 1)
-    denominator = words.lexicon.ordinals.get(words.key(at + 1))
-    if words.has(at, "one") and denominator is not None:
-        return Found(Part(Fraction(1, denominator)), _NO_UNIT, at + 2)
-    return None
+    start = at + words.has(at, "one")
+    if _is_half(words, start):
+        return Found(Part(Fraction(1, 2)), _NO_UNIT, start + 1)
+    ordinal = words.match(words.lexicon.ordinals, start)
+    if ordinal is None or (start == at and not words.has(at, "bare_parts")):
+        return None
+    return Found(Part(Fraction(1, ordinal[0])), _NO_UNIT, start + ordinal[1])
 
 
 def _ordinal(words: Words, numeral: Numeral, at: int) -> Found | None:
     """Read the denominator of *two thirds*."""
-    denominator = words.lexicon.ordinals.get(words.key(at))
-    if denominator is None or not numeral.is_integer:
+    ordinal = words.match(words.lexicon.ordinals, at)
+    # *Vingt-cinquième* are no twenty fifths.
+    is_one_word = ordinal is not None and ordinal[0] < _LARGEST_PART <= numeral.number
+    is_tenths = tenths_at(words, numeral, at) is not None
+    if ordinal is None or not numeral.is_integer or is_one_word or is_tenths:
         return None
-    return Found(Part(numeral.number / denominator), _NO_UNIT, at + 1)
+    return Found(Part(numeral.number / ordinal[0]), _NO_UNIT, at + ordinal[1])
 
 
 def _ratio(words: Words, numeral: Numeral, at: int) -> Found | None:
-    """Read the whole of *one in five*, *two out of five*, *3/4* and *855 of 9,499*."""
-    out_of = words.match(words.lexicon.out_of, at)
-    middle = 1 if words.key(at) == "/" else out_of[1] if out_of is not None else 0
-    if words.is_count and words.has(at, "of"):
-        return None
-    whole = numeral_at(words, at + middle, joins=False) if middle else None
-    if whole is None or not (numeral.is_integer and whole[0].is_integer):
-        return None
-    number, of = numeral.number, whole[0].number
-    if words.key(at) == "/" and number + of == _PERCENT:
-        raise _split(words, at)
-    # *5 in 2018* names a year, *one in 2000* a part.
-    is_year = whole[0].is_year and number != 1 and words.tokens[at].kind is TokenKind.WORD
-    if of == 0 or number > of or is_year:
-        return None
-    is_precise = max(_figures(number), _figures(of)) > _ROUND_FIGURES
-    return Found(Part(number / of, is_precise), _NO_UNIT, whole[1])
-
-
-def _split(words: Words, at: int) -> FigureError:
-    start, end = words.start(at - 1), words.tokens[at + 1].end
-    return FigureError(
-        AMBIGUOUS,
-        f"{quoted(words.text[start:end])} divides a hundred in two rather than naming one share",
-        start,
-        end,
-        hint="write the share that is meant, '60%', or 'three in five' for a fraction",
-    )
-
-
-def _figures(number: Fraction) -> int:
-    """Return how many significant figures a whole number has without its trailing zeros."""
-    return len(str(number).rstrip("0"))
+    read = ratio_at(words, numeral, at)
+    return None if read is None else Found(read[0], _NO_UNIT, read[1])

@@ -1,18 +1,21 @@
-"""How far a hedge reaches: the published table of depths, and the grain of a printed number.
+"""How far a hedge reaches around a printed number, by the published depths and its grain.
 
-Implements section 1.2 of the table of hedge classes (``docs/hedges.md``): the depth of a family
+Implements the depth of the table of hedge classes (``docs/hedges.md``): the depth of a family
 is max(floor, min(half the grain, a share of the number, a cap in percentage points)).
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.model.decimal_text import fraction_of
+from factcheck.figure.table import hedge_table
 from factcheck.model.fraction import Fraction
+
+if TYPE_CHECKING:
+    from factcheck.figure.table import Reach
 
 STRICT, DEFAULT, LENIENT = range(3)
 PROFILES = (STRICT, DEFAULT, LENIENT)
@@ -44,15 +47,6 @@ class Ruler(Enum):
     """Factors in whole numbers and words."""
 
 
-class Reach(NamedTuple):
-    """The most that a hedge reaches."""
-
-    share: Fraction
-    """As a share of the number."""
-    points: Fraction
-    """In percentage points, for percentages and fractions."""
-
-
 class Family(Enum):
     """The depths of the hedge classes: strict, default and lenient."""
 
@@ -64,22 +58,7 @@ class Family(Enum):
 
     def reach(self, profile: int) -> Reach:
         """Return the most that the family reaches in a profile."""
-        return _REACHES[self][profile]
-
-
-def _reaches(*texts: str) -> tuple[Reach, ...]:
-    numbers = [fraction_of(text) for text in texts]
-    return tuple(Reach(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
-
-
-# Stipulated, and versioned with the lexicon; no source gives these numbers.
-_REACHES = {
-    Family.APPROX: _reaches("0.05", "1", "0.1", "2.5", "0.2", "5"),
-    Family.NEAR: _reaches("0.025", "1", "0.05", "2.5", "0.1", "5"),
-    Family.TIGHT: _reaches("0.01", "0.5", "0.025", "1", "0.1", "3"),
-    Family.BARE: _reaches("0.025", "0.5", "0.05", "1.5", "0.1", "2.5"),
-    Family.COLLECTIVE: _reaches("0.1", "100", "0.15", "100", "0.25", "100"),
-}
+        return hedge_table().depths[self.value][profile]
 
 
 class Measured(Struct, frozen=True):
@@ -183,7 +162,7 @@ def rounding(measured: Measured) -> Fraction:
     half = measured.quantum / 2
     if measured.ruler is Ruler.PART:
         return limit(measured, Family.BARE.reach(STRICT))
-    if measured.scale == 1 or measured.decimals:
+    if measured.scale == 1 or measured.decimals or measured.magnitude == 0:
         return half
     return min(half, measured.magnitude * _TENTH)
 

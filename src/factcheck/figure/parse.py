@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
+from factcheck.figure.ahead import settle_ahead
 from factcheck.figure.codes import (
     AMBIGUOUS,
-    EMPTY_RANGE,
     NO_NUMBER,
-    TWO_HEDGES,
+    RANK_WORDS,
     TWO_NUMBERS,
-    UNKNOWN_WORD,
 )
-from factcheck.figure.cores import core_at, refuse_nested_part, unit_at
-from factcheck.figure.errors import HALF_RANGE, FigureError
-from factcheck.figure.guess import phrases_like
-from factcheck.figure.numerals import scale_at
+from factcheck.figure.cores import core_at, unit_at
+from factcheck.figure.leading import is_from_to, settle_leading, take_last_verb, two_ends
+from factcheck.figure.levels import is_level_hedge, refuse_from_to, refuse_level
+from factcheck.figure.multiples import take_late, unclear_times
+from factcheck.figure.nested import refuse_nested_part
+from factcheck.figure.nouns import take_noun
+from factcheck.figure.numerals import numeral_at, with_part
 from factcheck.figure.phrase import (
     Between,
     Core,
@@ -31,38 +32,19 @@ from factcheck.figure.phrase import (
     Quantifier,
     UnitWords,
 )
-from factcheck.figure.tokens import DASH, TokenKind
-from factcheck.figure.vocabulary import Change, Hedge, Ignored, Minus
+from factcheck.figure.state import State, error, take_hedge, unknown
+from factcheck.figure.tokens import TokenKind
+from factcheck.figure.vocabulary import Ahead, Change, Hedge, Ignored, Leading, Minus
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
     from factcheck.figure.cores import Found
+    from factcheck.figure.errors import FigureError
+    from factcheck.figure.vocabulary import Prefix
     from factcheck.figure.words import Words
-    from factcheck.model.problem import Code
 
-_LONGEST_NOUN = 4
 _LONGEST_END = 3
-_RANGE_WORDS = ("between", "from", "through")
-
-
-@dataclass(slots=True)
-class _State:
-    """What has been read so far of one figure."""
-
-    words: Words
-    is_read_as: bool
-    """Whether ``reads`` gives the class, so that unknown words are not interpreted."""
-    at: int = 0
-    hedge: Hedge | None = None
-    direction: int = 0
-    is_level: bool = False
-    is_negative: bool = False
-    verb: int | None = None
-    """The index of the verb of change."""
-    unit: UnitWords = field(default_factory=UnitWords)
-    is_of_earlier: bool = False
-    is_compared: bool = False
-    noun: list[str] = field(default_factory=list)
 
 
 def parse_phrase(words: Words, *, is_read_as: bool = False) -> Phrase:
@@ -71,19 +53,22 @@ def parse_phrase(words: Words, *, is_read_as: bool = False) -> Phrase:
     Every word must be known: an unknown one beside the number is an error, unless
     ``is_read_as`` says that the reader has given the class. Raises ``FigureError``.
     """
-    state = _State(words, is_read_as)
+    state = State(words, is_read_as)
     found = _before(state)
-    state.at, state.unit = found.end, found.unit
+    state.core_at, state.at, state.unit = state.at, found.end, found.unit
     _refuse_second_number(state, found)
-    core = _behind(state, found.core)
-    return _phrase(state, core)
+    core = settle_leading(state, _behind(state, found.core))
+    return _phrase(state, _fold_change(state, core))
 
 
-def _phrase(state: _State, core: Core) -> Phrase:
+def _phrase(state: State, core: Core) -> Phrase:
     if state.is_negative:
         core = _negated(state, core)
     if isinstance(core, Numeral) and core.sign < 0 and state.direction:
-        raise _error(state, AMBIGUOUS, "a minus sign beside a word of direction", 0)
+        raise error(state, AMBIGUOUS, "a minus sign beside a word of direction", 0)
+    if state.hedge is not None and state.hedge.is_of_multiple and not isinstance(core, Multiple):
+        raise error(state, AMBIGUOUS, "the words before the number fit only a multiple", 0)
+    settle_ahead(state, core)
     if state.noun and state.unit.noun is None:
         state.unit = replace(state.unit, noun=" ".join(state.noun))
     return Phrase(
@@ -94,24 +79,28 @@ def _phrase(state: _State, core: Core) -> Phrase:
         state.is_level,
         state.is_of_earlier,
         state.is_compared,
+        state.is_of_whole,
     )
 
 
-def _negated(state: _State, core: Core) -> Core:
+def _negated(state: State, core: Core) -> Core:
     if isinstance(core, Numeral) and core.sign == 0:
         return replace(core, sign=-1)
-    raise _error(state, AMBIGUOUS, "'minus' belongs before a number without a sign", 0)
+    raise error(state, AMBIGUOUS, "'minus' belongs before a number without a sign", 0)
 
 
 # What stands before the core.
 
 
-def _before(state: _State) -> Found:
+def _before(state: State) -> Found:
     """Read hedges and verbs up to the core, and the core itself."""
     words = state.words
     while state.at < len(words):
         prefix = words.match(words.lexicon.before, state.at)
-        is_phrase = prefix is not None and prefix[1] > 1
+        _refuse_rank(state)
+        all_ = words.match(words.lexicon.quantifiers, state.at)
+        # *Not quite all* is longer than the hedge *not quite*.
+        is_phrase = prefix is not None and prefix[1] > max(1, all_[1] - 1 if all_ else 0)
         found = None if is_phrase else core_at(words, state.at)
         if found is not None:
             return found
@@ -124,9 +113,24 @@ def _before(state: _State) -> Found:
     raise _without_number(state)
 
 
-def _without_number(state: _State) -> FigureError:
+def _refuse_rank(state: State) -> None:
+    rank = state.words.match(state.words.lexicon.ranks, state.at)
+    if rank is None:
+        return
+    shown = state.words.text[state.words.start(state.at) :].strip()
+    raise error(
+        state,
+        RANK_WORDS,
+        f"{quoted(shown)} ranks a number among others and names none",
+        state.at,
+        hint="write a claim of the form rank: 'measure', 'by', 'of', 'place: 1' and, for the "
+        "years since, 'among'",
+    )
+
+
+def _without_number(state: State) -> FigureError:
     words = state.words
-    return _error(
+    return error(
         state,
         NO_NUMBER,
         f"there is no number in {quoted(words.text)}",
@@ -135,79 +139,83 @@ def _without_number(state: _State) -> FigureError:
     )
 
 
-def _take_prefix(state: _State, prefix: Hedge | Change | Ignored | Minus, length: int) -> None:
+def _take_prefix(state: State, prefix: Prefix, length: int) -> None:
     start = state.at
     state.at += length
     match prefix:
         case Hedge():
-            _take_hedge(state, prefix, start)
+            take_hedge(state, prefix, start)
+            if state.words.has(state.at - 1, "crossing"):
+                state.crossing = start
         case Change():
             _take_change(state, prefix, start)
             if prefix.is_verb:
-                state.verb = start
+                state.verb, state.has_verb = start, True
                 _take_preposition(state)
+        case Leading():
+            state.leading = (prefix, start)
         case Minus():
             state.is_negative = True
+        case Ahead():
+            state.ahead = (prefix.measure, start)
         case Ignored():
-            pass
+            state.comparison = start if prefix.is_of_change else state.comparison
         case _:
             assert_never(prefix)
 
 
-def _take_preposition(state: _State) -> None:
+def _take_preposition(state: State) -> None:
     words = state.words
-    if words.has(state.at, "from"):
-        raise _error(
-            state,
-            TWO_NUMBERS,
-            "a change from one number to another is two figures",
-            state.at,
-            hint="write the change ('fell by 58%') or the level ('fell to 46 percent')",
-        )
-    state.is_level = words.has(state.at, "to")
-    state.at += words.has(state.at, "to") or words.has(state.at, "by")
+    to, by = words.match(words.lexicon.to, state.at), words.match(words.lexicon.by, state.at)
+    if is_level_hedge(state, to):
+        state.is_level = True
+        return
+    if words.has(state.at, "from") and (by is None or _is_from_to(words, state.at)):
+        raise two_ends(state)
+    state.is_level = to is not None
+    state.at += to[1] if to is not None else by[1] if by is not None else 0
 
 
-def _take_hedge(state: _State, hedge: Hedge, at: int) -> None:
-    if state.hedge is not None and state.hedge.name != hedge.name and not state.is_read_as:
-        raise _error(
-            state,
-            TWO_HEDGES,
-            f"{quoted(state.words.tokens[at].text)} makes a second hedge "
-            f"({hedge.name} beside {state.hedge.name})",
-            at,
-            hint="choose the class with 'reads'",
-        )
-    state.hedge = hedge
+def _is_from_to(words: Words, at: int) -> bool:
+    """Whether *de 20 à 30 %* follows, where *de* alone means *by*."""
+    found = core_at(words, at)
+    if found is None or not isinstance(found.core, Between):
+        return False
+    return any(words.match(words.lexicon.to, middle) for middle in range(at + 1, found.end))
 
 
-def _take_change(state: _State, change: Change, at: int) -> None:
+def _take_change(state: State, change: Change, at: int) -> None:
     if state.direction and state.direction != change.sign:
-        raise _error(state, AMBIGUOUS, "the words say both more and less", at)
+        raise error(state, AMBIGUOUS, "the words say both more and less", at)
     state.direction = change.sign
 
 
-def _refuse_second_number(state: _State, found: Found) -> None:
+def _refuse_second_number(state: State, found: Found) -> None:
     """Refuse *rose 5 percent to 10 percent*, a change and a level."""
     words = state.words
-    if state.verb is None or not isinstance(found.core, Between):
+    if not isinstance(found.core, Between):
+        return
+    refuse_from_to(state, found)
+    if state.verb is None:
         return
     units = [at for at in range(state.verb, found.end) if unit_at(words, at) is not None]
-    if len(units) > 1 and any(words.has(at, "to") for at in range(units[0], units[-1])):
-        raise _error(state, TWO_NUMBERS, "this may be a change and a level, or a range", units[0])
+    if len(units) > 1 and any(
+        words.match(words.lexicon.to, at) for at in range(units[0], units[-1])
+    ):
+        raise error(state, TWO_NUMBERS, "this may be a change and a level, or a range", units[0])
 
 
-def _unknown_before(state: _State) -> FigureError:
+def _unknown_before(state: State) -> FigureError:
     words, at = state.words, state.at
     if not any(core_at(words, later) for later in range(at + 1, len(words))):
         return _without_number(state)
-    return _unknown(state, at)
+    return two_ends(state) if is_from_to(words, at) else unknown(state, at)
 
 
 # What stands behind it.
 
 
-def _behind(state: _State, core: Core) -> Core:
+def _behind(state: State, core: Core) -> Core:
     """Read unit, comparison and hedges behind the core; return the core they make of it."""
     words = state.words
     while state.at < len(words):
@@ -215,21 +223,36 @@ def _behind(state: _State, core: Core) -> Core:
         if multiple is not None:
             core = multiple
         elif not _take_suffix(state, core):
+            if _is_counted(state, core):
+                state.at += 1
+                continue
             if not _begins_rest(state, core):
-                _take_noun(state, core)
+                take_noun(state, core)
                 continue
             _take_rest(state, core)
             break
-    return _fold_change(state, core)
+    return core
 
 
-def _fold_change(state: _State, core: Core) -> Core:
+def _is_counted(state: State, core: Core) -> bool:
+    """Whether *de* leads to what is counted: *2 millions de cas*, *une dizaine de cas*."""
+    if state.unit != UnitWords() or state.noun:
+        return False
+    last = core.upper if isinstance(core, Between) else core
+    is_numeral = isinstance(last, Numeral) and (last.scale > 1 or last.is_collective)
+    is_whole = state.words.has(state.at + 1, "whole")
+    is_of = state.words.has(state.at, "scale_of") and not is_whole
+    return is_of and (is_numeral or isinstance(core, Plural))
+
+
+def _fold_change(state: State, core: Core) -> Core:
     """Settle *a threefold increase* and refuse *three times fewer*."""
     if not isinstance(core, Multiple) or not state.direction:
         return core
+    core = unclear_times(state, core)
     is_factor = state.verb is not None and core.numeral is not None
     if state.direction < 0 and not is_factor:
-        raise _error(
+        raise error(
             state,
             AMBIGUOUS,
             "a multiple downwards is read in contradictory ways",
@@ -242,7 +265,7 @@ def _fold_change(state: _State, core: Core) -> Core:
     return core
 
 
-def _times(state: _State, core: Core) -> Multiple | None:
+def _times(state: State, core: Core) -> Multiple | None:
     """Read *times* and *-fold* behind a numeral that has no unit yet."""
     words = state.words
     is_fold = words.has(state.at, "fold")
@@ -251,6 +274,8 @@ def _times(state: _State, core: Core) -> Multiple | None:
     if not is_fold and (words.is_count or not words.has(state.at, "times")):
         return None
     state.at += 1
+    if core.decimals == 0 and core.scale == 1:
+        core, state.at = with_part(words, core, state.at)
     suffix = words.match(words.lexicon.after, state.at)
     is_more = suffix is not None and suffix[0] == Change(1)
     if is_fold:
@@ -258,7 +283,7 @@ def _times(state: _State, core: Core) -> Multiple | None:
     return Multiple(core.number, core, words.tokens[state.at].text if is_more else None)
 
 
-def _take_suffix(state: _State, core: Core) -> bool:
+def _take_suffix(state: State, core: Core) -> bool:
     """Read a unit or a known word; ``False`` where there is neither."""
     words = state.words
     suffix = words.match(words.lexicon.after, state.at)
@@ -271,9 +296,12 @@ def _take_suffix(state: _State, core: Core) -> bool:
     state.at += length
     match meaning:
         case Hedge():
-            _take_hedge(state, meaning, start)
+            take_hedge(state, meaning, start)
         case Change():
             _take_change(state, meaning, start)
+            state.has_verb = state.has_verb or meaning.is_verb
+            if meaning.is_verb and words.match(words.lexicon.factor_of, state.core_at) is not None:
+                state.verb = start
         case Ignored():
             pass
         case _:
@@ -281,14 +309,17 @@ def _take_suffix(state: _State, core: Core) -> bool:
     return True
 
 
-def _takes(state: _State, core: Core, found: tuple[UnitWords, int]) -> bool:
+def _takes(state: State, core: Core, found: tuple[UnitWords, int]) -> bool:
     """Take a unit behind the core, where it still lacks one."""
     unit, length = found
     is_noun = unit.printed is Printed.NUMBER
-    is_free = state.unit == UnitWords() and isinstance(core, Numeral | Between)
+    is_number = isinstance(core, Numeral | Between)
+    is_sum = isinstance(core, Plural) and unit.printed is Printed.MEASURE
+    is_free = state.unit == UnitWords() and (is_number or is_sum) and not _is_other(state, unit)
+    is_twice = unit == state.unit and unit.measure is not None and unit.measure.is_currency
     if is_noun and state.unit.noun is None:
         state.unit = replace(state.unit, noun=unit.noun)
-    elif is_free or unit == state.unit:
+    elif is_free or is_twice:
         state.unit = unit
     else:
         return False
@@ -296,21 +327,52 @@ def _takes(state: _State, core: Core, found: tuple[UnitWords, int]) -> bool:
     return True
 
 
-def _begins_rest(state: _State, core: Core) -> bool:
+def _is_other(state: State, unit: UnitWords) -> bool:
+    """Whether a word before a unit makes another of it: *5 Canadian dollars*, *5 home points*."""
+    if not state.noun or state.is_read_as or unit.printed is Printed.RATE:
+        return False
+    if unit.printed is Printed.POINTS:
+        return True
+    raise unknown(state, state.at - len(state.noun))
+
+
+def _begins_rest(state: State, core: Core) -> bool:
     """Whether the words from here on say nothing about the number."""
     words = state.words
-    is_change = state.direction != 0 or isinstance(core, Multiple)
-    if words.has(state.at, "rest") or (is_change and words.has(state.at, "rest_of_change")):
+    if words.match(words.lexicon.no_rest, state.at) is not None:
+        raise error(state, AMBIGUOUS, "these words make a date or a rate of the number", state.at)
+    is_change = bool(state.direction or state.leading) or isinstance(core, Multiple)
+    of_change = words.match(words.lexicon.rest_of_change, state.at) if is_change else None
+    if words.has(state.at, "rest") or of_change is not None:
         return True
     is_part = isinstance(core, Part | Quantifier | Multiple)
     return is_part and words.has(state.at, "whole")
 
 
-def _take_rest(state: _State, core: Core) -> None:
+def _refuse_article(state: State, core: Core) -> None:
+    """Refuse *un déficit de 3 %*, where *un* is no number."""
+    words = state.words
+    if core != Numeral(Fraction(1)) or not words.has(state.core_at, "one"):
+        return
+    for at in range(state.at + 1, len(words)):
+        if numeral_at(words, at) is not None and not words.has(at, "one"):
+            raise error(state, TWO_NUMBERS, "the first word is an article or a number", at)
+
+
+def _take_rest(state: State, core: Core) -> None:
     """Pass over *of the reports* and *than in 2020*, but keep a hedge at the very end."""
     words = state.words
+    _refuse_article(state, core)
+    refuse_level(state)
+    take_last_verb(state)
+    if not isinstance(core, Multiple):
+        take_late(state)
     state.is_compared = words.has(state.at, "as") and not isinstance(core, Multiple)
     is_of = words.has(state.at, "of")
+    if isinstance(core, Quantifier) and not is_of and numeral_at(words, state.at + 1):
+        # *Tous les cinq ans* is a rhythm and not all.
+        raise error(state, AMBIGUOUS, "a number behind a word of quantity", state.at + 1)
+    state.is_of_whole = isinstance(core, Quantifier)
     if isinstance(core, Part) and is_of:
         refuse_nested_part(words, state.at + 1)
     state.is_of_earlier = is_of and any(
@@ -318,77 +380,9 @@ def _take_rest(state: _State, core: Core) -> None:
     )
     again = next((at for at in range(state.at, len(words)) if words.has(at, "again")), None)
     if again is not None and state.is_compared:
-        raise _unknown(state, again)
+        raise unknown(state, again)
     for at in range(max(state.at + 1, len(words) - _LONGEST_END), len(words)):
         suffix = words.match(words.lexicon.after, at)
         if suffix and at + suffix[1] == len(words) and isinstance(suffix[0], Hedge):
-            _take_hedge(state, suffix[0], at)
+            take_hedge(state, suffix[0], at)
             break
-
-
-def _take_noun(state: _State, core: Core) -> None:
-    """Accept a noun where none is declared; refuse any other word."""
-    words, token = state.words, state.words.tokens[state.at]
-    if core_at(words, state.at) is not None and token.kind is not TokenKind.SYMBOL:
-        raise _error(
-            state,
-            TWO_NUMBERS,
-            f"{quoted(token.text)} is a second number",
-            state.at,
-            hint="group digits with commas, '9,000'; write a range 'between 20 and 30 percent'",
-        )
-    is_open = _is_open(state, core) and len(state.noun) < _LONGEST_NOUN
-    is_plain = token.kind is TokenKind.WORD and not _is_no_noun(words, state.at)
-    is_hedge = words.match(words.lexicon.before, state.at) is not None
-    if is_plain and ((is_open and not is_hedge) or state.is_read_as):
-        state.noun.append(token.text)
-        state.at += 1
-        return
-    raise _unknown(state, state.at)
-
-
-def _is_no_noun(words: Words, at: int) -> bool:
-    """Whether a word can be no noun: a second word of scale would change the number."""
-    is_scale = scale_at(words, at) is not None or words.key(at) in words.lexicon.short_scales
-    return is_scale or words.has(at, "no_nouns")
-
-
-def _is_open(state: _State, core: Core) -> bool:
-    """Whether a noun that nobody declared may stand here."""
-    if state.direction:
-        return True
-    is_counted = isinstance(core, Numeral | Between) and state.unit.printed is Printed.NUMBER
-    is_word = isinstance(core, Part | Quantifier | Plural | Multiple)
-    return not state.words.nouns and (is_counted or is_word)
-
-
-# What can be wrong.
-
-
-def _unknown(state: _State, at: int) -> FigureError:
-    words, token = state.words, state.words.tokens[at]
-    if words.key(at) == DASH or any(words.has(at, each) for each in _RANGE_WORDS):
-        message = f"{quoted(token.text)} belongs to a range, and one of its two numbers is missing"
-        return _error(state, EMPTY_RANGE, message, at, HALF_RANGE)
-    lexicon = words.lexicon
-    close = phrases_like(token.key, (*lexicon.before.entries, *lexicon.after.entries))
-    meant = f"did you mean {' or '.join(map(quoted, close))}? " if close else ""
-    nouns = [" ".join(noun) for noun in words.named]
-    unit = f"the measure's unit is {quoted(nouns[-1])}; " if nouns else ""
-    classes = ", ".join(choice.name for choice in lexicon.classes)
-    return _error(
-        state,
-        UNKNOWN_WORD,
-        f"the word {quoted(token.text)} beside the number is unknown, so the figure is not read",
-        at,
-        hint=f"{meant}{unit}leave the word out, or choose a class with 'reads': {classes}",
-    )
-
-
-def _error(
-    state: _State, code: Code, message: str, at: int, hint: str | None = None
-) -> FigureError:
-    tokens = state.words.tokens
-    if at < len(tokens):
-        return FigureError(code, message, tokens[at].start, tokens[at].end, hint=hint)
-    return FigureError(code, message, 0, len(state.words.text), hint=hint)

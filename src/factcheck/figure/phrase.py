@@ -25,6 +25,8 @@ class Numeral(Struct, frozen=True):
     """-1 and 1 for a printed minus and plus, 0 for neither."""
     is_plain: bool = False
     """Whether it stands in digits without grouping, decimals or a word of scale."""
+    is_collective: bool = False
+    """Whether it is a collective such as *une dizaine*."""
 
     @property
     def magnitude(self) -> Fraction:
@@ -72,6 +74,10 @@ class Between(Struct, frozen=True):
     upper: Numeral | Part
 
 
+class Unchanged(Struct, frozen=True):
+    """*unchanged*: no change that shows in whole percent."""
+
+
 class Quantifier(Struct, frozen=True):
     """*the vast majority*, *all*, *none*."""
 
@@ -85,7 +91,7 @@ class Plural(Struct, frozen=True):
     top: int
 
 
-Core = Numeral | Part | Multiple | Between | Quantifier | Plural
+Core = Numeral | Part | Multiple | Between | Quantifier | Plural | Unchanged
 
 
 class Printed(Enum):
@@ -94,6 +100,8 @@ class Printed(Enum):
     NUMBER = "a plain number"
     PERCENT = "a percentage"
     POINTS = "percentage points"
+    RATE = "a rate"
+    """Per mille, or per a number such as 100,000."""
     MEASURE = "an amount"
 
 
@@ -103,6 +111,8 @@ class UnitWords(Struct, frozen=True):
     printed: Printed = Printed.NUMBER
     measure: Measure | None = None
     noun: str | None = None
+    per: int = 1
+    """The number that a rate counts on: 1,000 for per mille."""
 
 
 class Phrase(Struct, frozen=True):
@@ -119,6 +129,8 @@ class Phrase(Struct, frozen=True):
     """Whether a percentage or fraction is one of the previous level."""
     is_compared: bool = False
     """Whether *half as many* makes a fraction a multiple."""
+    is_of_whole: bool = False
+    """Whether *none of the reports* says of which: a share and no count."""
     is_amount: bool = False
     """Whether the number is an amount, whose zeros at the end are rounding."""
     is_converted: bool = False

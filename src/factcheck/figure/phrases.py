@@ -10,14 +10,17 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from factcheck.figure.cutter import Cutter
+
 Meaning = TypeVar("Meaning")
 
-_BREAK = re.compile(r"[\s.]+|(?<=[a-z])-(?=[a-z])")
+_BREAK = re.compile(r"[\s.]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
-def words_of(phrase: str) -> tuple[str, ...]:
+def words_of(phrase: str, cutter: Cutter) -> tuple[str, ...]:
     """Return a phrase of the lexicon as the keys of its tokens."""
-    return tuple(word for word in _BREAK.split(phrase.casefold()) if word)
+    words = (word for word in _BREAK.split(phrase.casefold().replace("’", "'")) if word)
+    return tuple(part for word in words for part in cutter.parts(word))
 
 
 class PhraseTable(Struct, Generic[Meaning], frozen=True):
@@ -27,9 +30,9 @@ class PhraseTable(Struct, Generic[Meaning], frozen=True):
     longest: int
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, Meaning]]) -> PhraseTable[Meaning]:
+    def of(cls, pairs: Iterable[tuple[str, Meaning]], cutter: Cutter) -> PhraseTable[Meaning]:
         """Return the table of these phrases; a later one replaces an equal earlier one."""
-        entries = {words_of(phrase): meaning for phrase, meaning in pairs}
+        entries = {words_of(phrase, cutter): meaning for phrase, meaning in pairs}
         return cls(entries, max(map(len, entries), default=0))
 
     def match(self, keys: Sequence[str], at: int) -> tuple[Meaning, int] | None:

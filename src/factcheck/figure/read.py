@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from factcheck.figure.classes import rounded_to
 from factcheck.figure.codes import BAD_PRECISION, BAD_UNIT, TOO_LONG, UNKNOWN_CLASS
 from factcheck.figure.convert import conversion, refuse_change
+from factcheck.figure.digits import format_of_locale
 from factcheck.figure.errors import FigureError
+from factcheck.figure.lexicons import lexicon_of
 from factcheck.figure.parse import parse_phrase
 from factcheck.figure.phrase import Printed
 from factcheck.figure.rules import once_more, precision_rule, rule_of
 from factcheck.figure.sets import draw
-from factcheck.figure.vocabulary import lexicon_of
 from factcheck.figure.words import words_in
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.figure import Figure
@@ -45,6 +46,7 @@ class _Request(Struct, frozen=True):
     reads: str | None
     to: str | None
     unit: str | None
+    locale: str | None
     is_rate: bool
     is_never_negative: bool
 
@@ -58,6 +60,7 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
     reads: str | None = None,
     to: str | None = None,
     unit: str | None = None,
+    locale: str | None = None,
     rate_like: bool = False,
     never_negative: bool = False,
 ) -> Figure:
@@ -67,9 +70,10 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
     result; without it the words decide. ``nouns`` are the words of that unit, the only ones that
     may then stand behind the number. ``reads`` gives the hedge class in place of the words',
     ``to`` the step that the printed number was rounded to, ``unit`` (only ``points``) the meaning
-    of a percent sign. With ``rate_like`` the measure is a mean, rate or index, so that a whole
-    number is rounded; with ``never_negative`` it is a count that is no difference, so that a change
-    in numbers (*lost 10*) is refused.
+    of a percent sign. ``locale`` (``de-CH``) says how digits are printed; a country behind the
+    language in ``lang`` does so too. With ``rate_like`` the measure is a mean, rate or index, so
+    that a whole number is rounded; with ``never_negative`` it is a count that is no difference, so
+    that a change in numbers (*lost 10*) is refused.
 
     Raises ``FigureError`` with a code, a place in the text and mostly a hint for whatever is not
     understood; no word is skipped in silence. Depths are those of ``docs/hedges.md``.
@@ -82,7 +86,19 @@ def read_figure(  # noqa: PLR0913 - the keys of a figure in a claim file
             len(text),
         )
     is_rate = rate_like or (expects is not None and expects.kind in _PLAIN_RATES)
-    request = _Request(text, lang, expects, nouns, reads, to, unit, is_rate, never_negative)
+    language, _, country = lang.partition("-")
+    request = _Request(
+        text,
+        language,
+        expects,
+        nouns,
+        reads,
+        to,
+        unit,
+        locale or (lang if country else None),
+        is_rate,
+        never_negative,
+    )
     try:
         return _read(request)
     except FigureError as error:
@@ -101,7 +117,8 @@ def _read(request: _Request) -> Figure:
     if expects is not None and expects.noun is not None:
         nouns = (*nouns, expects.noun)
     is_count = expects is not None and expects.kind in _COUNTED
-    words = words_in(request.text, lexicon, nouns, is_count=is_count)
+    form = None if request.locale is None else format_of_locale(request.locale)
+    words = words_in(request.text, lexicon, nouns, form=form, is_count=is_count)
     phrase = parse_phrase(words, is_read_as=request.reads is not None)
     has_percent_sign = phrase.unit.printed is Printed.PERCENT
     if request.is_never_negative:
@@ -144,6 +161,7 @@ def _figure(
         has_percent_sign=has_percent_sign,
         is_bare=drawn.is_bare,
         alternatives=alternatives,
+        locale=request.locale,
     )
 
 

@@ -28,27 +28,18 @@ from factcheck.figure.phrase import (
     Plural,
     Printed,
     Quantifier,
+    Unchanged,
     is_of_year,
 )
+from factcheck.figure.table import hedge_table
 from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
 _PERCENT = 100
 
-# Stipulated; no empirical source gives these numbers. Percentages, by profile.
-_QUANTIFIERS = {
-    "majority": Profiles(*(Interval(Fraction(50), Fraction(100), False, True) for _ in range(3))),
-    "vast_majority": Profiles(
-        *(Interval(Fraction(lower), Fraction(100)) for lower in (85, 75, 66))
-    ),
-    "almost_all": Profiles(
-        Interval(Fraction(98), Fraction(100), True, False),
-        Interval(Fraction(95), Fraction(100), True, False),
-        Interval(Fraction(90), Fraction(100)),
-    ),
-}
-_WORDS_ONLY = frozenset({"range", "plural", *_QUANTIFIERS})
+_QUANTIFIERS = frozenset({"majority", "vast_majority", "almost_all"})
+_WORDS_ONLY = frozenset({"range", "plural", "unchanged", *_QUANTIFIERS})
 
 # The same order seen from the other side of the number: "more than halved" is below a half.
 _REFLECTED = {
@@ -92,6 +83,8 @@ def draw(phrase: Phrase, *, reads: str | None, is_rate: bool) -> Drawn:
             return _quantifier(core, name)
         case Plural():
             return _plural(core, name)
+        case Unchanged():
+            return Drawn(hedge_table().unchanged, name, False, Fraction(0))
         case _:
             assert_never(core)
 
@@ -116,7 +109,7 @@ def _fits(phrase: Phrase, name: str, own: str) -> bool:
     match phrase.core:
         case Between():
             return name in BARE_CLASSES or name == "approx"
-        case Plural():
+        case Plural() | Unchanged():
             return name == own and not phrase.direction
         case Quantifier():
             is_quantifier = name in _QUANTIFIERS and own in _QUANTIFIERS
@@ -133,6 +126,10 @@ def _own_class(core: Core) -> str:
             return "range"
         case Plural():
             return "plural"
+        case Unchanged():
+            return "unchanged"
+        case Numeral() if core.is_collective:
+            return "aine"
         case Quantifier():
             return core.name if core.name in _QUANTIFIERS else "exact"
         case Numeral() | Part() | Multiple():
@@ -145,7 +142,7 @@ def _described(core: Core) -> str:
     match core:
         case Between():
             return "a range"
-        case Plural() | Quantifier():
+        case Plural() | Quantifier() | Unchanged():
             return "a word of quantity without a number"
         case Numeral() | Part() | Multiple():
             return "a single number"
@@ -171,6 +168,8 @@ def measured_numeral(
 
 
 def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Drawn:
+    # What is counted per 100,000 is a rate, which is rounded.
+    is_rate = is_rate or phrase.unit.printed is Printed.RATE
     measured = measured_numeral(
         numeral,
         phrase.unit.printed,
@@ -291,7 +290,7 @@ def _from_zero(interval: Interval) -> Interval:
 
 def _quantifier(quantifier: Quantifier, name: str) -> Drawn:
     if name in _QUANTIFIERS:
-        return Drawn(_QUANTIFIERS[name], name, False)
+        return Drawn(hedge_table().quantifiers[name], name, False)
     number = Fraction(_PERCENT if quantifier.name == "all" else 0)
     return Drawn(point(number), "exact", True, number)
 

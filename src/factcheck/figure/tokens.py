@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,21 +15,35 @@ from factcheck.figure.errors import HALF_RANGE, FigureError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SPACES_IN_NUMBERS = "\u00a0\u2007\u2009\u202f"
-DASH = "-"
-MINUS = "\u2212"
-VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+    from factcheck.figure.cutter import Cutter
+    from factcheck.figure.digits import DigitFormat
 
-_TOKEN = re.compile(
-    rf"""
-    (?P<number>(?:[0-9]|(?<![^\W\d_])\.(?=[0-9]))[0-9]*(?:[.,'’{SPACES_IN_NUMBERS}][0-9]+)*)
-    | (?P<symbol>>=|<=|\bus\$|km²|m²|°[cC]|[%~≈∼≃≅<>≤≥×$€£¥½⅓⅔¼¾⅕⅛+/])
-    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
-    | (?P<dash>[-‐‑‒–—−])
-    | (?P<skipped>\s+|[.,"“”„«»])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+DASH = "-"
+HYPHENS = "-‐‑"
+MINUS = "\u2212"
+VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8),
+}  # fmt: skip
+
+
+_DOLLARS = r"\b(?:us|ca?|au?|nz|hk|s|r|mex)\$"
+"""Signs that begin with a country: *A$5* is no dollar of the United States."""
+
+
+@cache
+def _pattern(form: DigitFormat) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?P<number>{form.pattern})
+        | (?P<symbol>>=|<=|{_DOLLARS}|km²|m²|°[cC]|[%‰~≈∼≃≅<>≤≥×$€£¥{"".join(VULGAR)}+/])
+        | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?)
+        | (?P<dash>[-‐‑‒–—−])
+        | (?P<skipped>\s+|[.,"“”„«»‹›‚‘])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 class TokenKind(Enum):
@@ -52,13 +67,15 @@ class Token(Struct, frozen=True):
     """Whether nothing separates it from the token before."""
 
 
-def tokenize(text: str, stems: frozenset[str]) -> tuple[Token, ...]:
+def tokenize(text: str, cutter: Cutter, form: DigitFormat) -> tuple[Token, ...]:
     """Return the tokens of a figure.
 
-    A hyphen inside a word only separates (``three-quarters``); ``threefold`` is two tokens where
-    the first is one of ``stems``. A dot behind a letter ends an abbreviation (``c.1500``) and
-    begins no decimals. Raises ``FigureError`` at a character that means nothing.
+    A hyphen inside a word only separates (``three-quarters``); a word of several parts is a token
+    for each (``threefold``, ``zweiundachtzig``, ``d'un``). A dot behind a letter ends an
+    abbreviation (``c.1500``) and begins no decimals. Raises ``FigureError`` at a character that
+    means nothing.
     """
+    pattern = _pattern(form)
     dots = text.find("..")
     if dots >= 0:
         # Dots are skipped otherwise: '90..' would be 90, and '..90' nine tenths.
@@ -67,15 +84,15 @@ def tokenize(text: str, stems: frozenset[str]) -> tuple[Token, ...]:
     tokens: list[Token] = []
     position = 0
     while position < len(text):
-        match = _TOKEN.match(text, position)
+        match = pattern.match(text, position)
         if match is None:
             raise _unknown(text, position)
-        tokens.extend(_tokens(match, stems, is_glued=bool(tokens) and tokens[-1].end == position))
+        tokens.extend(_tokens(match, cutter, is_glued=bool(tokens) and tokens[-1].end == position))
         position = match.end()
     return tuple(tokens)
 
 
-def _tokens(match: re.Match[str], stems: frozenset[str], *, is_glued: bool) -> Iterator[Token]:
+def _tokens(match: re.Match[str], cutter: Cutter, *, is_glued: bool) -> Iterator[Token]:
     text, start, end = match.group(), match.start(), match.end()
     match match.lastgroup:
         case "number":
@@ -83,7 +100,7 @@ def _tokens(match: re.Match[str], stems: frozenset[str], *, is_glued: bool) -> I
         case "symbol":
             yield Token(TokenKind.SYMBOL, text, text.casefold(), start, end, is_glued)
         case "word":
-            yield from _words(text, start, stems, is_glued=is_glued)
+            yield from _words(text, start, cutter, is_glued=is_glued)
         case "dash" if not _is_hyphen(match.string, start):
             key = MINUS if text == MINUS else DASH
             yield Token(TokenKind.SYMBOL, text, key, start, end, is_glued)
@@ -91,21 +108,22 @@ def _tokens(match: re.Match[str], stems: frozenset[str], *, is_glued: bool) -> I
             return
 
 
-def _words(text: str, start: int, stems: frozenset[str], *, is_glued: bool) -> Iterator[Token]:
+def _words(text: str, start: int, cutter: Cutter, *, is_glued: bool) -> Iterator[Token]:
     key = text.casefold().replace("’", "'")
-    cut = len(text) - len("fold")
-    if key.endswith("fold") and key[: -len("fold")] in stems:
-        middle = start + cut
-        yield Token(TokenKind.WORD, text[:cut], key[: -len("fold")], start, middle, is_glued)
-        yield Token(TokenKind.WORD, text[cut:], "fold", middle, start + len(text), True)
-        return
-    yield Token(TokenKind.WORD, text, key, start, start + len(text), is_glued)
+    # Another case may change the length: "ß" is "ss" for comparing.
+    ends = [end for end, letter in enumerate(text, 1) for _ in letter.casefold()]
+    begin = folded = 0
+    for part in cutter.parts(key):
+        folded += len(part)
+        end = ends[folded - 1]
+        yield Token(TokenKind.WORD, text[begin:end], part, start + begin, start + end, is_glued)
+        begin, is_glued = end, True
 
 
 def _is_hyphen(text: str, at: int) -> bool:
     """Whether the dash joins a word to what stands before it, as in ``50-odd``."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return after.isalpha() and before.isalnum() and text[at] in "-‐‑"
+    return after.isalpha() and before.isalnum() and text[at] in HYPHENS
 
 
 def _unknown(text: str, at: int) -> FigureError:
@@ -114,5 +132,5 @@ def _unknown(text: str, at: int) -> FigureError:
         f"the character {text[at]!r} means nothing in a figure",
         at,
         at + 1,
-        hint="write the figure in words and English numerals: 'around 9,000', '93.5%'",
+        hint="write the figure in words and numerals: 'around 9,000', '93.5%'",
     )

@@ -1,27 +1,18 @@
-"""The lexicon of a language, read once from its file."""
+"""The lexicon of a language: its words by what they do in a figure."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pkgutil import get_data
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.figure.codes import UNKNOWN_LANGUAGE
-from factcheck.figure.errors import FigureError
-from factcheck.figure.phrases import PhraseTable, words_of
-from factcheck.model.decimal_text import fraction_of
-from factcheck.model.near import did_you_mean
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
+    from factcheck.figure.cutter import Cutter
+    from factcheck.figure.digits import DigitFormat
+    from factcheck.figure.phrases import PhraseTable
     from factcheck.model.fraction import Fraction
-
-LANGUAGES = ("en",)
-_CURRENCY = re.compile("[A-Z]{3}")
 
 
 class HedgeClass(Struct, frozen=True):
@@ -30,6 +21,8 @@ class HedgeClass(Struct, frozen=True):
     name: str
     meaning: str
     example: str
+    family: str | None = None
+    """The depths by which it reaches, where it reaches by any."""
 
 
 class Hedge(Struct, frozen=True):
@@ -38,6 +31,8 @@ class Hedge(Struct, frozen=True):
     name: str
     is_including: bool = False
     """Whether the number itself is meant too, as in *barely ten*."""
+    is_of_multiple: bool = False
+    """Whether only a multiple may follow: *plus que doublé*, but *plus que 5* are five left."""
 
 
 class Change(Struct, frozen=True):
@@ -47,8 +42,19 @@ class Change(Struct, frozen=True):
     is_verb: bool = False
 
 
+class Leading(Struct, frozen=True):
+    """A preposition before the number whose verb of change comes last: *um 58 Prozent gefallen*."""
+
+    is_level: bool
+    is_hedge: bool = False
+    """Whether it is *around* where no verb follows: *um die 1.000 Kinder*."""
+
+
 class Ignored(Struct, frozen=True):
     """A word that changes nothing."""
+
+    is_of_change: bool = False
+    """Whether it says what a change is compared with: *gegenüber dem Vorjahr*."""
 
 
 class Minus(Struct, frozen=True):
@@ -62,8 +68,19 @@ class Measure(Struct, frozen=True):
     dimension: str
     size: Fraction
 
+    @property
+    def is_currency(self) -> bool:
+        """Whether it may stand before its number: a currency is its own dimension, with a code."""
+        return self.name == self.dimension and self.name.isalpha() and self.name.isupper()
 
-Prefix = Hedge | Change | Ignored | Minus
+
+class Ahead(Struct, frozen=True):
+    """A word before the number that says its unit: *aged 18 to 24*."""
+
+    measure: Measure
+
+
+Prefix = Hedge | Change | Leading | Ignored | Minus | Ahead
 Suffix = Hedge | Change | Ignored
 
 
@@ -73,162 +90,89 @@ class Lexicon(Struct, frozen=True):
     language: str
     version: str
     classes: tuple[HedgeClass, ...]
+    cutter: Cutter
+    digits: DigitFormat
     before: PhraseTable[Prefix]
     after: PhraseTable[Suffix]
-    numbers: Mapping[str, int]
+    numbers: PhraseTable[int]
+    is_reversed: bool
+    """Whether the units come before the tens: *zweiundachtzig*."""
+    is_joined: bool
+    """Whether *and* may stand between tens and units: *vingt et un*."""
+    twenties: frozenset[int]
+    """The tens behind which numbers up to 19 may follow: *soixante-dix*."""
+    has_bare_hundred: bool
+    """Whether *hundred* and *thousand* need no *one* before them: *mille*."""
     scales: Mapping[str, int]
     short_scales: Mapping[str, int]
-    ordinals: Mapping[str, int]
+    money_scales: Mapping[str, int]
+    """The same only beside a currency, where *5m* alone are metres."""
+    added_parts: PhraseTable[Fraction]
+    """*and a half* behind a number."""
+    mixed: PhraseTable[Fraction]
+    """*anderthalb* is 3/2."""
+    ordinals: PhraseTable[int]
     nth: Mapping[str, int]
     """The words behind *every*: *every fifth* is one in five."""
+    has_added_scales: bool
+    """Whether a smaller scale in digits may follow: *un milione e 200mila*."""
     out_of: PhraseTable[None]
+    out_of_noun: PhraseTable[None]
+    """*out of* with a noun before it: *two children out of five*."""
+    one_in_noun: PhraseTable[None]
+    """The same only behind one: *one child in five*."""
+    one_in: PhraseTable[None]
+    """What only one or more may stand before: *one in five*, not *none in five*."""
+    collectives: PhraseTable[int]
+    """*une dizaine* is about ten."""
     multiples: PhraseTable[Fraction]
     """*doubled* is 2, *halved* 1/2."""
     factor_of: PhraseTable[None]
+    divided_by: PhraseTable[None]
     quantifiers: PhraseTable[str]
+    unchanged: PhraseTable[None]
+    rest_of_change: PhraseTable[None]
+    """What begins a phrase that says nothing about a change: *in*, *compared with*."""
+    ranks: PhraseTable[None]
+    """*highest since*, which names no number."""
     plurals: PhraseTable[tuple[int, int]]
     percent: PhraseTable[None]
+    per_mille: PhraseTable[None]
+    per: PhraseTable[None]
+    """*per* before the number of a rate: *12 per 100,000*."""
     points: PhraseTable[None]
     measures: PhraseTable[Measure]
+    by: PhraseTable[None]
+    to: PhraseTable[None]
+    level_hedges: PhraseTable[None]
+    """The hedges that make a level of what a verb of change leads to: *sceso sotto il 10%*."""
+    levels_down: PhraseTable[None]
+    """The same only behind a verb downwards: *cayó por debajo del 10 %*."""
+    unclear: PhraseTable[None]
+    """Those that leave open whether it is a change or a level: *salito fino al 10%*."""
+    no_rest: PhraseTable[None]
+    """What begins like a rest and changes the number: *5 de mayo*, *dos veces al día*."""
+    tenths: PhraseTable[None]
+    """Tenths of a point: *dos décimas*."""
+    late: PhraseTable[int]
+    """The directions that may stand behind what is counted: *il 10% di casi in più*."""
+    is_times_unclear: bool
+    """Whether *rose by three times* may also mean four times as many."""
+    has_parts_of: bool
+    """Whether a fraction needs *of* before its noun, so that *un terzo caso* is a third case."""
+    is_change_from_to: bool
+    """Whether *un aumento del 20 al 30 %* may go from one number to the other."""
     words: Mapping[str, frozenset[str]]
     """Single words of the grammar, by the name of their list."""
     earlier: PhraseTable[None]
+    no_noun_endings: tuple[str, ...]
+    """How words end that are no nouns: *un venticinquesimo*."""
     irregular: Mapping[str, str]
-
-
-@cache
-def lexicon_of(language: str) -> Lexicon:
-    """Return the lexicon of a language; ``FigureError`` where there is none."""
-    if language not in LANGUAGES:
-        raise FigureError(
-            UNKNOWN_LANGUAGE,
-            f"there is no lexicon of figures for the language '{language[:40]}'",
-            0,
-            0,
-            hint=did_you_mean(language, LANGUAGES),
-        )
-    import yaml
-
-    # Package data without importlib.resources, whose import alone takes longer than the file.
-    file = get_data("factcheck.figure", f"lexicon/{language}.yml")
-    assert file is not None
-    # The C loader is a hundredfold faster; the base loader knows no tags, so all is text.
-    raw = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506
-    return _lexicon(raw)
-
-
-def measure_named(word: str, *, lang: str = "en") -> str | None:
-    """Return the name of the currency or measure that a word means: ``CHF`` for ``francs``.
-
-    ``None`` where the lexicon knows no such unit, so that it is a noun of things counted.
-    """
-    found = measure_of(word, lang=lang)
-    return None if found is None else found.name
-
-
-def measure_of(word: str, *, lang: str = "en") -> Measure | None:
-    """Return the currency or measure that a word means, with its size; ``None`` for any other."""
-    keys = words_of(word)
-    found = lexicon_of(lang).measures.match(keys, 0)
-    return found[0] if found is not None and found[1] == len(keys) else None
-
-
-def currency_named(word: str, *, lang: str = "en") -> str | None:
-    """Return the code of the currency that a word or sign means: ``USD`` for ``$``."""
-    name = measure_named(word, lang=lang)
-    # In the lexicon a currency is the one measure of its own dimension, with a code as its name.
-    return name if name is not None and _CURRENCY.fullmatch(name) else None
-
-
-def _lexicon(raw: dict[str, Any]) -> Lexicon:
-    return Lexicon(
-        language=raw["language"],
-        version=raw["version"],
-        classes=tuple(HedgeClass(name, *texts) for name, texts in raw["classes"].items()),
-        before=PhraseTable.of(_before(raw)),
-        after=PhraseTable.of(_after(raw)),
-        numbers=_numbered(raw["numbers"]),
-        scales=_numbered(raw["scales"]),
-        short_scales=_numbered(raw["short_scales"]),
-        ordinals=_numbered(raw["ordinals"]),
-        nth=_numbered(raw["nth"]),
-        out_of=_plain(raw["out_of"]),
-        multiples=PhraseTable.of(_multiples(raw)),
-        factor_of=_plain(raw["factor_of"]),
-        quantifiers=PhraseTable.of(
-            (phrase, name) for name, list_ in raw["quantifiers"].items() for phrase in _split(list_)
-        ),
-        plurals=PhraseTable.of(_plurals(raw["plurals"])),
-        percent=_plain(raw["percent"]),
-        points=_plain(raw["points"]),
-        measures=PhraseTable.of(_measures(raw["measures"])),
-        words={name: frozenset(_split(raw[name])) for name in _GRAMMAR},
-        earlier=_plain(raw["earlier"]),
-        irregular=dict(pair.split() for pair in _split(raw["irregular"])),
-    )
-
-
-_GRAMMAR = (
-    "by", "to", "of", "one", "and", "hundred", "dozen", "thousand", "halves", "quarters", "times",
-    "fold", "as", "between", "from", "through", "rest", "rest_of_change", "whole", "no_nouns",
-    "again", "every", "decade",
-)  # fmt: skip
-
-
-def _split(list_: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for phrase in list_.split(","))
-
-
-def _plain(list_: str) -> PhraseTable[None]:
-    return PhraseTable.of((phrase, None) for phrase in _split(list_))
-
-
-def _numbered(list_: str) -> Mapping[str, int]:
-    return {word: int(number) for word, number in (pair.split() for pair in _split(list_))}
-
-
-def _before(raw: dict[str, Any]) -> Iterator[tuple[str, Prefix]]:
-    yield from ((phrase, Ignored()) for phrase in _split(raw["ignored"]["before"]))
-    yield from ((phrase, Minus()) for phrase in _split(raw["minus"]))
-    for phrase, sign in _directions(raw["verbs"]):
-        yield phrase, Change(sign, is_verb=True)
-    for phrase, sign in _directions(raw["nouns"]):
-        yield f"{phrase} {raw['of']}", Change(sign)
-    for phrase, sign in _directions(raw["compared"]):
-        yield f"{phrase} {raw['by']}", Change(sign)
-    including = set(_split(raw["including"]))
-    for name, list_ in raw["before"].items():
-        for phrase in _split(list_):
-            yield phrase, Hedge(name, phrase in including)
-
-
-def _after(raw: dict[str, Any]) -> Iterator[tuple[str, Suffix]]:
-    yield from ((phrase, Ignored()) for phrase in _split(raw["ignored"]["after"]))
-    for name in ("nouns", "compared"):
-        yield from ((phrase, Change(sign)) for phrase, sign in _directions(raw[name]))
-    for name, list_ in raw["after"].items():
-        yield from ((phrase, Hedge(name)) for phrase in _split(list_))
-
-
-def _directions(lists: dict[str, str]) -> Iterator[tuple[str, int]]:
-    for direction, sign in (("up", 1), ("down", -1)):
-        yield from ((phrase, sign) for phrase in _split(lists[direction]))
-
-
-def _multiples(raw: dict[str, Any]) -> Iterator[tuple[str, Fraction]]:
-    for name, is_reduction in (("factors", False), ("reductions", True)):
-        for entry in _split(raw[name]):
-            phrase, _, number = entry.rpartition(" ")
-            yield phrase, 1 / fraction_of(number) if is_reduction else fraction_of(number)
-
-
-def _plurals(list_: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    for entry in _split(list_):
-        phrase, unit, top = entry.rsplit(" ", 2)
-        yield phrase, (int(unit), int(top))
-
-
-def _measures(raw: dict[str, tuple[str, str, str]]) -> Iterable[tuple[str, Measure]]:
-    for name, (dimension, size, list_) in raw.items():
-        measure = Measure(name, dimension, fraction_of(size))
-        yield from ((phrase, measure) for phrase in _split(list_))
+    endings: tuple[tuple[str, str], ...]
+    """The endings of plural nouns with what replaces them, the first that fits."""
+    umlauts: Mapping[int, str]
+    """The letters that a plural changes, with those of the singular: *Fälle* of *Fall*."""
+    has_ordinal_dots: bool
+    """Whether a dot behind digits makes an ordinal number: *der 5. Platz*."""
+    has_capital_nouns: bool
+    """Whether a noun begins with a capital letter, so that no other word is one."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
+from factcheck.figure.order import in_order
 from factcheck.figure.tokens import tokenize
 
 if TYPE_CHECKING:
+    from factcheck.figure.digits import DigitFormat
     from factcheck.figure.phrases import PhraseTable
     from factcheck.figure.tokens import Token
     from factcheck.figure.vocabulary import Lexicon
@@ -23,6 +25,7 @@ class Words(Struct, frozen=True):
     tokens: tuple[Token, ...]
     keys: tuple[str, ...]
     lexicon: Lexicon
+    form: DigitFormat
     named: tuple[tuple[str, ...], ...]
     """The nouns of the measure's unit as declared, each as its words."""
     nouns: tuple[tuple[str, ...], ...]
@@ -47,6 +50,10 @@ class Words(Struct, frozen=True):
         """Return the meaning and length of the longest phrase that begins here."""
         return table.match(self.keys, at)
 
+    def is_glued(self, at: int) -> bool:
+        """Whether nothing separates a token from the one before."""
+        return at < len(self.tokens) and self.tokens[at].is_glued
+
     def noun_at(self, at: int) -> int:
         """Return how many tokens a noun of the measure's unit takes here, 0 for none."""
         lengths = (len(noun) for noun in self.nouns if self._stems(at, len(noun)) == noun)
@@ -61,17 +68,26 @@ class Words(Struct, frozen=True):
 
 
 def words_in(
-    text: str, lexicon: Lexicon, nouns: tuple[str, ...], *, is_count: bool = False
+    text: str,
+    lexicon: Lexicon,
+    nouns: tuple[str, ...],
+    *,
+    form: DigitFormat | None = None,
+    is_count: bool = False,
 ) -> Words:
-    """Return the tokens of a figure; ``FigureError`` at a character that means nothing."""
-    stems = frozenset(lexicon.numbers) | lexicon.words["hundred"] | lexicon.words["thousand"]
-    tokens = tokenize(text, stems)
-    named = tuple(keys for keys in map(_noun_keys, nouns) if keys)
+    """Return the tokens of a figure; ``FigureError`` at a character that means nothing.
+
+    ``form`` is how its numerals are printed where that is not the language's way.
+    """
+    form = form or lexicon.digits
+    tokens = in_order(tokenize(text, lexicon.cutter, form), lexicon)
+    named = tuple(keys for keys in (_noun_keys(noun, lexicon) for noun in nouns) if keys)
     return Words(
         text,
         tokens,
         tuple(token.key for token in tokens),
         lexicon,
+        form,
         named,
         tuple(tuple(stem(key, lexicon) for key in keys) for keys in named),
         frozenset(key for keys in named for key in keys),
@@ -79,17 +95,20 @@ def words_in(
     )
 
 
+_SHORTEST_STEM = 2
+
+
 def stem(word: str, lexicon: Lexicon) -> str:
     """Return a noun without its plural ending, so that one report is of *reports*."""
     if word in lexicon.irregular:
         return lexicon.irregular[word]
-    if word.endswith("ies") and len(word) > len("ties"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    for ending, singular in lexicon.endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word[: -len(ending)] + singular
+            break
+    return word.translate(lexicon.umlauts)
 
 
-def _noun_keys(noun: str) -> tuple[str, ...]:
+def _noun_keys(noun: str, lexicon: Lexicon) -> tuple[str, ...]:
     folded = noun.casefold().replace("’", "'").replace("-", " ").replace("_", " ").replace(".", " ")
-    return tuple(folded.split())
+    return tuple(part for word in folded.split() for part in lexicon.cutter.parts(word))

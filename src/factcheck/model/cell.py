@@ -111,6 +111,8 @@ class Mark(Struct, frozen=True):
     """Whether it is a figure in words, read with its lenient set."""
     is_inapplicable: bool = False
     """Whether the rows are left out of everything that looks at the column."""
+    is_suppressed: bool = False
+    """Whether the number was kept secret, so that a total that is printed has it in."""
 
 
 class Cell(Struct, frozen=True):
@@ -156,6 +158,8 @@ class ColumnFacts(Struct, frozen=True):
     """Other words for a label, such as what its cells say, each with its label."""
     is_nonnegative: bool = False
     """Whether none of its numbers can be negative, not even before it was rounded."""
+    noise: Fraction | None = None
+    """How far noise may have moved each of its numbers either way, where that is declared."""
 
 
 class OpenedTable(Struct, frozen=True):

@@ -11,7 +11,7 @@ MAX_DIGITS = 100
 MAX_EXPONENT = 50
 
 _PLAIN = re.compile(
-    r"(?P<sign>[+\-\u2212]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?"
+    r"(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?"
     r"(?:[eE](?P<exponent>[+\-]?\d+))?",
     re.ASCII,
 )

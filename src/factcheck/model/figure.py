@@ -52,3 +52,5 @@ class Figure(Struct, frozen=True):
     """Whether no word widens or opens it; a bare figure is judged by its default set."""
     alternatives: tuple[tuple[str, Profiles], ...] = ()
     """Other readings of ambiguous words, with their names."""
+    locale: str | None = None
+    """Whose digits it has, where that is not the language's."""

@@ -29,7 +29,7 @@ class Premise(Struct, frozen=True):
 
     kind: str
     """``assumption``, ``part of``, ``denominator``, ``wording``, ``threshold``, ``bridge``,
-    ``groups``, ``rubric``, ``one row``, ``confidence``."""
+    ``groups``, ``rubric``, ``one row``, ``confidence``, ``about``."""
     name: str
     """The assumption's or statement's id, or the relation in words."""
     text: str
@@ -156,6 +156,8 @@ class BoundReading(Struct, frozen=True):
     """Table and column of what rows are grouped by: unknown values are among those that occur."""
     reads_printed: bool = False
     """Whether rounded cells are taken as printed, because rounding is allowed for by itself."""
+    is_about_population: bool = False
+    """Whether numbers of a sample are taken for what they say of everybody."""
     latest: BoundReading | None = None
     """The same on the latest vintages, for a reading that is judged on earlier ones."""
     wide: BoundReading | None = None

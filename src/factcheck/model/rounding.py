@@ -88,6 +88,10 @@ _NAMED = re.compile(r"(?P<mode>up-from|down-from)-(?P<digit>[1-9])")
 NEAREST = Rounding(RoundingMode.HALF_AWAY_FROM_ZERO)
 """How numbers are taken to be rounded where nothing else is said."""
 ANY_NEAREST = Rounding(RoundingMode.ANY)
+EITHER_MULTIPLE = Rounding(RoundingMode.CEILING_OR_FLOOR)
+"""Rounding at random, which keeps multiples and sends all others to either neighbour."""
+_ALSO = {"random": EITHER_MULTIPLE, "nearest": NEAREST}
+"""Other names that publishers use for what is done to the numbers of a table."""
 
 
 def rounding_names() -> tuple[str, ...]:
@@ -102,6 +106,16 @@ def rounding_named(name: str) -> Rounding | None:
         return Rounding(RoundingMode(match["mode"]), int(match["digit"]))
     found = next((mode for mode in RoundingMode if mode.value == name), None)
     return None if found is None or found in _WITH_DIGIT else Rounding(found)
+
+
+def table_rounding_names() -> tuple[str, ...]:
+    """Return the names that ``table_rounding_named`` knows, the most usual first."""
+    return (*_ALSO, *rounding_names())
+
+
+def table_rounding_named(name: str) -> Rounding | None:
+    """Return how the numbers of a table were rounded: as ``rounding_named``, or ``random``."""
+    return _ALSO.get(name) or rounding_named(name)
 
 
 def unrounded(printed: Fraction, unit: Fraction, rounding: Rounding = NEAREST) -> Interval:
@@ -153,12 +167,25 @@ def unrounded(printed: Fraction, unit: Fraction, rounding: Rounding = NEAREST) -
             assert_never(rounding.mode)
 
 
-def unrounded_cell(printed: Fraction, step: Fraction, *, is_nonnegative: bool) -> Interval:
-    """Return the numbers that a cell of a column that was rounded to a step may stand for.
+def unrounded_cell(
+    printed: Fraction,
+    step: Fraction | None,
+    *,
+    is_nonnegative: bool,
+    rounding: Rounding | None = None,
+    noise: Fraction | None = None,
+) -> Interval:
+    """Return the numbers that a cell of a column may stand for.
 
-    ``is_nonnegative`` says that the column has none below zero: a nought is then no less.
+    ``step`` is the one that the column was rounded to, ``None`` for none; ``noise`` is how far
+    each number was moved before. ``is_nonnegative`` says that the column has none below zero: a
+    nought is then no less.
     """
-    found = unrounded(printed, step)
+    found = Interval.point(printed)
+    if step is not None:
+        found = unrounded(printed, step, rounding or NEAREST)
+    if noise is not None:
+        found += Interval(-noise, noise)
     kept = found.intersect(Interval.at_least(0)) if is_nonnegative else found
     return found if kept is None else kept
 

@@ -120,6 +120,7 @@ class FigureText(Struct, frozen=True):
 
     text: Text
     lang: str
+    """The language of the words, perhaps with a country, whose digits they then have: ``de-CH``."""
     means: Text | None = None
     """The checker's own threshold for vague words."""
     reads: Text | None = None
@@ -130,6 +131,8 @@ class FigureText(Struct, frozen=True):
     """``points`` where a percent sign means percentage points."""
     margin: Text | None = None
     """How far from the printed number the true one may be to either side, in the figure's unit."""
+    locale: str | None = None
+    """Whose digits it has, where that is not the language's."""
 
 
 class Statement(Struct, frozen=True):
@@ -298,6 +301,8 @@ class Reading(Struct, frozen=True):
     """Tables whose terms ``where`` leaves alone where they lack a column."""
     as_of: tuple[Text, ...] = ()
     """The dates whose vintages are judged; several make several readings."""
+    about: Text | None = None
+    """``sample`` or ``population``; ``None`` where the claim's kind decides it."""
 
 
 class Claim(Struct, frozen=True):
@@ -345,6 +350,7 @@ class Spec(Struct, frozen=True):
     title: str | None
     about: str | None
     lang: str
+    """The language of the figures' words."""
     sources: tuple[Source, ...]
     tables: tuple[TableDeclaration, ...]
     quantities: tuple[QuantityDeclaration, ...]

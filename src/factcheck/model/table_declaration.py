@@ -12,8 +12,11 @@ from factcheck.model.scope import NO_SCOPE, Scope
 if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
+    from factcheck.model.marker_profile import Flag, MarkerProfile, Sign
+    from factcheck.model.rounding import Rounding
     from factcheck.model.row_expression import RowExpression
     from factcheck.model.rubric import Rubric
+    from factcheck.model.sampling import Sampling
     from factcheck.model.span import Span, Text
 
 
@@ -65,8 +68,19 @@ class ColumnDeclaration(Struct, frozen=True):
     """Labels: cell text to the value that expressions use."""
     domain: tuple[str, ...] = ()
     rounded: Fraction | None = None
+    """The step to which its numbers were rounded, as printed."""
+    rounding: Rounding | None = None
+    """How they were, where that is declared; else to the nearest."""
+    perturbation: Fraction | None = None
+    """How far noise may have moved each number either way, as printed."""
     empty: EmptyCell | None = None
     markers: tuple[tuple[str, Marker], ...] = ()
+    profile: Text | None = None
+    """The publisher whose signs and flags it has, such as ``eurostat@2025``."""
+    signs: MarkerProfile | None = None
+    """The signs and flags themselves, once they were looked up."""
+    has_footnotes: bool = False
+    """Whether marks of footnotes may stand behind its numbers."""
     compute: RowExpression | None = None
     """How the column is calculated, row by row, from the others of its row."""
     compute_text: str | None = None
@@ -81,6 +95,10 @@ class ColumnDeclaration(Struct, frozen=True):
     dates."""
     has_any_step: bool = False
     """Whether the next value is whatever comes next in the table."""
+    locale: str | None = None
+    """Whose digits its numbers have; ``None`` for those of the table."""
+    sampling: Sampling | None = None
+    """What is known of the sample that its numbers come from, its own or its table's."""
     owner: str | None = None
     """The joined table that says this of its own column, which may have come along by ``join``."""
 
@@ -121,8 +139,8 @@ class Join(Struct, frozen=True):
 class Marker(Struct, frozen=True):
     """What a marker such as ``:`` or ``<5`` stands for."""
 
-    meaning: EmptyCell | Interval
-    """An interval for a suppressed number, with its range."""
+    meaning: EmptyCell | Interval | Sign | Flag
+    """An interval for a suppressed number, with its range; a flag stands beside a number."""
 
 
 class TableDeclaration(Struct, frozen=True):
@@ -141,6 +159,10 @@ class TableDeclaration(Struct, frozen=True):
     """Whether the table truly may have no rows, or a column that is used no values."""
     delimiter: str | None = None
     encoding: str = "utf-8"
+    locale: str | None = None
+    """Whose digits its numbers have: ``de-DE``; ``None`` where nobody says it."""
+    lang: str | None = None
+    """The language of figures in words in its cells; ``None`` for that of the claim file."""
     header: tuple[str, ...] | None = None
     """Names for a file without a header row."""
     totals: tuple[tuple[str, str], ...] = ()
@@ -149,6 +171,19 @@ class TableDeclaration(Struct, frozen=True):
     empty: EmptyCell | None = None
     """What empty cells mean in every column that does not say it itself."""
     markers: tuple[tuple[str, Marker], ...] = ()
+    profile: Text | None = None
+    """The publisher whose signs and flags its columns of numbers have."""
+    signs: MarkerProfile | None = None
+    """The signs and flags themselves, once they were looked up."""
+    has_footnotes: bool = False
+    """Whether marks of footnotes may stand behind the numbers of every column."""
+    perturbation: Fraction | None = None
+    """How far noise may have moved each count either way, as printed."""
+    sampling: Sampling | None = None
+    """What is known of the sample that its columns of shares come from."""
+    same_sample: bool | str | None = None
+    """Whether its shares are answers of the same people to one question, or the column that tells
+    samples apart; ``None`` where nobody says it."""
     files: tuple[tuple[str, Text], ...] = ()
     """Tables of one shape read as one: label and file of each."""
     adds: str | None = None

@@ -143,6 +143,14 @@ CONTRADICTED = Code(
     "would check another claim than the published one. Remove it, or choose another class of "
     "hedge for the words with `reads`.",
 )
+IDLE_ABOUT = Code(
+    "FC149",
+    "idle-about",
+    "`about` of a claim has no effect.",
+    "`about: population` has a claim checked against everything that a sample leaves possible, and "
+    "`about: sample` against its numbers as they are printed. Where no table that the claim reads "
+    "says with `n` or `margin` that its numbers are those of a sample, both are the same.",
+)
 SEVERAL_MEANINGS = Code(
     "FC145",
     "member-of-several-meanings",
@@ -208,6 +216,7 @@ CODES = (
     NO_GAP,
     IDLE_FILTER,
     IDLE_DATE,
+    IDLE_ABOUT,
     NO_NUMBERS,
     STOCK,
     FIXED_GROUP,

@@ -96,6 +96,7 @@ def read_words(
         figure = read_figure(
             words.value,
             lang=text.lang,
+            locale=text.locale,
             expects=expects,
             nouns=nouns,
             reads=None if text.reads is None else text.reads.value,
@@ -134,11 +135,13 @@ def _refuse_decimals(words: Text, figure: Figure) -> None:
     grouped = _THREE_DECIMALS.search(words.value)
     if grouped is None or figure.unit.kind is not UnitKind.COUNT or figure.quantum != _THOUSANDTH:
         return
+    is_english = figure.lang == "en" and figure.locale is None
+    also = ", and a comma groups digits" if is_english else f" in {figure.locale or figure.lang}"
     message = (
         f"{quoted(grouped[0])} has three decimals, and a count has none: a dot begins the "
-        "decimals, and a comma groups digits"
+        f"decimals{also}"
     )
-    hint = f"write {grouped[0].replace('.', ',')}"
+    hint = f"write {grouped[0].replace('.', ',' if is_english else '')}"
     span = words.span.within_line(*grouped.span())
     raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
 
@@ -172,7 +175,9 @@ def own_words(
     from factcheck.figure import FigureError, read_figure
 
     try:
-        return read_figure(text.text.value, lang=text.lang, expects=expects, nouns=nouns)
+        return read_figure(
+            text.text.value, lang=text.lang, locale=text.locale, expects=expects, nouns=nouns
+        )
     except FigureError:
         return None
 
@@ -183,9 +188,10 @@ def _is_share(text: FigureText) -> bool:
 
     words = text.text if text.means is None else text.means
     try:
-        return read_figure(words.value, lang=text.lang).unit.kind is UnitKind.SHARE
+        found = read_figure(words.value, lang=text.lang, locale=text.locale)
     except FigureError:
         return False
+    return found.unit.kind is UnitKind.SHARE
 
 
 def nouns_of(measure: Bound) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from factcheck.model.leaf_tests import columns_of
 from factcheck.model.term_columns import dimensions_of
 from factcheck.model.term_columns import measures_of as summed_by
 from factcheck.plan.rubrics import refuse_class
+from factcheck.plan.sampled import sampled_dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +72,7 @@ def _set(
     measured = {column for of, column in summed if of == table}
     refuse_class(declaration, measured)
     tested |= with_inputs(declaration, tested)
+    tested |= sampled_dimensions(names.table(table), sorted(measured))
     return GroupingSet(tuple(sorted(tested)), tuple(sorted(measured)))
 
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.interval import Interval
-from factcheck.model.spec import EmptyCell
+from factcheck.model.spec import ColumnDeclaration, EmptyCell
 
 if TYPE_CHECKING:
-    from factcheck.model.spec import ColumnDeclaration, Marker, TableDeclaration
+    from factcheck.model.spec import Marker, TableDeclaration
 
 
 def may_leave_open(table: TableDeclaration) -> bool:
     """Whether cells may be hidden, rounded or not classified; joined tables always may."""
-    if table.rubric is not None or table.join is not None or table.ticks:
-        return True
-    is_open = table.empty is EmptyCell.UNKNOWN or _hides(table.markers)
-    return is_open or any(map(_is_open, table.columns))
+    is_made = table.rubric is not None or table.join is not None or bool(table.ticks)
+    return is_made or _is_open(table) or any(map(_is_open, table.columns))
 
 
-def _is_open(column: ColumnDeclaration) -> bool:
-    is_rounded = column.rounded is not None
-    return is_rounded or column.empty is EmptyCell.UNKNOWN or _hides(column.markers)
+def _is_open(declared: TableDeclaration | ColumnDeclaration) -> bool:
+    """Whether what is said of a table's cells, or of a column's, may hide numbers."""
+    is_rounded = isinstance(declared, ColumnDeclaration) and declared.rounded is not None
+    is_moved = declared.perturbation is not None or declared.sampling is not None
+    is_marked = declared.profile is not None or _hides(declared.markers)
+    return is_rounded or is_moved or is_marked or declared.empty is EmptyCell.UNKNOWN
 
 
 def _hides(markers: tuple[tuple[str, Marker], ...]) -> bool:
-    hidden = (marker.meaning for _, marker in markers)
-    return any(isinstance(each, Interval) or each is EmptyCell.UNKNOWN for each in hidden)
+    """Whether a marker stands for a number that is not known."""
+    plain = (EmptyCell.ZERO, EmptyCell.NONE, EmptyCell.NOT_APPLICABLE)
+    return any(marker.meaning not in plain for _, marker in markers)

@@ -28,6 +28,7 @@ from factcheck.plan.parts import PartKnowledge
 from factcheck.plan.periods import is_dated
 from factcheck.plan.relations import has_asides, surroundings_of, wide_surroundings_of
 from factcheck.plan.rubrics import premises_of_rubrics
+from factcheck.plan.sampled import whom_asked
 from factcheck.plan.scope import require_comparable
 from factcheck.plan.slices import written_out
 from factcheck.plan.targets import figure_target, holds_targets
@@ -152,6 +153,7 @@ class _Binding(Struct, frozen=True):
         groupings = groupings_of(every, asked.form, names)
         tables = tuple(table for table, _ in groupings)
         require_filters(binder, tables, has_groups=asked.has_groups)
+        about = whom_asked(reading, asked.targets, groupings, names)
         return BoundReading(
             reading,
             measure_text(reading),
@@ -160,12 +162,18 @@ class _Binding(Struct, frozen=True):
             asked.measures[0].unit,
             around.relations,
             around.statements,
-            (*bridges, *thresholds_of(reading.form), *premises_of_rubrics(groupings, names)),
+            (
+                *bridges,
+                *thresholds_of(reading.form),
+                *premises_of_rubrics(groupings, names),
+                *about.premises,
+            ),
             groupings,
             columns_read(groupings),
             is_illustrative=is_illustrative_with(names, tables, around.statements),
             form=asked.form,
             words=asked.words,
+            is_about_population=about.is_population,
         )
 
     def _binder(self, assumptions: tuple[Assumption, ...]) -> Binder:

@@ -10,10 +10,10 @@ from factcheck.model.plan import TablePlan
 from factcheck.model.spec import EmptyCell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from factcheck.model.plan import BoundReading
-    from factcheck.model.spec import Spec, TableDeclaration
+    from factcheck.model.spec import ColumnDeclaration, Spec, TableDeclaration
 
 
 def table_plans(spec: Spec, readings: Iterable[BoundReading]) -> tuple[TablePlan, ...]:
@@ -48,13 +48,17 @@ def may_drop_rows(table: TableDeclaration) -> bool:
     """Whether some column may hold values that do not apply; a joined table may have any."""
     if table.join is not None:
         return True
-    markers = [marker for _, marker in table.markers]
-    empties = [table.empty]
+    found: set[object] = {table.empty, *_meanings(table)}
     for column in table.columns:
-        markers += [marker for _, marker in column.markers]
-        empties.append(column.empty)
-    meanings = [marker.meaning for marker in markers]
-    return EmptyCell.NOT_APPLICABLE in empties or EmptyCell.NOT_APPLICABLE in meanings
+        found |= {column.empty, *_meanings(column)}
+    return EmptyCell.NOT_APPLICABLE in found
+
+
+def _meanings(declared: TableDeclaration | ColumnDeclaration) -> Iterator[object]:
+    """Yield what the signs of a table or column stand for."""
+    yield from (marker.meaning for _, marker in declared.markers)
+    if declared.signs is not None:
+        yield from (meaning for _, meaning in declared.signs.signs)
 
 
 def merged_sets(sets: Iterable[GroupingSet]) -> tuple[GroupingSet, ...]:

@@ -17,17 +17,21 @@ from factcheck.model.bound import (
     quantity_terms,
 )
 from factcheck.model.expression import Comparator, Operator
+from factcheck.model.interval import Interval
 from factcheck.model.linear import System
 from factcheck.model.result import Counts, NumberSet, Step
 from factcheck.model.wording import (
     difference_of,
     is_one_number,
     with_noun,
+    word_number,
     word_set,
     worded_unit,
 )
 from factcheck.quantity.decide.leaves import reached_by_steps, step_of
 from factcheck.quantity.decide.ranges import range_of_value, zero_divisors
+from factcheck.quantity.sampling.differences import sample_of
+from factcheck.quantity.sampling.words import constraint_of, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,10 +39,10 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound
     from factcheck.model.cell import TableCells
     from factcheck.model.figure import Figure
-    from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundRelation, BoundStatement
     from factcheck.quantity.measures import Measures
     from factcheck.quantity.rational import Value
+    from factcheck.quantity.sampling.sampled import Sampled
 
 
 class Account(Struct, frozen=True):
@@ -112,7 +116,9 @@ class Account(Struct, frozen=True):
                 return ""
 
     def _word(self, bound: Bound) -> str:
-        value = self.range_of(bound)
+        value, sample = self.range_of(bound), self._sample_of(bound)
+        if sample is not None:
+            return word_number(sample.printed, worded_unit(bound.unit, self.figure))
         if value is None:
             return bound.text
         text = self._worded(bound, value)
@@ -132,6 +138,9 @@ class Account(Struct, frozen=True):
         """Return what a measure comes to, with the decimals that show what hangs on it."""
         if _is_comparison(bound):
             return word_set(*difference_of(value, bound.unit))
+        told = self.sample_in_words(bound)
+        if told is not None:
+            return told
         beside = beside or self.beside.get(bound.text)
         return word_set(value, worded_unit(bound.unit, self.figure), beside=beside)
 
@@ -156,7 +165,19 @@ class Account(Struct, frozen=True):
             self.ranges[id(bound)] = self._range_of(bound, value)
         return self.ranges[id(bound)]
 
+    def sample_in_words(self, bound: Bound) -> str | None:
+        """Return the number of a sample with what it says of everybody; ``None`` for others."""
+        sample = self._sample_of(bound)
+        return None if sample is None else told_of(sample, worded_unit(bound.unit, self.figure))
+
+    def _sample_of(self, bound: Bound) -> Sampled | None:
+        """Return the sample of which a part of the measure is the number."""
+        return sample_of(self.measures.value_of(bound), self.measures.unknowns)
+
     def _range_of(self, bound: Bound, value: Value) -> Interval | None:
+        sample = sample_of(value, self.measures.unknowns)
+        if sample is not None:
+            return sample.within
         system = self.system
         if self.is_impossible:
             if not _is_calculated(bound):
@@ -178,6 +199,9 @@ class Account(Struct, frozen=True):
         undecided = f" and {rows.undecided:,} undecided" if rows.undecided else ""
         plural = "row" if rows.rows == 1 else "rows"
         note = self.measures.unknowns.notes.get(term.text)
+        sample = self._sample_of(term)
+        if sample is not None:
+            note = constraint_of(sample, worded_unit(term.unit, self.figure))
         remark = "" if note is None else f"; {note}"
         return f"{table.path}, {rows.rows:,} {plural}{undecided} of {table.rows:,}{remark}"
 
@@ -207,7 +231,8 @@ class Account(Struct, frozen=True):
         return sum(cell.rows for _, cell in cells)
 
     def _numbers_of(self, bound: Bound) -> NumberSet | None:
-        value = self.range_of(bound)
+        sample = self._sample_of(bound)
+        value = self.range_of(bound) if sample is None else Interval.point(sample.printed)
         unit = worded_unit(bound.unit, self.figure)
         return None if value is None else NumberSet(value, bound.unit, word_set(value, unit))
 

@@ -49,6 +49,14 @@ GAP = Code(
     "declare another `step:` for the column (months, for dates) where its values are further "
     "apart. Days may be any days.",
 )
+SAMPLE_MISFIT = Code(
+    "FC253",
+    "sample-misfit",
+    "A number is none that a sample as declared can have.",
+    "A column with `n` holds shares (`unit: percent` or `kind: share`), or how many of those who "
+    "were asked said something: a whole number, not more than `n`. `n` is whole and above 0, and "
+    "each number stands in a row of its own.",
+)
 NO_STEPS = Code(
     "FC257",
     "no-order-to-step-along",
@@ -75,5 +83,6 @@ CODES = (
     NEGATIVE_WEIGHT,
     GAP,
     NO_STEPS,
+    SAMPLE_MISFIT,
     SOME_GROUPS,
 )

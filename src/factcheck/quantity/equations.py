@@ -15,6 +15,7 @@ from factcheck.quantity.aggregates.aggregate import aggregate_table
 from factcheck.quantity.cells.bench import Look
 from factcheck.quantity.measures import Measures
 from factcheck.quantity.rows import rows_of
+from factcheck.quantity.sampling.differences import difference_rows
 from factcheck.quantity.unknowns import Unknowns
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def equations_of(bench: Workbench, bound: BoundReading, *, as_rounded: bool = Fa
     measures = Measures(aggregated, unknowns)
     for measure in measured:
         measures.value_of(measure)
+    unknowns.rows.extend(difference_rows(measured, measures))
     assumed = {r.premise.name for r in bound.relations if r.assumption is not None}
     return Equations(measures, _rows(bound, measures), frozenset(assumed))
 
@@ -106,7 +108,9 @@ def view_for(
 ) -> TableView:
     """Return the cells of a table as a reading looks at them."""
     closed = frozenset(column for of, column in bound.closed if of == table)
-    return bench.view(table, grouping, Look(as_rounded, bound.reads_printed, closed))
+    of_population = bound.is_about_population and not bound.reads_printed
+    look = Look(as_rounded, bound.reads_printed, of_population, closed)
+    return bench.view(table, grouping, look)
 
 
 def _terms_of(bounds: Iterable[Bound], table: str) -> tuple[TableTerm, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from factcheck.model.interval import Interval
     from factcheck.quantity.cells.wordings import Wordings
     from factcheck.quantity.rational import Value
+    from factcheck.quantity.sampling.sampled import Sampled
 
 MAX_TRIED = 64
 
@@ -44,6 +45,10 @@ class Unknowns:
     """Numbers that are one where some other exists and else zero, with a sentence saying so."""
     roots: dict[str, Fraction] = field(default_factory=dict)
     """The squares of numbers that are no fractions, by their names."""
+    samples: dict[str, Sampled] = field(default_factory=dict)
+    """Those of which a sample tells something, by their names."""
+    limited: set[str] = field(default_factory=set)
+    """The totals that numbers kept secret were held against, as statements of rows."""
     notes: dict[str, str] = field(default_factory=dict)
     """For terms by their text, what the reader has to know of how they were worked out."""
 

@@ -35,6 +35,7 @@ def render_json(figure: Figure) -> str:
     fields = {
         "text": figure.text,
         "lang": figure.lang,
+        "locale": figure.locale,
         "class": figure.hedge,
         "unit": figure.unit.kind.value,
         "rule": figure.rule,

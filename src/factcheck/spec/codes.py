@@ -260,6 +260,16 @@ PLACEHOLDER = Code(
     "in `quote`, `title` and `note`. Names of tables, columns and quantities are written out.",
 )
 
+SAMPLE = Code(
+    "FC099",
+    "sample",
+    "What is said of a sample does not go together.",
+    "Numbers of a sample need one of `margin`, as it was published, and `n`, how many were asked. "
+    "`confidence` is the level of either; a margin needs it, beside `n` it is 95 % unless given. "
+    "Weights make numbers less sure: `weighted: true` needs `design_effect`, by which `n` is "
+    "divided.",
+)
+
 STRUCTURE_CODES = (
     UNKNOWN_KEY,
     NOT_YET,
@@ -299,6 +309,7 @@ REFERENCE_CODES = (
     FOR_EACH,
     DISPUTE_MEMBER,
     PLACEHOLDER,
+    SAMPLE,
 )
 
 CODES: tuple[Code, ...] = (*YAML_CODES, *STRUCTURE_CODES, *REFERENCE_CODES)

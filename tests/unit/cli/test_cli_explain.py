@@ -78,3 +78,50 @@ def test_a_hostile_code_is_shown_and_not_obeyed(run_cli: RunCli) -> None:
     result = run_cli("explain", "\x1b[31m")
     assert result.exit_code == 2
     assert "\x1b" not in result.output
+
+
+def test_the_profiles_of_publishers_signs_are_listed_and_printed(run_cli: RunCli) -> None:
+    assert "eurostat@2025-01-27" in run_cli("explain", "markers").stdout
+    one = run_cli("explain", "Markers", "cbs-nl").stdout
+    assert one.startswith("cbs-nl\nCBS, Statistics Netherlands\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("markers", "eurosta"), "did you mean 'eurostat'"),
+        (("markers", "eurostat"), "add the date of the table"),
+        (("FC001", "eurostat"), "a second word goes with"),
+    ],
+)
+def test_a_profile_that_is_none_has_a_hint(
+    typed: tuple[str, ...], told: str, run_cli: RunCli
+) -> None:
+    result = run_cli("explain", *typed)
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_the_table_of_hedges_is_printed_with_its_version(run_cli: RunCli) -> None:
+    result = run_cli("explain", "hedges")
+    assert result.exit_code == 0
+    assert result.output.startswith("Table of hedge classes, version 2.\n")
+    assert "\nnear           2.5 %, 1 points" in result.output
+    assert "\nunchanged      0 %" in result.output
+    assert max(map(len, result.output.splitlines())) <= 90
+
+
+def test_the_table_of_hedges_has_the_words_of_a_language(run_cli: RunCli) -> None:
+    result = run_cli("explain", "Hedges", "--lang", "de-CH")
+    assert "version 2. The words are those of German." in result.output
+    assert "knapp" in result.output
+    assert "*" not in result.output
+
+
+def test_a_language_without_words_is_refused(run_cli: RunCli) -> None:
+    result = run_cli("explain", "hedges", "--lang", "deu")
+    assert result.exit_code == 2
+    assert "no lexicon of figures for the language 'deu'; did you mean 'de'?" in result.stderr
+    result = run_cli("explain", "FC101", "--lang", "de")
+    assert result.exit_code == 2
+    assert "--lang goes with `factcheck explain hedges`" in result.stderr

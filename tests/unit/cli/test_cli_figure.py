@@ -96,3 +96,41 @@ def test_hostile_words_are_shown_and_not_obeyed(run_cli: RunCli) -> None:
     assert result.exit_code == 2
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
+
+
+def test_a_locale_says_whose_digits_are_printed(run_cli: RunCli) -> None:
+    arguments = ("figure", "rund 1’250.5", "--lang", "de", "--locale", "de-CH", "--format", "json")
+    found = json.loads(run_cli(*arguments).stdout)
+    assert (found["lang"], found["locale"], found["class"]) == ("de", "de-CH", "approx")
+    found = json.loads(run_cli("figure", "9.000", "--lang", "de", "--format", "json").stdout)
+    assert (found["locale"], found["profiles"]["strict"]["lower"]) == (None, 9000)
+
+
+def test_what_a_locale_does_not_print_is_marked(run_cli: RunCli) -> None:
+    result = run_cli("figure", "rund 1,234.5", "--lang", "de")
+    assert result.exit_code == 2
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("error FC083 figure-ill-grouped: the digits of '1,234.5'")
+    assert lines[1:3] == ["  rund 1,234.5", "       ^^^^^^^"]
+
+
+def test_a_locale_that_does_not_exist_has_the_nearest(run_cli: RunCli) -> None:
+    result = run_cli("figure", "9", "--locale", "de-CX")
+    assert result.exit_code == 2
+    assert "did you mean 'de-CH'" in result.stderr
+    result = run_cli("figure", "9", "--locale", "xx-YY")
+    assert "a language and a country, such as en-GB, de-CH or fr-CA" in result.stderr
+
+
+def test_words_with_two_readings_show_both(run_cli: RunCli) -> None:
+    found = json.loads(run_cli("figure", "three times more", "--format", "json").stdout)
+    (other,) = found["alternatives"]
+    assert list(other["profiles"]) == ["strict", "default", "lenient"]
+    assert "\nor       4 times" in run_cli("figure", "three times more").stdout
+
+
+def test_an_unknown_word_is_told_with_the_classes(run_cli: RunCli) -> None:
+    result = run_cli("figure", "blubb 9.000", "--lang", "it")
+    assert result.exit_code == 2
+    assert "^^^^^" in result.stderr
+    assert "near_below, tight_below" in result.stderr

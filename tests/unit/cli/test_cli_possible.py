@@ -296,3 +296,9 @@ def test_ways_of_rounding_are_completed() -> None:
 def test_the_help_names_every_way_of_rounding(run_cli: RunCli) -> None:
     output = run_cli("possible", "--help").output
     assert [name for name in rounding_names() if name not in output] == []
+
+
+def test_figures_of_other_countries_are_read(run_cli: RunCli) -> None:
+    german = run_cli("possible", "12,5 %", "--of", "8", "--lang", "de")
+    swiss = run_cli("possible", "12.5 %", "--of", "8", "--lang", "de", "--locale", "de-CH")
+    assert (german.exit_code, swiss.exit_code) == (0, 0)

@@ -23,8 +23,8 @@ REFUSED = [
     ("9,000 criminal reports", {"expects": REPORTS}, "figure-unknown-word", "criminal"),
     ("63 percent effective", {}, "figure-unknown-word", "effective"),
     ("9,000 nearly", {}, "figure-unknown-word", "nearly"),
-    ("ten thousand million", {}, "figure-unknown-word", "million"),
-    ("ten thousand million", {"reads": "approx"}, "figure-unknown-word", "million"),
+    ("ten million thousand", {}, "figure-unknown-word", "thousand"),
+    ("ten million million", {"reads": "approx"}, "figure-unknown-word", "million"),
     ("9,000 reports million", {}, "figure-unknown-word", "million"),
     ("10 K", {}, "figure-unknown-word", "K"),
     ("5 crore", {}, "figure-unknown-word", "crore"),
@@ -32,11 +32,13 @@ REFUSED = [
     ("not one in five", {}, "figure-unknown-word", "in"),
     ("6 in 5", {}, "figure-unknown-word", "in"),
     ("5 in 2018", {}, "figure-unknown-word", "in"),
-    ("1/0", {}, "figure-unknown-word", "/"),
+    ("1/0", {}, "figure-ambiguous", "1/0"),
     ("5 km hours", {}, "figure-unknown-word", "hours"),
     ("half as many again", {}, "figure-unknown-word", "again"),
     ("by a factor of three", {}, "figure-unknown-word", "by"),
-    ("12 per 100,000", {}, "figure-unknown-word", "per"),
+    ("12 per 70", {}, "figure-unknown-word", "per"),
+    ("the highest since 2015", {}, "figure-rank", "the"),
+    ("9.000", {"locale": "xx-YY"}, "figure-locale", "9.000"),
     ("9,000 very many odd long named things", {}, "figure-unknown-word", "things"),
     ("$half", {}, "figure-unknown-word", "$"),
     ("quite small", {}, "figure-without-number", "quite small"),
@@ -112,6 +114,8 @@ REFUSED = [
     ("every twenty-fifth", {}, "figure-two-numbers", "twenty"),
     ("50/50", {}, "figure-ambiguous", "50/50"),
     ("about 60/40", {}, "figure-ambiguous", "60/40"),
+    ("20-30,000 people", {}, "figure-ambiguous", "20-30,000"),
+    ("two to three thousand", {}, "figure-ambiguous", ""),
     ("a third of a percent", {}, "figure-ambiguous", "a percent"),
     ("half of the 20 percent", {}, "figure-ambiguous", "20 percent"),
     ("half of one in five", {}, "figure-ambiguous", "one in five"),
@@ -210,7 +214,7 @@ def test_an_unknown_class_is_met_with_the_choices_and_the_nearest() -> None:
 def test_an_unknown_language_is_met_with_those_available() -> None:
     with pytest.raises(FigureError) as caught:
         read_figure("9,000", lang="rm")
-    assert caught.value.hint == "known here: 'en'"
+    assert caught.value.hint == "known here: 'en', 'de', 'fr', 'it', 'es'"
 
 
 def test_a_decade_asks_for_its_years() -> None:
@@ -232,8 +236,8 @@ def test_a_change_claimed_of_a_count_asks_for_a_change() -> None:
 @pytest.mark.parametrize(
     ("word", "close"),
     [
-        ("slim", ""),
-        ("aged", ""),
+        ("glum", ""),
+        ("agog", ""),
         ("ovr", ""),
         ("nearlly", "'nearly'"),
         ("abuot", "'about'"),

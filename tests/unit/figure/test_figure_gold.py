@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from exact import exact
+from intervals import interval
 
 from factcheck.figure import read_figure
 from factcheck.model.fraction import Fraction
@@ -27,15 +28,6 @@ PROFILES = ("strict", "default", "lenient")
 def gold() -> list[dict[str, str]]:
     with (HERE / "figures_gold.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def interval(text: str) -> Interval:
-    lower, upper = text[1:-1].split(",")
-    return Interval(end(lower), end(upper), text[0] == "[", text[-1] == "]")
-
-
-def end(text: str) -> Fraction | None:
-    return None if text.endswith("inf") else exact(text)
 
 
 def unit(text: str) -> Unit | None:

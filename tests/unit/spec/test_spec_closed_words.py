@@ -63,7 +63,7 @@ SLIPS = [
     *[(of_claim(f"measure: count(t)\n    figure: 5\n    using: {slip}"), meant)
       for slip, meant in (("each sorce", "'each source'"), ("Each source", "'each source'"))],
     *[(of_claim(f"measure: count(t)\n    figure: 5\n    lang: {slip}"), "lang: en")
-      for slip in ("English", "EN", "e")],
+      for slip in ("English", "EN", "eng")],
     *[(of_column(f"kind: {slip}"), meant) for slip, meant in (
         ("cuont", "'count'"), ("amuont", "'amount'"), ("shre", "'share'"), ("rates", "'rate'"),
         ("indx", "'index'"), ("Median", "'median'"), ("stok", "'stock'"),
@@ -79,7 +79,7 @@ SLIPS = [
     *[(of_column(f"markers: {{'-': {slip}}}"), meant) for slip, meant in (
         ("unkown", "'unknown'"), ("non", "'none'"), ("not aplicable", "'not applicable'"),
         ("missing", "'unknown'"),
-        ("supressed 1..4", "suppressed 1..4"), ("suppressed", "suppressed 1..4"),
+        ("supressed 1..4", "suppressed 1..4"),
     )],
     *[(of_column(f"exact: {slip}"), "'true'") for slip in ("ture", "yes")],
     (of_table("encoding: utf8"), "'utf-8'"),

@@ -74,14 +74,13 @@ def test_every_place_in_a_claim_knows_its_keys(block: str, place: str) -> None:
 
 
 def test_keys_of_the_language_that_come_later_are_told_apart() -> None:
-    assert messages(f"{SMALLEST}locale: de\n") == [
+    text = f"{HEAD}evidence:\n  t:\n    file: t.csv\n    min_cell: 5\n{CLAIM}"
+    assert messages(text) == [
         (
-            "FC031 6:1 'locale' belongs to the language, but this version does not evaluate it "
+            "FC031 5:5 'min_cell' belongs to the language, but this version does not evaluate it "
             "yet | remove the entry until it does"
         )
     ]
-    assert in_table("locale: de") == ["FC031 4:5"]
-    assert in_column("margin: 2.5") == ["FC031 6:9"]
 
 
 def test_a_key_of_the_place_beside_is_told() -> None:
@@ -164,7 +163,18 @@ def test_faults_of_the_file(text: str, said: str) -> None:
         ("empty: [none]", "FC014 4:12"),
         ("markers: {':': unknown, x: not applicable, y: 0, z: none}", ""),
         ("markers: {c: '0..4', d: suppressed 1..4, e: '-1.5..1,000'}", ""),
-        ("markers: {c: suppressed}", "FC034 4:18"),
+        ("markers: {c: suppressed, d: rounds to zero, e: flag, f: flag provisional}", ""),
+        ("markers: {c: below 2500, d: at least 200000, e: above 5, f: at most 1.5}", ""),
+        ("markers: eurostat@2025", ""),
+        ("markers: {profile: statcan, x: unknown}", ""),
+        ("markers: {profile: statcan}", ""),
+        ("markers: Eurostat", "FC034 4:14"),
+        ("markers: {profile: eurostat@25}", "FC034 4:24"),
+        ("markers: {c: below}", "FC034 4:18"),
+        ("markers: {c: 'at least 1,00'}", "FC034 4:18"),
+        ("perturbation: 3", ""),
+        ("perturbation: 0", "FC034 4:19"),
+        ("footnotes: true", ""),
         ("markers: {c: 4..1}", "FC034 4:18"),
         ("markers: {c: '0..1,00'}", "FC034 4:18"),
         ("markers: {c: [1..4]}", "FC014 4:18"),

@@ -54,7 +54,8 @@ def written_out(columns: Iterable[ColumnDeclaration]) -> dict[str, RowExpression
 def _is_plain(column: ColumnDeclaration) -> bool:
     """Whether a column's cells are the numbers that are calculated, and nothing else."""
     assert column.compute is not None
-    is_changed = column.scale or column.map or column.markers or column.rounded
+    is_moved = column.rounded or column.perturbation
+    is_changed = column.scale or column.map or column.markers or is_moved
     is_declared = column.empty or column.type
     gives_text = any(isinstance(one, RowText) for one in row_results(column.compute))
     return not (is_changed or is_declared or gives_text)

@@ -17,7 +17,7 @@ from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.spec import EmptyCell
 
 if TYPE_CHECKING:
-    from factcheck.evidence.meaning import Meaning
+    from factcheck.evidence.cell_meaning import Meaning
     from factcheck.evidence.shape.names import Columns
     from factcheck.model.spec import TableDeclaration
 
@@ -41,7 +41,7 @@ class Cells:
 
     def of(self, row: list[str]) -> dict[str, Meaning]:
         """Return what a row's cells mean, by column."""
-        return {name: rules.meaning(row[place]) for name, place, rules in self._columns}
+        return {name: rules.plainly(row[place]) for name, place, rules in self._columns}
 
 
 class Totals:

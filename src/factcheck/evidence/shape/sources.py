@@ -15,6 +15,7 @@ from factcheck.evidence.shape.values import unknown
 from factcheck.model.cell import Mark, Missing, PartlyTicked
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.marker_profile import Sign
 from factcheck.model.rounding import unrounded_cell
 from factcheck.model.spec import ColumnType, EmptyCell
 
@@ -99,12 +100,18 @@ class Source:
         amount = self.column.amount_of(self.column.meaning(text))
         if isinstance(amount, Mark):
             return self._unknown(amount)
-        declared = self.column.rules.declared
-        if declared is None or declared.rounded is None:
+        if not self.column.rules.is_rounded:
             return amount
         has_sign = self.column.meaning(text).has_percent_sign
-        step = declared.rounded * self.column.rules.factor(has_percent_sign=has_sign)
-        possible = unrounded_cell(amount, step, is_nonnegative=self.column.is_nonnegative)
+        declared = self.column.rules.declared
+        step = None if declared is None else declared.rounded
+        possible = unrounded_cell(
+            amount,
+            step and step * self.column.rules.factor(has_percent_sign=has_sign),
+            is_nonnegative=self.column.is_nonnegative,
+            rounding=None if declared is None else declared.rounding,
+            noise=self.column.noise(has_percent_sign=has_sign),
+        )
         return unknown(possible, place=self.place.position)
 
     def _unknown(self, mark: Mark) -> Value:
@@ -117,7 +124,7 @@ class Source:
 
     def _label(self, text: str) -> Value:
         meaning = self.column.meaning(text)
-        if isinstance(meaning.gap, Interval | PartlyTicked):
+        if isinstance(meaning.gap, Interval | PartlyTicked | Sign):
             return EmptyCell.UNKNOWN
         if meaning.gap is EmptyCell.ZERO:
             return "0"
@@ -186,8 +193,10 @@ class _Numbers:
 
 def _seen(frame: Frame, places: list[Place], rules: dict[Place, Rules]) -> dict[Place, Seen]:
     """Return what every column holds, in one look at the rows."""
-    # What an unknown share can be depends on every number of its column.
-    is_whole = {p: p.use is not Use.NUMBER or rules[p].is_part for p in places}
+    # What an unknown share can be, or one that rounds to zero, depends on every number.
+    is_whole = {
+        p: p.use is not Use.NUMBER or rules[p].is_part or rules[p].needs_texts for p in places
+    }
     texts = {place: Counter[str]() for place in places if is_whole[place]}
     numbers = {
         place: _Numbers(place.position, rules[place].special)

@@ -116,7 +116,7 @@ def _parsed(frame: Frame, declaration: TableDeclaration, name: str, lang: str) -
 
 
 def _parts(pattern: TextPattern, rules: Rules, text: str) -> tuple[str, ...] | None:
-    meaning = rules.meaning(text)
+    meaning = rules.plainly(text)
     if meaning.gap is not None or meaning.is_empty:
         return ("",) * len(pattern.names)
     return parts_of(pattern, meaning.text)

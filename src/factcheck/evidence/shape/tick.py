@@ -167,7 +167,7 @@ class _CellReader:
         return self._known[text]
 
     def _read(self, text: str) -> str | EmptyCell | None:
-        meaning = self._rules.meaning(text)
+        meaning = self._rules.plainly(text)
         gap = meaning.gap
         if not meaning.text:
             # An empty cell is no tick, unless the column itself says otherwise.

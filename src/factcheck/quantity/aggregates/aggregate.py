@@ -23,6 +23,7 @@ from factcheck.quantity.cells.index import Selected
 from factcheck.quantity.cells.totals import is_counted
 from factcheck.quantity.codes import NOT_ONE_ROW, NOT_WHOLE
 from factcheck.quantity.rational import Quotient, Value, quotient
+from factcheck.quantity.sampling.sampled import refuse_sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,6 +89,8 @@ def aggregate_table(
         each.known = sorted(members.surely)
         undecided |= members.perhaps
         _add_perhaps(each, sorted(members.perhaps))
+    if view.is_of_population:
+        refuse_sampled(view, terms, has_undecided=bool(undecided))
     _sum_up([each for each in gathered if each.term.function in _LINEAR], undecided, unknowns)
     return _finished(gathered, unknowns)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.linear import constant
+from factcheck.model.interval import Interval
+from factcheck.model.linear import Form, Row, constant
+from factcheck.quantity.sampling.sampled import is_sampled, sampled_form
 
 if TYPE_CHECKING:
-    from factcheck.model.linear import Form
     from factcheck.quantity.cells.evidence_view import TableView
     from factcheck.quantity.unknowns import Unknowns
 
@@ -17,6 +18,8 @@ def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form
 
     An unknown one is the same number wherever it is asked for.
     """
+    if is_sampled(view, column):
+        return sampled_form(view, place, column, unknowns)
     total = view.total_at(place, column)
     if total is None:
         return None
@@ -29,7 +32,23 @@ def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form
     form = unknowns.add(name, total, label, is_integer=view.is_whole(cell, column))
     unknowns.sums[name] = None
     view.note_wording(cell, column, unknowns.wordings)
+    _limit_secrets(view, place, column, unknowns)
     return form
+
+
+def _limit_secrets(view: TableView, place: int, column: str, unknowns: Unknowns) -> None:
+    """Note that a secret number and the other parts are together no more than their total."""
+    for whole in view.wholes.get((column, place), ()):
+        label = f"{column} of the parts of {view.describe(whole.total)}"
+        if label in unknowns.limited:
+            continue
+        # Noted before the parts are asked for, which may be secret too.
+        unknowns.limited.add(label)
+        parts = (sum_at(view, each, column, unknowns) for each in whole.parts)
+        form = sum((each for each in parts if each is not None), start=Form())
+        total = sum_at(view, whole.total, column, unknowns)
+        assert total is not None
+        unknowns.rows.append(Row(label, form - total, Interval.at_most(0)))
 
 
 def _where(view: TableView, place: int, column: str) -> str:

@@ -51,9 +51,7 @@ class Gathered:
         The short way for the many cells of which this is so.
         """
         if column not in self.exact:
-            declared = self.view.column(column)
-            is_rounded = declared is not None and declared.rounded is not None
-            self.exact[column] = not is_rounded and not self.view.reads_as_rounded
+            self.exact[column] = not self.view.may_be_moved(column)
         if not self.exact[column]:
             return None
         cell = self.view.index.cells[place]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from factcheck.quantity.cells.closed import closed_off
 from factcheck.quantity.cells.evidence_view import TableView, as_read_rounded, view_of
 from factcheck.quantity.cells.printed import as_printed
+from factcheck.quantity.cells.secrets import with_secrets
 
 if TYPE_CHECKING:
     from factcheck.model.cell import GroupingSet, TableCells
@@ -26,6 +27,8 @@ class Look(Struct, frozen=True):
     """Whether round number cells are read as rounded figures."""
     as_printed: bool = False
     """Whether rounded cells are taken as they are printed."""
+    of_population: bool = False
+    """Whether numbers of a sample are taken for what they say of everybody."""
     closed: frozenset[str] = frozenset()
     """Columns of which unknown values are among those that occur."""
 
@@ -58,8 +61,11 @@ class Workbench:
             return closed_off(
                 self.view(table, grouping, replace(look, closed=frozenset())), look.closed
             )
+        if look.of_population:
+            plain = self.view(table, grouping, replace(look, of_population=False))
+            return replace(plain, is_of_population=True, sums={})
         if look.as_printed:
             return as_printed(self.view(table, grouping))
         if look.as_rounded:
             return as_read_rounded(self.view(table, grouping))
-        return view_of(self.declaration(table), self.tables[table], grouping)
+        return with_secrets(view_of(self.declaration(table), self.tables[table], grouping))

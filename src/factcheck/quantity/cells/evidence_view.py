@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
     from factcheck.quantity.cells.classify import Classifier
     from factcheck.quantity.cells.index import Places
+    from factcheck.quantity.cells.secrets import Whole
     from factcheck.quantity.cells.wordings import Wordings
 
 
@@ -56,12 +57,18 @@ class TableView(Struct, frozen=True, eq=False):
     """For a summed column, the cells whose rows it does not apply to, if there are any."""
     reads_as_rounded: bool = False
     """Whether round number cells are read as rounded figures, to see what would change."""
+    is_of_population: bool = False
+    """Whether numbers of a sample are taken for what they say of everybody."""
+    is_as_printed: bool = False
+    """Whether rounded and perturbed cells are taken as they are printed."""
     steps: dict[str, Fraction] = field(default_factory=dict)
     """The finest step of each column's numbers, where these are read as rounded."""
     sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict)
     """What ``total_at`` found; cells are asked for again by every claim that selects them."""
     classifier: Classifier | None = None
     """What gave its rows their class, where the grouping set has it."""
+    wholes: dict[tuple[str, int], tuple[Whole, ...]] = field(default_factory=dict)
+    """Totals with a secret number among their parts, by column and place of each of their cells."""
     worded: dict[str, dict[tuple[str, tuple[KeyValue, ...]], int]] = field(default_factory=dict)
     """Of columns that were tested, the figures in words, with their rows."""
 
@@ -155,11 +162,28 @@ class TableView(Struct, frozen=True, eq=False):
     def _rounding(self, cell: Cell, column: str) -> Rounding:
         measured = self._measured(cell, column)
         step = self._step(measured, column)
-        if step is None:
+        noise = self.noise_of(column)
+        if step is None and noise is None:
             return EXACT
+        declared, facts = self.column(column), self.reader.columns.get(column)
+        return Rounding(
+            step,
+            self.is_whole(cell, column),
+            facts is not None and facts.is_nonnegative,
+            None if declared is None else declared.rounding,
+            noise,
+        )
+
+    def noise_of(self, column: str) -> Fraction | None:
+        """Return how far noise may have moved the numbers of a column; ``None`` for not at all."""
         facts = self.reader.columns.get(column)
-        is_nonnegative = facts is not None and facts.is_nonnegative
-        return Rounding(step, self.is_whole(cell, column), is_nonnegative)
+        return None if self.is_as_printed or facts is None else facts.noise
+
+    def may_be_moved(self, column: str) -> bool:
+        """Whether the numbers of a column may be others than those that are printed."""
+        declared = self.column(column)
+        is_rounded = declared is not None and declared.rounded is not None
+        return is_rounded or self.reads_as_rounded or self.noise_of(column) is not None
 
     def _step(self, measured: Measured, column: str) -> Fraction | None:
         """Return the step that a column's numbers were rounded to; ``None`` for exact ones."""

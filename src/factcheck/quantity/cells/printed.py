@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
-from factcheck.model.rounding import unrounded
+from factcheck.model.rounding import unrounded_cell
 from factcheck.model.unit import UnitKind
 from factcheck.quantity.cells.spread import apparent_step
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from factcheck.model.bound import Constant
+    from factcheck.model.rounding import Rounding
     from factcheck.model.spec import ColumnDeclaration
     from factcheck.quantity.cells.evidence_view import TableView
 
@@ -30,14 +31,24 @@ _WRITTEN = re.compile(r"[+\-−]?[0-9,]*(?:\.(?P<decimals>[0-9]+))?(?P<percent> 
 def as_printed(view: TableView) -> TableView:
     """Return a view in which rounded cells are the numbers that stand there."""
     columns = tuple(replace(each, rounded=None) for each in view.declaration.columns)
-    return replace(view, declaration=replace(view.declaration, columns=columns), sums={})
+    declaration = replace(view.declaration, columns=columns)
+    return replace(view, declaration=declaration, is_as_printed=True, sums={})
 
 
-def moved_by(printed: Fraction, step: Fraction | None) -> Interval:
-    """Return how far a printed number may lie above what was rounded to it at a step."""
-    if step is None:
+def moved_by(
+    printed: Fraction,
+    step: Fraction | None,
+    rounding: Rounding | None = None,
+    noise: Fraction | None = None,
+) -> Interval:
+    """Return how far a printed number may lie above what was rounded to it at a step.
+
+    ``noise`` is how far that was moved before.
+    """
+    if step is None and noise is None:
         return EXACT
-    return unrounded(printed, step).mirrored().shifted(printed)
+    found = unrounded_cell(printed, step, is_nonnegative=False, rounding=rounding, noise=noise)
+    return found.mirrored().shifted(printed)
 
 
 def step_of_written(constant: Constant, *, is_counted: bool) -> Fraction | None:

@@ -13,6 +13,7 @@ from factcheck.model.rounding import unrounded_cell
 
 if TYPE_CHECKING:
     from factcheck.model.cell import Measured
+    from factcheck.model.rounding import Rounding as Way
 
 _MOST_PLACES = 12
 
@@ -32,7 +33,7 @@ class Spread(Struct, frozen=True):
 
 
 class Rounding(Struct, frozen=True):
-    """How the numbers of a column were rounded."""
+    """How the numbers of a column were rounded, and moved by noise before."""
 
     step: Fraction | None
     """``None`` for exact ones."""
@@ -40,12 +41,26 @@ class Rounding(Struct, frozen=True):
     """Whether they were whole before."""
     is_nonnegative: bool
     """Whether none of them can have been negative."""
+    way: Way | None = None
+    """How they were, where that is declared; else to the nearest, halves away from zero."""
+    noise: Fraction | None = None
+    """How far each was moved before; ``None`` where it was not."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether what is printed is what was counted."""
+        return self.step is None and self.noise is None
 
     def around(self, printed: Fraction) -> Interval:
-        """Return what a printed number may have been; halves were rounded away from zero."""
-        if self.step is None:
+        """Return what a printed number may have been."""
+        return self._around(printed, is_nonnegative=self.is_nonnegative)
+
+    def _around(self, printed: Fraction, *, is_nonnegative: bool) -> Interval:
+        if self.is_exact:
             return Interval.point(printed)
-        found = unrounded_cell(printed, self.step, is_nonnegative=self.is_nonnegative)
+        found = unrounded_cell(
+            printed, self.step, is_nonnegative=is_nonnegative, rounding=self.way, noise=self.noise
+        )
         whole = whole_numbers(found) if self.is_whole else found
         assert whole is not None
         return whole
@@ -56,18 +71,37 @@ class Rounding(Struct, frozen=True):
 
     def total(self, measured: Measured) -> Interval:
         """Return what the sum of the numbers of some rows can be: each lies where it can alone."""
-        if self.step is None:
+        if self.is_exact:
             return Interval.point(measured.total)
         if measured.minimum is not None and measured.minimum == measured.maximum:
             return self.around(measured.minimum).scaled(measured.rows)
         positives = measured.rows - measured.zeros - measured.negatives
-        counts = ((self.step, positives), (Fraction(0), measured.zeros))
-        total = Interval.point(measured.total)
-        for printed, rows in (*counts, (-self.step, measured.negatives)):
-            total += self.around(printed).shifted(-printed).scaled(rows)
+        total = Interval.point(measured.total) + self.around(Fraction(0)).scaled(measured.zeros)
+        for sign, rows in ((1, positives), (-1, measured.negatives)):
+            if rows:
+                total += self._moved(sign).scaled(rows)
         # A number that is no multiple of the step may be nearer to zero than half of it.
         kept = total.intersect(Interval.at_least(0)) if self.is_nonnegative else total
         return total if kept is None else kept
+
+    def _moved(self, sign: int) -> Interval:
+        """Return how far a number above or below zero lies from what is printed of it at most.
+
+        That may hang on its last digit, as halves go to the even one.
+        """
+        step = _ONE if self.step is None else self.step
+        digits = _DIGITS if self.way is not None else (1,)
+        found = None
+        for digit in digits:
+            printed = sign * digit * step
+            moved = self._around(printed, is_nonnegative=False).shifted(-printed)
+            found = moved if found is None else found.hull(moved)
+        assert found is not None
+        return found
+
+
+_ONE = Fraction(1)
+_DIGITS = range(1, 11)
 
 
 EXACT = Rounding(None, is_whole=False, is_nonnegative=False)

@@ -23,16 +23,19 @@ def notes_on_totals(view: TableView) -> Iterator[str]:
     """Yield a remark for each total that its parts cannot add up to, even before rounding."""
     for column, label in view.totals:
         for measure in view.measures:
-            if _adds_up(view, measure):
+            if adds_up(view, measure):
                 yield from _notes(view, column, label, measure)
 
 
-def _adds_up(view: TableView, measure: str) -> bool:
+def adds_up(view: TableView, measure: str) -> bool:
     """Whether the numbers of a column are such that a whole is the sum of its parts.
 
     A calculated column may be a quotient, and one of a joined table a rate, unless somebody said
     what it counts or measures.
     """
+    if view.noise_of(measure) is not None:
+        # Perturbed tables do not add up, on purpose.
+        return False
     declared = view.column(measure)
     if declared is None:
         return view.declaration.join is None

@@ -164,15 +164,18 @@ class _Rounding:
             if isinstance(key, str):
                 numbered.append((number_of_key(key), place, weight))
         reader, declaration = view.reader, self.bench.declaration(table)
+        declared = next((c for c in declaration.columns if c.name == column), None)
+        rounding = None if declared is None else declared.rounding
+        noise = reader.columns[column].noise
         step = step_of_cells(
-            next((c for c in declaration.columns if c.name == column), None),
+            declared,
             [number for number, _, _ in numbered],
             is_percent=column in reader.percents or reader.columns[column].has_percent_signs,
             is_counted=(table, column) in self.counts,
         )
         for number, place, weight in numbered:
             rows = view.index.cells[place].rows
-            yield moved_by(number, step).scaled(weight * rows)
+            yield moved_by(number, step, rounding, noise).scaled(weight * rows)
 
 
 class _SumTeller(Struct, frozen=True):

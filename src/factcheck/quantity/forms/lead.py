@@ -12,6 +12,7 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Target
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.decide.ranges import range_of_value
+from factcheck.quantity.levels import with_levels
 
 if TYPE_CHECKING:
     from factcheck.model.bound import Bound
@@ -67,9 +68,11 @@ def _not_ahead(
     pairs = [(each, mine) if is_from_top else (mine, each) for each in theirs]
     distances = [Compound(Operator.SUBTRACT, *pair, mine.unit, mine.text) for pair in pairs]
     result = field.equations(distances)
+    # Who comes next is not told by what is only so at a level of confidence.
+    system = with_levels(result.system, ())
     kept = []
     for other, distance in zip(others, distances, strict=True):
-        found = range_of_value(result.measures.value_of(distance), result.system)
+        found = range_of_value(result.measures.value_of(distance), system)
         if found is None or found.is_within(_NOT_AHEAD):
             kept.append(other)
         elif not found.is_within(_AHEAD):

@@ -138,6 +138,9 @@ class Ranking(Struct, frozen=True):
         return Interval.everything() if found is None else found
 
     def _word(self, group: Group) -> str:
+        told = self.account.sample_in_words(self.field.measure(self.form.measure, group))
+        if told is not None:
+            return told
         unit, mine = self.form.measure.unit, self.ranges[group.key]
         return with_noun(word_set(mine, unit, beside=self._beside(group)), unit)
 

@@ -22,6 +22,7 @@ from factcheck.spec.assemble.knowledge import (
     build_statement,
 )
 from factcheck.spec.assemble.read import blocks, entries, text
+from factcheck.spec.assemble.tongue import Tongue, tongue_of
 from factcheck.spec.assemble.unused import circular_definitions, unused
 from factcheck.spec.located import in_order
 
@@ -59,18 +60,18 @@ def build_spec(
 
 
 def _records(document: Document, root: Mapping, context: Context) -> Spec:
-    lang = text(root, "lang") or "en"
+    tongue = tongue_of(context, root, Tongue())
     claims = tuple(
         claim
         for each in blocks(root, "claims")
-        for claim in build_claims(context, *each, Outer(lang))
+        for claim in build_claims(context, *each, Outer(tongue))
     )
     return Spec(
         file=document.file,
         language=LANGUAGE,
         title=text(root, "title"),
         about=text(root, "about"),
-        lang=lang,
+        lang=tongue.lang,
         sources=tuple(build_source(context, *each) for each in blocks(root, "sources")),
         tables=with_joined_columns(
             context,
@@ -80,7 +81,7 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
         ),
         quantities=tuple(build_quantity(context, *each) for each in blocks(root, "quantities")),
         statements=_present(
-            build_statement(context, *each, lang) for each in blocks(root, "statements")
+            build_statement(context, *each, tongue) for each in blocks(root, "statements")
         ),
         assumptions=_of_claims_made(
             _present(build_assumption(context, *each) for each in blocks(root, "assumptions")),

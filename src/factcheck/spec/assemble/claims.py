@@ -28,6 +28,7 @@ from factcheck.spec.assemble.read import (
     placed,
     text,
 )
+from factcheck.spec.assemble.tongue import Tongue, tongue_of
 from factcheck.spec.codes import (
     FOR_EACH,
     FORM_VALUE,
@@ -51,7 +52,7 @@ EACH_SOURCE = "each source"
 class Outer(Struct, frozen=True):
     """What a claim or reading takes from what is around it, unless it says so itself."""
 
-    lang: str
+    tongue: Tongue
     scope: Scope = NO_SCOPE
     under: tuple[Text, ...] = ()
     using: tuple[Text, ...] | None = None
@@ -63,6 +64,7 @@ class Outer(Struct, frozen=True):
     excepted: tuple[Test, ...] = ()
     unfiltered: tuple[Text, ...] = ()
     as_of: tuple[Text, ...] = ()
+    about: Text | None = None
     keys: Keys = field(default_factory=dict)
     """What stands under the keys of the form, by what they count as."""
 
@@ -183,7 +185,7 @@ def _inner(context: Context, block: Mapping, outer: Outer) -> Outer:
     as_of = outer.as_of if dates is None else dates
     one_date = as_of[0] if len(as_of) == 1 else None
     return Outer(
-        lang=text(block, "lang") or outer.lang,
+        tongue=tongue_of(context, block, outer.tongue),
         scope=replace(checked_scope(context, block, outer.scope), as_of=one_date),
         under=outer.under if under is None else _under(context, under),
         using=outer.using if using is None else _using(context, using),
@@ -193,6 +195,7 @@ def _inner(context: Context, block: Mapping, outer: Outer) -> Outer:
         excepted=outer.excepted if excepted is None else excepted,
         unfiltered=outer.unfiltered if unfiltered is None else unfiltered,
         as_of=as_of,
+        about=placed(block, "about") or outer.about,
         keys={**outer.keys, **_own_keys(block)},
     )
 
@@ -234,7 +237,7 @@ def _reading(
     context: Context, label: str | None, key: Scalar, own: Outer, node: Node
 ) -> Iterator[Reading]:
     """Yield the reading that ``node`` is, or the only one of the claim that it is."""
-    form = build_form(context, own.keys, own.lang) if own.keys else None
+    form = build_form(context, own.keys, own.tongue) if own.keys else None
     if form is None:
         return
     where = (*own.where, *own.excepted)
@@ -255,4 +258,5 @@ def _reading(
         where,
         tuple(table.value for table in own.unfiltered),
         own.as_of,
+        own.about,
     )

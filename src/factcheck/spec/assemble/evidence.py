@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from factcheck.model.dates import first_day, is_date
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.near import quoted
+from factcheck.model.rounding import NEAREST, table_rounding_named
 from factcheck.model.spec import (
     ColumnDeclaration,
     ColumnKind,
@@ -25,7 +26,7 @@ from factcheck.spec.assemble.layout import (
     build_unpivot,
     skipped_rows,
 )
-from factcheck.spec.assemble.markers import parse_marker
+from factcheck.spec.assemble.markers import build_markers, build_profile
 from factcheck.spec.assemble.read import (
     as_text,
     blocks,
@@ -41,17 +42,19 @@ from factcheck.spec.assemble.read import (
     whole,
 )
 from factcheck.spec.assemble.rubric_column import check_class
+from factcheck.spec.assemble.sampling import build_sampling, same_sample
+from factcheck.spec.assemble.tongue import check_print, checked_locale
 from factcheck.spec.assemble.units import build_unit
 from factcheck.spec.codes import SHAPE, WRONG_VALUE
-from factcheck.spec.document.node import Scalar
+from factcheck.spec.document.node import Mapping, Scalar
 from factcheck.spec.expression import parse_pattern, parse_row_expression
 
 if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
+    from factcheck.model.rounding import Rounding
     from factcheck.model.span import Text
-    from factcheck.model.spec import Marker
     from factcheck.spec.assemble.context import Context
-    from factcheck.spec.document.node import Entry, Mapping
+    from factcheck.spec.document.node import Entry
 
 
 def build_source(context: Context, key: Scalar, block: Mapping) -> Source:
@@ -84,8 +87,9 @@ def build_tables(context: Context, key: Scalar, block: Mapping) -> tuple[TableDe
 def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclaration:
     header = items(block, "header")
     delimiter = text(block, "delimiter")
-    columns = tuple(build_column(context, *column) for column in blocks(block, "columns"))
+    columns = tuple(build_column(context, *column, block) for column in blocks(block, "columns"))
     check_class(context, block, columns)
+    check_print(context, block)
     return TableDeclaration(
         key.text,
         key.span,
@@ -94,14 +98,21 @@ def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclarat
         key=texts(block, "key"),
         scope=checked_scope(context, block),
         is_illustrative=flag(block, "illustrative"),
+        perturbation=positive(context, block, "perturbation"),
         may_be_empty=flag(block, "may_be_empty"),
         delimiter="\t" if delimiter == "tab" else delimiter,
         encoding=text(block, "encoding") or "utf-8",
+        locale=checked_locale(context, block),
+        lang=text(block, "lang"),
         header=None if header is None else tuple(item.text for item in header),
         totals=tuple((column, label.text) for column, label in pairs(block, "totals")),
         columns=columns,
+        sampling=build_sampling(context, block),
+        same_sample=same_sample(block),
         empty=_empty(block),
-        markers=_markers(context, block),
+        markers=build_markers(context, block),
+        profile=build_profile(block),
+        has_footnotes=flag(block, "footnotes"),
         files=tuple((label, as_text(path)) for label, path in pairs(block, "files")),
         adds=text(block, "adds"),
         header_row=whole(block, "header_row"),
@@ -165,11 +176,14 @@ def _day_of(date: str) -> str | None:
 ANY_STEP = "any"
 
 
-def build_column(context: Context, key: Scalar, block: Mapping) -> ColumnDeclaration:
-    """Return what is declared of a column."""
+def build_column(
+    context: Context, key: Scalar, block: Mapping, table: Mapping
+) -> ColumnDeclaration:
+    """Return what is declared of a column of a table."""
     kind, kind_of_cells = text(block, "kind"), text(block, "type")
     computed = scalar(block, "compute")
     has_any_step = text(block, "step") == ANY_STEP
+    step, rounding = _rounded(context, block)
     return ColumnDeclaration(
         key.text,
         key.span,
@@ -181,17 +195,33 @@ def build_column(context: Context, key: Scalar, block: Mapping) -> ColumnDeclara
         type=None if kind_of_cells is None else ColumnType(kind_of_cells),
         map=tuple((cell, label.text) for cell, label in pairs(block, "map")),
         domain=tuple(item.text for item in items(block, "domain") or ()),
-        rounded=positive(context, block, "rounded"),
+        rounded=step,
+        rounding=rounding,
+        perturbation=positive(context, block, "perturbation"),
         empty=_empty(block),
-        markers=_markers(context, block),
+        markers=build_markers(context, block),
+        profile=build_profile(block),
+        has_footnotes=flag(block, "footnotes"),
         compute=None if computed is None else context.parse_here(computed, parse_row_expression),
         compute_text=None if computed is None else as_text(computed).value,
         parse=_pattern(context, block),
         ignore=texts(block, "ignore"),
         is_exact=flag(block, "exact"),
+        locale=checked_locale(context, block),
         step=None if has_any_step else positive(context, block, "step"),
         has_any_step=has_any_step,
+        sampling=build_sampling(context, block, table),
     )
+
+
+def _rounded(context: Context, block: Mapping) -> tuple[Fraction | None, Rounding | None]:
+    """Return the step to which a column was rounded, and how, where that is declared."""
+    entry = block.entry("rounded")
+    if entry is None or not isinstance(entry.node, Mapping):
+        return positive(context, block, "rounded"), None
+    mode = text(entry.node, "mode")
+    rounding = NEAREST if mode is None else table_rounding_named(mode)
+    return positive(context, entry.node, "to"), rounding
 
 
 def _pattern(context: Context, block: Mapping) -> Text | None:
@@ -217,14 +247,3 @@ def positive(context: Context, block: Mapping, key: str) -> Fraction | None:
     except TooLongError as error:
         context.report(WRONG_VALUE, f"{quoted(found.text)}: {error}", found.span)
         return None
-
-
-def _markers(context: Context, block: Mapping) -> tuple[tuple[str, Marker], ...]:
-    found: list[tuple[str, Marker]] = []
-    for marker, meaning in pairs(block, "markers"):
-        try:
-            found.append((marker, parse_marker(meaning.text)))
-        except ValueError as error:
-            hint = "write a range from its lower to its upper end: 'suppressed 1..4'"
-            context.report(WRONG_VALUE, str(error), meaning.span, hint)
-    return tuple(found)

@@ -45,21 +45,22 @@ if TYPE_CHECKING:
     from factcheck.model.span import Text
     from factcheck.model.spec import FigureText, Form
     from factcheck.spec.assemble.context import Context
+    from factcheck.spec.assemble.tongue import Tongue
     from factcheck.spec.document.node import Node, Scalar
 
 Keys = dict[str, "Node"]
 
 
-def build_form(context: Context, keys: Keys, lang: str) -> Form | None:
+def build_form(context: Context, keys: Keys, tongue: Tongue) -> Form | None:
     """Return the form that keys make; ``None`` where some are missing or have a problem.
 
-    Keys are called by what they count as, see ``form_keys``. ``lang`` is the language of the
+    Keys are called by what they count as, see ``form_keys``. ``tongue`` is the language of the
     words of figures.
     """
     form = form_of(keys)
     if missing(form, keys):
         return None
-    builder = _Builder(context, keys, lang)
+    builder = _Builder(context, keys, tongue)
     before = len(context.problems)
     if form is RANK:
         made: Form | None = builder.rank()
@@ -77,14 +78,14 @@ def build_form(context: Context, keys: Keys, lang: str) -> Form | None:
 class _Builder:
     """The values of the keys of one form."""
 
-    def __init__(self, context: Context, keys: Keys, lang: str) -> None:
+    def __init__(self, context: Context, keys: Keys, tongue: Tongue) -> None:
         self._context = context
         self._keys = keys
-        self._lang = lang
+        self._tongue = tongue
 
     def figure(self) -> FigureForm | None:
         measure = self._measure()
-        words = build_figure(self._context, self._keys["figure"], self._lang)
+        words = build_figure(self._context, self._keys["figure"], self._tongue)
         return None if measure is None else FigureForm(*measure, words)
 
     def holds(self) -> HoldsForm | None:
@@ -179,7 +180,7 @@ class _Builder:
 
     def _words(self, key: str) -> FigureText | None:
         node = self._keys.get(key)
-        return None if node is None else build_figure(self._context, node, self._lang)
+        return None if node is None else build_figure(self._context, node, self._tongue)
 
     def _flag(self, key: str) -> bool:
         return key in self._keys and self._scalar(key).text.lower() == "true"

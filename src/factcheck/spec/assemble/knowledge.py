@@ -27,6 +27,7 @@ from factcheck.spec.assemble.read import (
     scalar,
     text,
 )
+from factcheck.spec.assemble.tongue import checked_locale
 from factcheck.spec.assemble.units import build_unit
 from factcheck.spec.codes import FORM_VALUE, ONE_FOR_ONE, UNKNOWN_MEMBER, UNKNOWN_WHOLE
 from factcheck.spec.document.node import Mapping, Scalar
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from factcheck.model.expression import Relation, Test
     from factcheck.model.span import Text
     from factcheck.spec.assemble.context import Context
+    from factcheck.spec.assemble.tongue import Tongue
     from factcheck.spec.document.node import Entry, Node
 
 
@@ -66,10 +68,10 @@ def build_quantity(context: Context, key: Scalar, block: Mapping) -> QuantityDec
     )
 
 
-def build_figure(context: Context, node: Node, lang: str) -> FigureText:
+def build_figure(context: Context, node: Node, tongue: Tongue) -> FigureText:
     """Return the words of a figure, from a text or a block."""
     if isinstance(node, Scalar):
-        return FigureText(as_text(node), lang)
+        return FigureText(as_text(node), tongue.lang, locale=tongue.locale)
     assert isinstance(node, Mapping)
     words = placed(node, "text")
     assert words is not None
@@ -85,7 +87,8 @@ def build_figure(context: Context, node: Node, lang: str) -> FigureText:
         context.report(FORM_VALUE, message, later, hint)
     return FigureText(
         words,
-        lang,
+        tongue.lang,
+        locale=checked_locale(context, node) or tongue.locale,
         means=means,
         reads=reads,
         to=placed(node, "to"),
@@ -93,11 +96,13 @@ def build_figure(context: Context, node: Node, lang: str) -> FigureText:
     )
 
 
-def build_statement(context: Context, key: Scalar, block: Mapping, lang: str) -> Statement | None:
+def build_statement(
+    context: Context, key: Scalar, block: Mapping, tongue: Tongue
+) -> Statement | None:
     """Return the record of a statement, ``None`` where its measure has a problem."""
     written, entry = scalar(block, "measure"), block.entry("figure")
     assert entry is not None
-    figure = replace(build_figure(context, entry.node, lang), margin=placed(block, "margin"))
+    figure = replace(build_figure(context, entry.node, tongue), margin=placed(block, "margin"))
     level = scalar(block, "confidence")
     source = context.check_source(name(block, "source"))
     assert written is not None

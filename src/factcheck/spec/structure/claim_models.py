@@ -21,6 +21,7 @@ from factcheck.spec.structure.values import (
     Id,
     Language,
     Level,
+    Locale,
     Margin,
     Name,
     QuantityKind,
@@ -99,6 +100,10 @@ class FileModel(Block):
     title: Text | None = Field(None, description="The title of the report.")
     about: Text | None = Field(None, description="Free text, printed at the head of the report.")
     lang: Language = Field("en", description="The language of the figures' words.")
+    locale: Locale | None = Field(
+        None,
+        description="Whose digits the figures have, such as de-CH; the language's unless given.",
+    )
     sources: dict[Id, SourceModel] = Field(
         default_factory=dict,
         description="Who published something, where and when.",

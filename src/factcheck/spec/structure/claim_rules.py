@@ -92,17 +92,21 @@ TABLE_RULES: Rule = {
         {"anyOf": [{"allOf": _lacks("files", "adds")}, _has("files", "adds")]},
         {"not": _has("header", "header_row")},
         {"not": _has("header", "header_rows")},
+        {"not": _has("margin", "n")},
     ]
 }
 COLUMN_RULES: Rule = {
     "allOf": [
         {"not": _has("exact", "rounded")},
+        {"not": _has("exact", "perturbation")},
+        {"not": _has("margin", "n")},
         {
             "anyOf": [
                 *_lacks("over"),
                 {**_has("over", "kind"), "properties": {"kind": {"enum": ["stock"]}}},
             ]
         },
-        *({"not": _has("compute", key)} for key in ("from", "parse", "ignore", "markers")),
+        *({"not": _has("compute", key)} for key in ("from", "parse", "ignore")),
+        *({"not": _has("compute", key)} for key in ("markers", "footnotes")),
     ]
 }

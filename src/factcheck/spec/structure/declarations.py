@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 _Pair = tuple[str, str, str, str]
 _FROM_ONE_PLACE = "a table comes from one file, from several files of one shape, or in vintages"
 _KEEP_ONE = "keep one of the two"
+_ONE_SIZE = "the margin that was published says how sure a number is, or how many were asked does"
 _ONE_SOURCE: tuple[_Pair, ...] = (
     ("file", "files", _FROM_ONE_PLACE, _KEEP_ONE),
     ("file", "vintages", _FROM_ONE_PLACE, _KEEP_ONE),
     ("files", "vintages", _FROM_ONE_PLACE, _KEEP_ONE),
     ("header", "header_row", "'header' is for a file without a header row", _KEEP_ONE),
     ("header", "header_rows", "'header' is for a file without a header row", _KEEP_ONE),
+    ("margin", "n", _ONE_SIZE, _KEEP_ONE),
 )
 _NOT_IN_FILE = "a calculated column does not stand in the file"
 _COLUMN_PAIRS: tuple[_Pair, ...] = (
     ("exact", "rounded", "numbers are exact or rounded", _KEEP_ONE),
+    ("exact", "perturbation", "numbers are exact or perturbed", _KEEP_ONE),
+    ("margin", "n", _ONE_SIZE, _KEEP_ONE),
     *(
         ("compute", key, _NOT_IN_FILE, f"declare {quoted(key)} of the column it is calculated from")
-        for key in ("from", "parse", "ignore", "markers")
+        for key in ("from", "parse", "ignore", "markers", "footnotes")
     ),
 )
 

@@ -4,12 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from factcheck.spec.structure.claim_rules import COLUMN_RULES, TABLE_RULES
 from factcheck.spec.structure.patterns import DATE_KEYS, TEXT_KEYS
+from factcheck.spec.structure.sample_values import (
+    DesignEffect,
+    SameSample,
+    SampleMargin,
+    SampleSize,
+)
 from factcheck.spec.structure.table_values import (
     HeaderRows,
     JoinedOn,
@@ -20,7 +27,10 @@ from factcheck.spec.structure.table_values import (
     UnpivotColumns,
     VintageDate,
 )
+from factcheck.spec.structure.validators import OrSchema, text_as
 from factcheck.spec.structure.values import (
+    POSITIVE_SCHEMA,
+    PROFILE_SCHEMA,
     Address,
     Delimiter,
     Empty,
@@ -29,9 +39,14 @@ from factcheck.spec.structure.values import (
     Kind,
     Label,
     Labels,
+    Language,
+    Level,
+    Locale,
     MarkerText,
     OneOrMoreTexts,
     Positive,
+    ProfileName,
+    RoundingName,
     RubricPath,
     Step,
     TablePath,
@@ -74,6 +89,39 @@ class SourceModel(Block):
     accessed: Text | None = Field(None, description="When it was looked at.")
 
 
+class MarkersModel(BaseModel):
+    """What signs stand for: a publisher's, and others one by one."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, MarkerText] = Field(init=False)
+
+    profile: ProfileName | None = Field(
+        None, description="The publisher whose signs are used, such as eurostat@2025."
+    )
+
+    @model_validator(mode="after")
+    def has_some(self) -> Self:
+        """Refuse a block without entries."""
+        if self.profile is None and not self.__pydantic_extra__:
+            raise PydanticCustomError("too_short", "nothing stands here")
+        return self
+
+
+Markers = Annotated[MarkersModel, text_as("profile"), OrSchema(PROFILE_SCHEMA, 1)]
+
+
+class RoundedModel(Block):
+    """How the numbers of a column were rounded."""
+
+    to: Positive = Field(description="The step to which they were, such as 5.")
+    mode: RoundingName | None = Field(
+        None, description="How: nearest, random, up, down, half-even and the like."
+    )
+
+
+Rounded = Annotated[RoundedModel, text_as("to"), OrSchema(POSITIVE_SCHEMA)]
+
+
 class ColumnModel(Block):
     """What the program must not guess of a column."""
 
@@ -99,12 +147,22 @@ class ColumnModel(Block):
         None, description="Labels: the text of a cell to the value that expressions use."
     )
     domain: Labels | None = Field(None, description="All values that the column may have.")
-    rounded: Positive | None = Field(
-        None, description="The step to which the numbers were rounded, such as 100."
+    rounded: Rounded | None = Field(
+        None,
+        description="The step to which the numbers were rounded, such as 100, or a block with "
+        "the step and the mode.",
+    )
+    perturbation: Positive | None = Field(
+        None, description="How far noise may have moved each number either way, such as 3."
     )
     empty: Empty | None = Field(None, description="What an empty cell of this column means.")
-    markers: Annotated[dict[str, MarkerText], Field(min_length=1)] | None = Field(
-        None, description="What signs such as ':' or '<5' stand for in this column."
+    markers: Markers | None = Field(
+        None,
+        description="What signs such as ':' or '<5' stand for in this column: a publisher's "
+        "profile, or each by itself.",
+    )
+    footnotes: Flag = Field(
+        False, description="Whether marks of footnotes may stand behind the numbers."
     )
     compute: Text | None = Field(
         None, description="How the column is calculated from the others of its row."
@@ -115,6 +173,24 @@ class ColumnModel(Block):
     ignore: OneOrMoreTexts | None = Field(
         None, description="Mark-up that is taken out of the cells, such as [BOLD]."
     )
+    locale: Locale | None = Field(
+        None, description="Whose digits the numbers have, such as de-CH: 1’234.5; of 1.234,5 de-DE."
+    )
+    margin: SampleMargin | None = Field(
+        None,
+        description="Of numbers from a sample: how far the true number may be to either side, as "
+        "printed (points for percentages), or the column that says it.",
+    )
+    confidence: Level | None = Field(
+        None, description="The level of confidence of the margin, or at which n is counted with."
+    )
+    n: SampleSize | None = Field(
+        None, description="How many were asked, or the column that says it."
+    )
+    design_effect: DesignEffect | None = Field(
+        None, description="How many times weights widen the variance, or the column that says it."
+    )
+    weighted: Flag = Field(False, description="Whether the numbers of the sample are weighted.")
     exact: Flag = Field(False, description="Whether round numbers are exact all the same.")
     step: Step | None = Field(
         None,
@@ -173,6 +249,12 @@ class TableModel(Scoped):
     delimiter: Delimiter | None = Field(
         None, description="The sign between cells, or the word tab; a comma unless given."
     )
+    locale: Locale | None = Field(
+        None, description="Whose digits its numbers have, such as de-CH: 1’234.5; of 1.234,5 de-DE."
+    )
+    lang: Language | None = Field(
+        None, description="The language of words in its cells, where it is not the file's."
+    )
     encoding: Encoding = Field("utf-8", description="The encoding of the file; utf-8 unless given.")
     header: Texts | None = Field(
         None, description="Names of the columns of a file that has no header row."
@@ -216,6 +298,34 @@ class TableModel(Scoped):
         json_schema_extra=TEXT_KEYS,
     )
     empty: Empty | None = Field(None, description="What an empty cell of any column means.")
-    markers: Annotated[dict[str, MarkerText], Field(min_length=1)] | None = Field(
-        None, description="What signs such as ':' or '<5' stand for in every column."
+    margin: SampleMargin | None = Field(
+        None,
+        description="Of shares from a sample: how far the true number may be to either side, as "
+        "printed (points for percentages), or the column that says it.",
+    )
+    confidence: Level | None = Field(
+        None, description="The level of confidence of the margin, or at which n is counted with."
+    )
+    n: SampleSize | None = Field(
+        None, description="How many were asked, for its columns of shares, or the column with it."
+    )
+    design_effect: DesignEffect | None = Field(
+        None, description="How many times weights widen the variance, or the column that says it."
+    )
+    weighted: Flag = Field(False, description="Whether the numbers of the sample are weighted.")
+    same_sample: SameSample | None = Field(
+        None,
+        description="Whether the shares are answers of the same people to one question: true, "
+        "false where each row has people of its own, or the column that tells samples apart.",
+    )
+    markers: Markers | None = Field(
+        None,
+        description="What signs such as ':' or '<5' stand for in every column: a publisher's "
+        "profile, for columns of numbers, or each by itself.",
+    )
+    footnotes: Flag = Field(
+        False, description="Whether marks of footnotes may stand behind numbers of any column."
+    )
+    perturbation: Positive | None = Field(
+        None, description="How far noise may have moved each count either way, such as 3."
     )

@@ -1,5 +1,7 @@
 """The keys of claims, their readings and figures."""
 
+# ruff: noqa: TC001 - pydantic evaluates the annotations
+
 from __future__ import annotations
 
 from typing import Annotated
@@ -21,12 +23,14 @@ from factcheck.spec.structure.form_values import (
     listed_or_named,
 )
 from factcheck.spec.structure.patterns import ID_KEYS, NAME_KEYS, TEXT_KEYS
+from factcheck.spec.structure.sample_values import About
 from factcheck.spec.structure.validators import OrMore, TextOr, least, text_as
 from factcheck.spec.structure.values import (
     AnyTexts,
     Flag,
     Id,
     Language,
+    Locale,
     Name,
     OneOrMoreNames,
     OneOrMoreTexts,
@@ -50,6 +54,7 @@ class FigureModel(Block):
     unit: Text | None = Field(
         None, description="The unit, where the words leave it open, such as points."
     )
+    locale: Locale | None = Field(None, description="Whose digits the figure has, such as de-CH.")
 
 
 Figure = Annotated[FigureModel, text_as("text"), TextOr()]
@@ -58,6 +63,11 @@ Figure = Annotated[FigureModel, text_as("text"), TextOr()]
 class _Judged(Described):
     """Keys that a claim and a reading share."""
 
+    about: About | None = Field(
+        None,
+        description="Whether the claim is about the people who were asked (sample), or about all "
+        "whom they stand for (population).",
+    )
     as_of: OneOrMoreTexts | None = Field(
         None, description="The date whose numbers are meant, or several: a verdict for each."
     )
@@ -111,6 +121,9 @@ class _Judged(Described):
     )
     date: Text | None = Field(None, description="When the claim was made.")
     lang: Language | None = Field(None, description="The language of the figure's words.")
+    locale: Locale | None = Field(
+        None, description="Whose digits the figure has, such as de-CH; the language's unless given."
+    )
     note: Text | None = Field(None, description="A note for the reader of the report.")
 
 

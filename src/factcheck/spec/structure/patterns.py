@@ -11,7 +11,8 @@ TEXT_SCHEMA: dict[str, Any] = {"type": SCALAR, "pattern": r"\S"}
 # Beyond ASCII these let more through than a name may have; names.py looks closer.
 NAME = r"^[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*$"
 ID = r"^[A-Za-z0-9_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF-]*$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+LANGUAGE = r"^(en|de|fr|it|es)(-([A-Z]{2}|[0-9]{3}))?$"
+LOCALE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 ADDRESS = r"^https?://[^\s/?#]\S*$"
 TABLE_PATH = (
     r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]"
@@ -27,11 +28,23 @@ MARGIN = (
     r"^(?=[0-9.,]*[1-9])([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,15})?(\.[0-9]{1,9})?( ?[^\s0-9.,].*)?$"
 )
 """A number above 0, with or without a unit."""
+_OR_COLUMN = "(?![±−–])" + NAME.removeprefix("^").removesuffix("$")
+_ABOVE_ZERO = r"(?=[0-9.,]*[1-9])([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,15})?(\.[0-9]{1,9})?"
+SAMPLE_MARGIN = rf"^({_ABOVE_ZERO}|{_OR_COLUMN})$"
+"""A number above 0, or the name of a column."""
+SAMPLE_SIZE = rf"^([1-9][0-9]{{0,2}}(,[0-9]{{3}}){{1,3}}|[1-9][0-9]{{0,9}}|{_OR_COLUMN})$"
+"""A whole number above 0, or the name of a column."""
 STEP = rf"^any$|{POSITIVE}"
+_END = r"[+-]?[0-9][0-9,]*(\.[0-9]+)?"
 MARKER = (
-    r"^(unknown|none|0|not applicable|(suppressed )?"
-    r"[+-]?[0-9][0-9,]*(\.[0-9]+)? ?\.\. ?[+-]?[0-9][0-9,]*(\.[0-9]+)?)$"
+    r"^(unknown|none|0|not applicable|suppressed|rounds to zero|flag( \S.*)?"
+    rf"|(below|above|at least|at most) {_END}|(suppressed )?{_END} ?\.\. ?{_END})$"
 )
+PROFILE = (
+    r"^(?!(true|false)$)[a-z][a-z0-9-]*"
+    r"( ?@ ?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
+)
+"""A publisher whose signs a table has, with the date of the table."""
 FLAG = r"^(true|True|TRUE|false|False|FALSE)$"
 RUBRIC_PATH = r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]\.([yY][mM][lL]|[yY][aA][mM][lL])$"
 DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"

@@ -15,6 +15,7 @@ from factcheck.spec.structure.evidence_models import (
     Block,
     ColumnModel,
     JoinModel,
+    RoundedModel,
     SourceModel,
     TableModel,
     UnpivotModel,
@@ -49,6 +50,7 @@ _BELOW: dict[tuple[str, str], tuple[str, type[Block]]] = {
 _ONLY: dict[tuple[str, str], tuple[str, type[Block]]] = {
     ("table", "unpivot"): ("unpivot", UnpivotModel),
     ("table", "join"): ("join", JoinModel),
+    ("column", "rounded"): ("rounded", RoundedModel),
     ("claim", "for_each"): ("for_each", ForEachModel),
     ("part", "for_each"): ("for_each", ForEachModel),
 }
@@ -96,9 +98,7 @@ def _only(above: str, key: str) -> tuple[str, str, type[Block]]:
 
 
 _LATER = {
-    "file": ("locale",),
-    "table": ("locale", "min_cell", "margin", "confidence", "perturbation"),
-    "column": ("locale", "margin", "confidence", "perturbation"),
+    "table": ("min_cell",),
 }  # fmt: skip
 _Owner = tuple[str, type[Block]]
 _OF_COLUMN: _Owner = ("a column, under 'columns:'", ColumnModel)
@@ -108,7 +108,7 @@ _ELSEWHERE: dict[str, tuple[_Owner, ...]] = {
     "column": (("the table, beside 'columns:'", TableModel),),
     "file": (("a claim, under 'claims:'", ClaimModel),),
     "figure": (("the block around it, beside 'figure:'", StatementModel),),
-    **dict.fromkeys(("claim", "reading", "part"), (_OF_COLUMN, _OF_STATEMENT)),
+    **dict.fromkeys(("claim", "reading", "part"), (_OF_STATEMENT, _OF_COLUMN)),
 }
 
 

@@ -161,6 +161,23 @@ class TextOr(Struct, frozen=True):
         return {"anyOf": [patterns.TEXT_SCHEMA, {**block, **several}]}
 
 
+class OrSchema(Struct, frozen=True, eq=False):
+    """Marks a block that may also be what another schema describes, for the JSON Schema."""
+
+    other: dict[str, Any]
+    least: int = 0
+    """How many keys the block has at least."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return the schema of either."""
+        block = handler(core_schema)
+        if not self.least:
+            return {"anyOf": [self.other, block]}
+        return {"anyOf": [self.other, {"allOf": [block, {"minProperties": self.least}]}]}
+
+
 class OrMore(Struct, frozen=True):
     """Marks a list with a least length, for the JSON Schema."""
 

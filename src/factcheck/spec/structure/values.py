@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from factcheck.model.decimal_text import fraction_of
 from factcheck.model.near import did_you_mean, nearest
+from factcheck.model.rounding import table_rounding_names
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number
@@ -52,13 +53,25 @@ _ENCODINGS_MEANT = {
 }
 
 
+_OTHER_MEANINGS = ("suppressed", "rounds to zero", "flag")
+
+
 def _marker_hint(text: str) -> str | None:
     word = text.split(" ", 1)[0]
     if nearest(word, ("suppressed",)):
-        return "a suppressed number needs the range it lies in: suppressed 1..4"
+        return "write 'suppressed', with the range it lies in where it is known: suppressed 1..4"
     if text.lower() in _EMPTY_MEANT:
         return f"write '{_EMPTY_MEANT[text.lower()]}'"
-    return did_you_mean(text, [cell.value for cell in EmptyCell])
+    return did_you_mean(text, [*(cell.value for cell in EmptyCell), *_OTHER_MEANINGS])
+
+
+ROUNDINGS = table_rounding_names()
+_ROUNDINGS_MEANT = {
+    **dict.fromkeys(("randomly", "stochastic", "base"), "random"),
+    **dict.fromkeys(("half up", "commercial", "kaufmännisch"), "half-up"),
+    **dict.fromkeys(("bankers", "banker's", "even"), "half-even"),
+    "truncate": "truncated",
+}
 
 
 Text = Annotated[str, AfterValidator(no_blank), WithJsonSchema(patterns.TEXT_SCHEMA)]
@@ -71,6 +84,38 @@ Name = Annotated[
 Id = Annotated[
     str, matching(patterns.ID, BAD_NAME, "an id of letters, digits, '_' and '-'", as_name)
 ]
+_LANGUAGES_MEANT = {
+    **dict.fromkeys(("english", "eng"), "en"),
+    **dict.fromkeys(("german", "deutsch", "deu", "ger", "gr"), "de"),
+    **dict.fromkeys(("french", "français", "francais", "fra", "fre"), "fr"),
+    **dict.fromkeys(("italian", "italiano", "ita"), "it"),
+    **dict.fromkeys(("spanish", "español", "espanol", "spa", "sp"), "es"),
+}
+LANGUAGES = ("en", "de", "fr", "it", "es")
+"""The languages whose lexicons there are."""
+
+
+def _language_hint(text: str) -> str:
+    """Return the language that is nearly written, with the country in capitals."""
+    head, _, country = text.replace("_", "-").partition("-")
+    meant = _LANGUAGES_MEANT.get(head.lower(), head.lower())
+    if meant not in LANGUAGES:
+        close = nearest(meant, (*_LANGUAGES_MEANT, *LANGUAGES), most=1)
+        if not close:
+            return f"figures are read in {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]}"
+        meant, country = _LANGUAGES_MEANT.get(close[0], close[0]), ""
+    is_country = re.fullmatch("[A-Za-z]{2}", country) is not None
+    return f"write lang: {meant}{f'-{country.upper()}' if is_country else ''}"
+
+
+def _locale_hint(text: str) -> str:
+    """Return the locale that is nearly written, else what one looks like."""
+    parts = re.fullmatch("([A-Za-z]{2,3})[-_]([A-Za-z]{2})", text)
+    if parts is not None:
+        return f"write locale: {parts[1].lower()}-{parts[2].upper()}"
+    return "write a language and a country: locale: de-CH"
+
+
 Version = Annotated[str, AfterValidator(version), WithJsonSchema({"enum": [1, "1"]})]
 Language = Annotated[
     str,
@@ -78,9 +123,16 @@ Language = Annotated[
         patterns.LANGUAGE,
         codes.WRONG_VALUE,
         "a language such as 'en' or 'de-CH'",
-        always("write the two letters of the language: lang: en"),
+        _language_hint,
     ),
     pattern_schema(patterns.LANGUAGE),
+]
+Locale = Annotated[
+    str,
+    matching(
+        patterns.LOCALE, codes.WRONG_VALUE, "a locale such as 'de-CH' or 'en-GB'", _locale_hint
+    ),
+    pattern_schema(patterns.LOCALE),
 ]
 Address = Annotated[
     str,
@@ -135,6 +187,12 @@ Delimiter = Annotated[
     ),
     pattern_schema(patterns.DELIMITER),
 ]
+POSITIVE_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "number", "exclusiveMinimum": 0},
+        {"type": "string", "pattern": patterns.POSITIVE},
+    ]
+}
 Positive = Annotated[
     str,
     matching(
@@ -143,14 +201,7 @@ Positive = Annotated[
         "a number above 0",
         always("write digits, with a point for decimals: 1000"),
     ),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number", "exclusiveMinimum": 0},
-                {"type": "string", "pattern": patterns.POSITIVE},
-            ]
-        }
-    ),
+    WithJsonSchema(POSITIVE_SCHEMA),
 ]
 
 
@@ -179,7 +230,8 @@ Level = Annotated[
 ]
 
 
-def _margin_hint(text: str) -> str:
+def margin_hint(text: str) -> str:
+    """Return how a margin is written, where a text is none."""
     if text.startswith(("±", "+", "-", "−")):
         digits = text.lstrip("±+-− ")
         return f"a margin goes to both sides and has no sign: margin: {digits}"
@@ -188,7 +240,7 @@ def _margin_hint(text: str) -> str:
 
 Margin = Annotated[
     str,
-    matching(patterns.MARGIN, codes.WRONG_VALUE, "a number above 0", _margin_hint),
+    matching(patterns.MARGIN, codes.WRONG_VALUE, "a number above 0", margin_hint),
     WithJsonSchema(
         {
             "anyOf": [
@@ -220,10 +272,28 @@ MarkerText = Annotated[
     matching(
         patterns.MARKER,
         codes.WRONG_VALUE,
-        "'unknown', 'not applicable', 'none', '0' or a range such as 'suppressed 1..4'",
+        "'unknown', 'not applicable', 'none', '0', 'suppressed', 'rounds to zero', 'flag', or a "
+        "range such as 'suppressed 1..4' or 'below 2500'",
         _marker_hint,
     ),
     WithJsonSchema({"anyOf": [{"enum": [0]}, {"type": "string", "pattern": patterns.MARKER}]}),
+]
+_PROFILE_HINT = (
+    "write a publisher and the date of the table, such as 'eurostat@2025'; 'factcheck explain "
+    "markers' lists them, and signs of your own are a block"
+)
+ProfileName = Annotated[
+    str,
+    matching(
+        patterns.PROFILE, codes.WRONG_VALUE, "the name of a marker profile", always(_PROFILE_HINT)
+    ),
+    pattern_schema(patterns.PROFILE),
+]
+PROFILE_SCHEMA = {"type": "string", "pattern": patterns.PROFILE}
+RoundingName = Annotated[
+    str,
+    one_of(*ROUNDINGS, meant=_ROUNDINGS_MEANT),
+    choice_schema(ROUNDINGS),
 ]
 Flag = Annotated[
     bool,

@@ -37,7 +37,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from factcheck.figure.vocabulary import Hedge, lexicon_of
+from factcheck.figure.lexicons import lexicon_of
+from factcheck.figure.vocabulary import Hedge
 from factcheck.model.form_words import figures_in
 from factcheck.model.near import quoted
 from factcheck.verdict.explained import code_of
@@ -45,6 +46,7 @@ from factcheck.verdict.explained import code_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.figure.vocabulary import Lexicon
     from factcheck.model.possible import Possible
     from factcheck.model.result import Assessment
     from factcheck.model.spec import Claim, FigureText
@@ -71,40 +73,48 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
 
 
 def _compared(written: FigureText, shown: str) -> Iterator[str]:
-    figure, quote = words_of(written.text.value), words_of(shown)
+    lexicon = lexicon_of(written.lang.partition("-")[0])
+    figure, quote = (words_of(text, lexicon) for text in (written.text.value, shown))
     places = [at for at in range(len(quote)) if quote[at : at + len(figure)] == figure]
     if not places:
         yield (
             f"the words of the figure {quoted(written.text.value)} do not stand in {quoted(shown)}"
         )
         return
-    dropped = [_dropped(written, quote, at, at + len(figure)) for at in places]
+    dropped = [_dropped(written, lexicon, quote, at, at + len(figure)) for at in places]
     # One place where the figure stands as it is written is enough.
     if dropped[0] is not None and None not in dropped:
         yield (
-            f"the quote says {quoted(' '.join(dropped[0]))}, the figure only "
+            f"the quote says {quoted(_joined(dropped[0]))}, the figure only "
             f"{quoted(written.text.value)}"
         )
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str, lexicon: Lexicon) -> Words:
     """Return a text as its words, numbers and signs, in one spelling of each.
 
-    Case, space, dashes between words, quotation marks and other punctuation are left out.
+    Case, space, dashes between words, quotation marks and other punctuation are left out. A word
+    of several parts is as many words, as the lexicon has them: *d'un*, *zweiundachtzig*.
     """
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
-    return tuple(word for word in _WORD.findall(plain) if _is_kept(word))
+    words = (word for word in _WORD.findall(plain) if _is_kept(word))
+    return tuple(part for word in words for part in lexicon.cutter.parts(word))
+
+
+def _joined(words: Words) -> str:
+    return " ".join(words).replace("' ", "'")
 
 
 def _is_kept(word: str) -> bool:
     return word[-1].isalnum() or word in _SIGNS or unicodedata.category(word).startswith("S")
 
 
-def _dropped(figure: FigureText, quote: Words, start: int, end: int) -> Words | None:
+def _dropped(
+    figure: FigureText, lexicon: Lexicon, quote: Words, start: int, end: int
+) -> Words | None:
     """Return the figure's words in the quote with a hedge beside them that the figure lacks."""
     if figure.reads is not None or figure.means is not None:
         return None
-    lexicon = lexicon_of(figure.lang)
     for before in range(max(0, start - lexicon.before.longest), start):
         match = lexicon.before.match(quote, before)
         if match is not None and isinstance(match[0], Hedge) and before + match[1] >= start:

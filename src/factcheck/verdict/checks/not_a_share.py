@@ -65,7 +65,7 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
 def _says_share(figure: Figure) -> bool:
     """Whether the words alone, whatever they are claimed of, speak of a part of a whole."""
     try:
-        own = read_figure(figure.text, lang=figure.lang)
+        own = read_figure(figure.text, lang=figure.lang, locale=figure.locale)
     except FigureError:
         # Words such as a noun of the measure's unit are known only beside the measure.
         return figure.has_percent_sign

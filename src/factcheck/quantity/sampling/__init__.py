@@ -1,0 +1,1 @@
+"""Numbers of samples: what they say of everybody, and at which level."""
