@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from factcheck.evidence.meaning import Rules
     from factcheck.model.cell import KeyValue
 
-_DECIMALS = re.compile(r"\.([0-9]{1,50})(?![0-9])")
+_DECIMALS = {sign: re.compile(rf"[{sign}]([0-9]{{1,50}})(?![0-9])") for sign in ".,"}
+"""What stands behind the sign that begins the decimals, by that sign."""
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -274,8 +275,10 @@ class ReadColumn:
         declared = self.rules.declared
         if declared is not None and declared.rounded is not None:
             return declared.rounded
+        form = self.rules.form
+        decimals = _DECIMALS["." if form is None else form.decimal]
         numbers = (text for text, one in self.as_numbers.items() if one.number is not None)
-        places = (len(found[1]) for text in numbers if (found := _DECIMALS.search(text)))
+        places = (len(found[1]) for text in numbers if (found := decimals.search(text)))
         return Fraction(1, 10 ** max(places, default=0))
 
     def _scaled(self, meaning: Meaning, number: Fraction) -> Fraction:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLACES = 3
 _DIGITS = re.compile(r"[.,]?[0-9](?:.*[0-9])?", re.ASCII)
 """What stands between the sign and the currency of a numeral."""
+_NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*", re.ASCII)
 _PARENTHESES = re.compile(r"\(\s*[0-9][0-9.,'’\s]*\s*%?\s*\)")
 
 
@@ -79,7 +80,8 @@ def digit_hint(column: ReadColumn, label: str) -> str | None:
 
 def _doubtful(column: ReadColumn) -> str | None:
     """Return a numeral in doubt, ``None`` where there is none or some cell decides."""
-    is_asked = column.doubtful and may_be_inferred(column) and not column.rules.is_share
+    signs = _signs_in_doubt(column)
+    is_asked = signs and may_be_inferred(column)
     if not is_asked or column.type is not ColumnType.NUMBER or column.seen.doubtful == "":
         return None
     written = set(column.rules.labels.values())
@@ -88,16 +90,28 @@ def _doubtful(column: ReadColumn) -> str | None:
         for one in column.meanings.values()
         if one.number is not None and one.gap is None and one.label not in written
     ]
-    signed = [label for label in labels if any(sign in label for sign in column.doubtful)]
-    is_doubtful = re.compile(doubtful_pattern(column.doubtful)).fullmatch
+    signed = [label for label in labels if any(sign in label for sign in signs)]
+    is_doubtful = re.compile(doubtful_pattern(signs)).fullmatch
     cores = (_DIGITS.search(label) for label in signed)
     if not all(core is not None and is_doubtful(core[0]) for core in cores):
         return None
-    return min(signed, default=(column.seen.doubtful or "").strip() or None)
+    plain = (column.seen.doubtful or "").strip()
+    return min(signed, default=plain if any(sign in plain for sign in signs) else None)
+
+
+def _signs_in_doubt(column: ReadColumn) -> str:
+    """Return the signs that may group digits or begin decimals in a column.
+
+    No share is printed in the thousands, so that a point in one begins decimals.
+    """
+    return column.doubtful.replace(".", "") if column.rules.is_share else column.doubtful
 
 
 def _shown(column: ReadColumn, label: str, form: DigitFormat) -> str:
-    number = column.rules.read_as(label, form).number
+    """Return a numeral as another format reads it, without the flags and marks beside it."""
+    core = _NUMERAL.search(label)
+    assert core is not None
+    number = column.rules.read_as(core[0], form).number
     assert number is not None
     return word_number(number, Unit(UnitKind.FACTOR), places=_PLACES)
 

@@ -73,7 +73,8 @@ def lay_out(
     }
     searched, totals = _searched(places, header), _totals(plan, header)
     texts = frozenset(positions[name] for name, one in rules.items() if one.needs_texts)
-    doubted = _doubted(places, texts, rules, positions) if is_printed else ()
+    signs = doubtful_signs(plan.declaration.lang or plan.lang)
+    doubted = _doubted(places, texts, rules, positions, signs) if is_printed else ()
     forms = {positions[name]: plain_form(one.form) for name, one in rules.items() if one.form}
     request = RawRequest(
         tuple(places),
@@ -83,7 +84,7 @@ def lay_out(
         texts,
         tuple(sorted(forms.items())),
         doubted,
-        doubtful_signs(plan.declaration.lang or plan.lang),
+        signs,
     )
     return Layout(request, positions, rules, sets, key, absent, is_printed)
 
@@ -101,10 +102,18 @@ def _doubted(
     texts: frozenset[int],
     rules: dict[str, Rules],
     positions: dict[str, int],
+    signs: str,
 ) -> tuple[int, ...]:
-    """Return the columns that are summed without a look at each text."""
+    """Return the columns that are summed without a look at each text.
+
+    A point in a share begins decimals in every language, a comma not.
+    """
     summed = {column for raw in places for column in raw.measures} - texts
-    told = {positions[name] for name, one in rules.items() if one.form or one.is_share}
+    told = {
+        positions[name]
+        for name, one in rules.items()
+        if one.form or (one.is_share and "," not in signs)
+    }
     return tuple(sorted(summed - told))
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from factcheck.model.spec import FigureText
 
 
-_THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
+_THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}([.,])[0-9]{3}(?![0-9])")
 _THOUSANDTH = Fraction(1, 1000)
 
 
@@ -129,7 +129,7 @@ def _place(text: FigureText, words: Text, error: FigureError) -> Span:
 
 
 def _refuse_decimals(words: Text, figure: Figure) -> None:
-    """Raise ``ProblemsError`` for a count such as ``177.000``: elsewhere dots group digits."""
+    """Raise ``ProblemsError`` for a count such as ``177.000``: elsewhere the sign groups digits."""
     from factcheck.figure.codes import ILL_GROUPED
 
     grouped = _THREE_DECIMALS.search(words.value)
@@ -137,11 +137,12 @@ def _refuse_decimals(words: Text, figure: Figure) -> None:
         return
     is_english = figure.lang == "en" and figure.locale is None
     also = ", and a comma groups digits" if is_english else f" in {figure.locale or figure.lang}"
+    sign = "dot" if grouped[1] == "." else "comma"
     message = (
-        f"{quoted(grouped[0])} has three decimals, and a count has none: a dot begins the "
+        f"{quoted(grouped[0])} has three decimals, and a count has none: a {sign} begins the "
         f"decimals{also}"
     )
-    hint = f"write {grouped[0].replace('.', ',' if is_english else '')}"
+    hint = f"write {grouped[0].replace(grouped[1], ',' if is_english else '')}"
     span = words.span.within_line(*grouped.span())
     raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
 
