@@ -8,8 +8,10 @@ import pytest
 from exact import exact
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factcheck.evidence import EvidenceReader, duckdb_engine
+from factcheck.evidence.markers.profiles import edition_named
 from factcheck.model.cell import GroupingSet
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
@@ -232,6 +234,11 @@ def columns_of_numbers(draw: st.DrawFn) -> str:
         ("1,234", "2,345,678", "0.5"),
         ("1 234", "12\u202f345", "5"),
         ("1’234.50", "12.5", "9'000"),
+        ("12,345", "9,876", "7"),
+        ("12,345", "1.234", "-9,876"),
+        ("3,5", "12,345", ""),
+        ("1.234 b", "2.345", "1.234,5 p", "0.0 b"),
+        ("0.0", "0,0", "0", "12,5", "1.5 [1]"),
     )
     cells = st.sampled_from(draw(st.sampled_from((*kinds, sum(kinds, ())))))
     rows = draw(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
@@ -242,12 +249,28 @@ def columns_of_numbers(draw: st.DrawFn) -> str:
 LOCALES = st.sampled_from((None, "de-DE", "de-CH", "fr-FR", "en-GB"))
 
 
-@given(st.one_of(tables(), columns_of_numbers()), LOCALES, st.sampled_from(("en", "de")))
+PROFILES = st.sampled_from((None, "eurostat@2025", "destatis-classic", "statcan", "us-acs"))
+
+
+@given(st.one_of(tables(), columns_of_numbers()), LOCALES, st.sampled_from(("en", "de")), PROFILES)
 def test_numbers_of_any_locale_give_the_same_cells(
-    folder: Path, text: str, locale: str | None, lang: str
+    folder: Path, text: str, locale: str | None, lang: str, profile: str | None
 ) -> None:
     wanted = plan(is_declared=locale is not None, locale=locale, lang=lang)
+    if profile is not None:
+        signs = edition_named(profile).profile
+        declaration = replace(wanted.declaration, signs=signs, has_footnotes=True)
+        wanted = replace(wanted, declaration=declaration)
     in_python, in_duckdb = both(folder, text, wanted)
+    assert in_python == in_duckdb
+
+
+@given(columns_of_numbers(), st.sampled_from(("n", "m")))
+def test_one_column_is_doubted_alike_beside_another(folder: Path, text: str, column: str) -> None:
+    # The other column is asked of nobody, and looked through only where this one is in doubt.
+    whole = plan(is_declared=False)
+    wanted = replace(whole, sets=(GroupingSet(("a",), (column,)),), columns=("a", column))
+    in_python, in_duckdb = both(folder, text, replace(wanted, numeric=(column,)))
     assert in_python == in_duckdb
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec.structs import replace
+
 from factcheck.evidence import codes
 from factcheck.evidence.content import Content, ContentError, fingerprint
 from factcheck.evidence.cut import cut
@@ -56,7 +58,8 @@ def _part(source: Source, declaration: TableDeclaration) -> Frame:
         case Given():
             return given_frame(source)
         case Workbook():
-            return cut(sheet_records(source, declaration.sheet), declaration)
+            frame = cut(sheet_records(source, declaration.sheet), declaration)
+            return replace(frame, is_printed=False)
         case Content():
             return _text_frame(source, declaration)
         case _:

@@ -44,6 +44,8 @@ class Meaning(Struct, frozen=True):
     """Whether it is the declared label of the rows of totals."""
     number: Fraction | None = None
     """As printed: not yet scaled, a percentage as its hundredfold."""
+    numeral: str | None = None
+    """The number as the file prints it, without the flags and marks beside it."""
     has_percent_sign: bool = False
     is_too_long: bool = False
     is_ticked: bool = False
@@ -94,15 +96,20 @@ def number_meaning(
     ``form`` is how its numbers are printed, where that is not the English way.
     """
     has_percent_sign = label.endswith("%")
-    digits = label[:-1].rstrip() if has_percent_sign else digits_of(label, currency)
-    digits = _AFTER_SIGN.sub("", digits)
+    digits = bare_numeral(label, currency).removesuffix("%").rstrip()
     try:
         number = parse_cell(digits, form)
     except TooLongError:
         return Meaning(text, label, is_too_long=True)
     if number is None:
         return Meaning(text, label)
-    return Meaning(text, label, number=number, has_percent_sign=has_percent_sign)
+    return Meaning(text, label, number=number, numeral=label, has_percent_sign=has_percent_sign)
+
+
+def bare_numeral(label: str, currency: str | None) -> str:
+    """Return what may be a numeral or a percentage without the column's own currency."""
+    digits = label if label.endswith("%") else digits_of(label, currency)
+    return _AFTER_SIGN.sub("", digits)
 
 
 def digits_of(label: str, currency: str | None) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from factcheck.evidence.cell_meaning import Meaning
     from factcheck.evidence.meaning import Rules
+    from factcheck.evidence.witness import Witness
     from factcheck.model.cell import KeyValue
 
 _DECIMALS = {sign: re.compile(rf"[{sign}]([0-9]{{1,50}})(?![0-9])") for sign in ".,"}
@@ -43,23 +44,36 @@ class Seen(NamedTuple):
     has_plain_negative: bool = False
     plain_maximum: Fraction | None = None
     """The largest plain number as printed; ``None`` where nobody looked, or there is none."""
-    doubtful: str | None = None
-    """A plain number if all with a sign can be read in two ways; empty if not; ``None`` if none."""
+    doubtful: tuple[str, ...] | None = None
+    """Plain numbers if all with a sign can be read in two ways; empty if not; ``None`` if none."""
+    has_plain: bool = False
+    """Whether there are plain numbers."""
 
 
 class ReadColumn:
     """A column's texts, each read once."""
 
     def __init__(
-        self, rules: Rules, seen: Seen, *, is_needed: bool, is_measure: bool, doubtful: str = ""
+        self,
+        rules: Rules,
+        seen: Seen,
+        *,
+        is_needed: bool,
+        is_measure: bool,
+        doubtful: str = "",
+        is_compared: bool = False,
     ) -> None:
         self.rules = rules
         self.seen = seen
         self.is_needed = is_needed
         """Whether claims calculate or compare sizes with it."""
         self.is_measure = is_measure
-        self.doubtful = doubtful
+        self.doubtful = doubtful if rules.is_printed else ""
         """The signs that may group digits or begin decimals, where that is asked."""
+        self.is_compared = is_compared
+        """Whether tests compare its sizes."""
+        self.witness: Witness | None = None
+        """Another column of its table that shows a format which is not the English one."""
         self.as_numbers: dict[str, Meaning] = {text: rules.meaning(text) for text in seen.texts}
         """What its texts mean if it holds numbers."""
         self.keys: dict[str, KeyValue | None] = {}
@@ -93,7 +107,8 @@ class ReadColumn:
                 pass
         told = [one for one in self.as_numbers.values() if is_told(one)]
         if not told:
-            are_numbers = self.seen.plain_maximum is not None or self._is_hidden
+            is_printed = any(one.numeral is not None for one in self.as_numbers.values())
+            are_numbers = is_printed or self.seen.has_plain or self._is_hidden
         elif self.rules.is_measured:
             are_numbers = not any(map(self.is_no_number, told))
         else:
@@ -204,7 +219,7 @@ class ReadColumn:
             return meaning.gap
         if isinstance(meaning.gap, Sign):
             is_hidden = self.type is not ColumnType.NUMBER or meaning.gap is Sign.SUPPRESSED
-            return Missing.UNKNOWN if is_hidden else self._near_zero(meaning.gap)
+            return Missing.UNKNOWN if is_hidden else self._near_zero(meaning, meaning.gap)
         if meaning.gap is not None:
             return _gap_key(meaning.gap)
         if meaning.is_empty:
@@ -240,7 +255,7 @@ class ReadColumn:
             case Sign.SUPPRESSED:
                 return Mark(meaning.text, self._anything, is_suppressed=True)
             case Sign.ROUNDS_TO_ZERO | Sign.ABOUT_ZERO:
-                return Mark(meaning.text, self._near_zero(gap))
+                return Mark(meaning.text, self._near_zero(meaning, gap))
             case unknown:
                 assert_never(unknown)
 
@@ -255,31 +270,42 @@ class ReadColumn:
         kept = possible.intersect(self._anything)
         return possible if kept is None else kept
 
-    def _near_zero(self, sign: Sign) -> Interval:
+    def _near_zero(self, meaning: Meaning, sign: Sign) -> Interval:
         """Return what is printed as nothing: less than half of the last printed digit.
 
-        Where numbers go to either multiple of a step, however far, it is less than the step.
+        Where it is printed with decimals, that is its own last digit. Where numbers go to either
+        multiple of a step, however far, it is less than the step.
         """
         declared = self.rules.declared
         goes_far = declared is not None and declared.rounding == EITHER_MULTIPLE
-        half = self._printed_step * abs(self.rules.factor()) / (1 if goes_far else 2)
+        factor = abs(self.rules.factor(has_percent_sign=meaning.has_percent_sign))
+        half = self._step_of(meaning.numeral) * factor / (1 if goes_far else 2)
         # A count that is printed one by one has no number between, so that the half is left in:
-        # it stands for nothing then, whatever the sign says.
-        is_one_by_one = self.rules.is_count and half < 1
+        # it stands for nothing then, whatever the sign says. A column with decimals that nobody
+        # declared counts nothing.
+        is_whole = self.rules.is_measured or 2 * half >= 1
+        is_one_by_one = self.rules.is_count and is_whole and half < 1
         includes_zero = sign is Sign.ABOUT_ZERO or is_one_by_one
         return Interval(Fraction(0), half, includes_zero, is_one_by_one)
 
-    @cached_property
-    def _printed_step(self) -> Fraction:
-        """The step that the column declares, else that of the last decimal that it prints."""
+    def _step_of(self, numeral: str | None) -> Fraction:
+        """Return the declared step, else that of a zero's own decimals, else of the column's."""
         declared = self.rules.declared
         if declared is not None and declared.rounded is not None:
             return declared.rounded
+        own = 0 if numeral is None else self._places(numeral)
+        return Fraction(1, 10 ** (own or self._printed_places))
+
+    @cached_property
+    def _printed_places(self) -> int:
+        """How many decimals the column prints at most."""
+        numbers = (text for text, one in self.as_numbers.items() if one.numeral is not None)
+        return max(map(self._places, numbers), default=0)
+
+    def _places(self, text: str) -> int:
         form = self.rules.form
-        decimals = _DECIMALS["." if form is None else form.decimal]
-        numbers = (text for text, one in self.as_numbers.items() if one.number is not None)
-        places = (len(found[1]) for text in numbers if (found := decimals.search(text)))
-        return Fraction(1, 10 ** max(places, default=0))
+        found = _DECIMALS["." if form is None else form.decimal].search(text)
+        return 0 if found is None else len(found[1])
 
     def _scaled(self, meaning: Meaning, number: Fraction) -> Fraction:
         return number * self.rules.factor(has_percent_sign=meaning.has_percent_sign)

@@ -11,8 +11,10 @@ AMBIGUOUS_DIGITS = Code(
     "`1.234` is one and a bit where a point begins the decimals, and over a thousand where it "
     "groups digits. A column in which every sign could be either is not read until the claim file "
     "says whose digits it has: `locale: en-GB` or `locale: de-DE`, under the column or the table. "
-    "In a claim file of another language than English the same goes for `1,234`. One cell that "
-    "can be read in one way only, such as `1.5`, `0.987` or `1.234,5`, decides for its column.",
+    "In a claim file of another language than English the same goes for `1,234`, and in English "
+    "too where another column of the same table shows another format than the English one. One "
+    "cell that can be read in one way only, such as `1.5`, `0.987` or `1.234,5`, decides for its "
+    "column.",
 )
 
 CODES: tuple[Code, ...] = (AMBIGUOUS_DIGITS,)

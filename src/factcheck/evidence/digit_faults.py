@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.evidence.digit_codes import AMBIGUOUS_DIGITS
 from factcheck.evidence.digits import comma_form, is_foreign, point_form
 from factcheck.evidence.infer import may_be_inferred
-from factcheck.evidence.raw import doubtful_pattern
+from factcheck.evidence.raw import DOUBTFUL, DOUBTFUL_SIGNS
 from factcheck.model.cell import Fault
 from factcheck.model.near import quoted
 from factcheck.model.spec import ColumnType
@@ -24,27 +24,30 @@ if TYPE_CHECKING:
 _PLACES = 3
 _DIGITS = re.compile(r"[.,]?[0-9](?:.*[0-9])?", re.ASCII)
 """What stands between the sign and the currency of a numeral."""
+_IS_DOUBTFUL = re.compile(DOUBTFUL).fullmatch
 _NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*", re.ASCII)
 _PARENTHESES = re.compile(r"\(\s*[0-9][0-9.,'’\s]*\s*%?\s*\)")
 
 
 def ambiguous(column: ReadColumn) -> Iterator[Fault]:
     """Yield a fault where every sign of a column's numbers may group digits or begin decimals."""
-    example = _doubtful(column)
-    if example is None:
+    found = _doubtful(column)
+    if found is None:
         return
-    by_point, by_comma = (_shown(column, example, form) for form in (point_form(), comma_form()))
+    example, numeral = found
+    by_point, by_comma = (_shown(column, numeral, form) for form in (point_form(), comma_form()))
     sign, first, second = "point", "begins the decimals", "groups digits"
-    if "," in example:
+    if "," in numeral:
         sign, first, second = "comma", second, first
     place = column.rules.place()
+    beside = "" if column.witness is None else f"{column.witness.words}; "
     yield Fault(
         AMBIGUOUS_DIGITS,
         f"column {quoted(column.rules.name)} can be read in two ways: {quoted(example)} is "
         f"{by_point} where a {sign} {first}, and {by_comma} where it {second}",
         column.rules.name,
-        f"add `locale: en-GB` under {place} for {by_point}, `locale: de-DE` for {by_comma}; or "
-        "under the table, for all of its columns",
+        f"{beside}add `locale: en-GB` under {place} for {by_point}, `locale: de-DE` for "
+        f"{by_comma}; or under the table, for all of its columns",
     )
 
 
@@ -57,7 +60,8 @@ def digit_hint(column: ReadColumn, label: str) -> str | None:
             f"which it is under {rules.place('map')}: `{quoted(label)}: …`, or name the publisher "
             "whose sign it is under `markers`"
         )
-    if not is_foreign(label):
+    numeral = rules.numeral(label)
+    if numeral is None or not is_foreign(numeral):
         if rules.locale is not None and _is_english_decimal(label):
             return (
                 f"by `locale: {rules.locale}` it is no number; remove the `locale`, or correct it"
@@ -68,7 +72,7 @@ def digit_hint(column: ReadColumn, label: str) -> str | None:
     fitting = [
         locale
         for locale, form in (("de-DE", comma_form()), ("de-CH", point_form()))
-        if rules.read_as(label, form).number is not None
+        if rules.read_as(numeral, form).number is not None
     ]
     if not fitting:
         return None
@@ -78,33 +82,45 @@ def digit_hint(column: ReadColumn, label: str) -> str | None:
     )
 
 
-def _doubtful(column: ReadColumn) -> str | None:
-    """Return a numeral in doubt, ``None`` where there is none or some cell decides."""
+def may_be_doubted(column: ReadColumn) -> bool:
+    """Whether a column is in doubt by itself, or would be beside one of another format."""
+    return bool(_examples(column))
+
+
+def _doubtful(column: ReadColumn) -> tuple[str, str] | None:
+    """Return a cell in doubt and its numeral, ``None`` if there is none or some cell decides."""
     signs = _signs_in_doubt(column)
-    is_asked = signs and may_be_inferred(column)
-    if not is_asked or column.type is not ColumnType.NUMBER or column.seen.doubtful == "":
-        return None
-    written = set(column.rules.labels.values())
-    labels = [
-        one.label
+    in_doubt = (
+        pair for pair in _examples(column).items() if any(sign in pair[1] for sign in signs)
+    )
+    return min(in_doubt, default=None)
+
+
+def _examples(column: ReadColumn) -> dict[str, str]:
+    """Return cells of a column with signs and their numerals, nothing where one decides."""
+    plain = column.seen.doubtful or ()
+    is_asked = may_be_inferred(column) and column.type is ColumnType.NUMBER
+    if not is_asked or column.seen.doubtful == ():
+        return {}
+    signed = {
+        one.label: one.numeral
         for one in column.meanings.values()
-        if one.number is not None and one.gap is None and one.label not in written
-    ]
-    signed = [label for label in labels if any(sign in label for sign in signs)]
-    is_doubtful = re.compile(doubtful_pattern(signs)).fullmatch
-    cores = (_DIGITS.search(label) for label in signed)
-    if not all(core is not None and is_doubtful(core[0]) for core in cores):
-        return None
-    plain = (column.seen.doubtful or "").strip()
-    return min(signed, default=plain if any(sign in plain for sign in signs) else None)
+        if one.numeral is not None and any(sign in one.numeral for sign in DOUBTFUL_SIGNS)
+    }
+    cores = map(_DIGITS.search, signed.values())
+    if not all(core is not None and _IS_DOUBTFUL(core[0]) for core in cores):
+        return {}
+    return signed | {text.strip(): text.strip() for text in plain}
 
 
 def _signs_in_doubt(column: ReadColumn) -> str:
     """Return the signs that may group digits or begin decimals in a column.
 
-    No share is printed in the thousands, so that a point in one begins decimals.
+    In a table with another format commas are doubtful in English too. No share is printed in the
+    thousands, so that a point in one begins decimals.
     """
-    return column.doubtful.replace(".", "") if column.rules.is_share else column.doubtful
+    signs = column.doubtful if column.witness is None else DOUBTFUL_SIGNS
+    return signs.replace(".", "") if column.rules.is_share else signs
 
 
 def _shown(column: ReadColumn, label: str, form: DigitFormat) -> str:

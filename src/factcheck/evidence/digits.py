@@ -70,6 +70,14 @@ def is_foreign(text: str) -> bool:
         return False
 
 
+def is_english(text: str) -> bool:
+    """Whether a text is a number as English prints it, perhaps a percentage."""
+    try:
+        return parse_decimal(text.removesuffix("%").rstrip()) is not None
+    except TooLongError:
+        return False
+
+
 @cache
 def comma_form() -> DigitFormat:
     """Return the format of ``1.234,5``."""

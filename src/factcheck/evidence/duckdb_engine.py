@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from factcheck.evidence.content import ends_lines_with
 from factcheck.evidence.raw import (
     DECIMALS,
+    DOUBTFUL,
+    DOUBTFUL_SIGNS,
     ENGLISH,
     RawGroup,
     RawNumbers,
     RawScan,
-    doubtful_pattern,
+    doubtful_example,
 )
 from factcheck.evidence.records import first_record, records_of
 from factcheck.evidence.totals import LABELS, total_labels
@@ -104,7 +106,7 @@ def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
         try:
             found = connection.execute(_query(path, shape, request)).fetchall()
             answer = _raw_scan(found, request)
-            doubted = [column for column, is_doubtful in answer.doubts if is_doubtful]
+            doubted = [column for column, examples in answer.doubts if examples]
             if doubted:
                 query = _examples(path, shape, request, doubted)
                 answer = _with_examples(answer, doubted, connection.execute(query).fetchone())
@@ -167,7 +169,7 @@ def _query(path: str, shape: Shape, request: RawRequest) -> str:
         f"CASE WHEN v{column} IS NULL THEN m{column} END AS k{column}, v{column}"
         for column in measures
     ]
-    marked += [_doubt_column(column, request.doubtful) for column in request.doubted]
+    marked += [_doubt_column(column) for column in request.doubted]
     kept = ", ".join([*(f"c{column}" for column in _dimensions(request)), *marked, "totals"])
     return (
         # Only the engine's own names and quoted literals are put together here.
@@ -194,33 +196,34 @@ def _text(column: int) -> str:
     return f"coalesce(c{column}, {_literal(_NO_NULL)})"
 
 
-def _doubt_column(column: int, signs: str) -> str:
+def _doubt_column(column: int) -> str:
     """Return the expression of whether a plain number's sign is doubtful: 1, or 0 if it is not.
 
     It is null where there is none. The pattern is slow, and only asked where the sign is in its
     place.
     """
-    has_sign = " OR ".join(f"contains(m{column}, {_literal(sign)})" for sign in signs)
-    places = " OR ".join(f"m{column} LIKE '%{sign}___'" for sign in signs)
-    test = f"({places} OR m{column} LIKE '% ') AND {_is_doubtful(f'm{column}', signs)}"
+    has_sign = " OR ".join(f"contains(m{column}, {_literal(sign)})" for sign in DOUBTFUL_SIGNS)
+    places = " OR ".join(f"m{column} LIKE '%{sign}___'" for sign in DOUBTFUL_SIGNS)
+    test = f"({places} OR m{column} LIKE '% ') AND {_is_doubtful(f'm{column}', DOUBTFUL)}"
     number = f"CASE WHEN {test} THEN 1 ELSE 0 END"
     return f"CASE WHEN v{column} IS NOT NULL AND ({has_sign}) THEN {number} END AS d{column}"
 
 
-def _is_doubtful(name: str, signs: str) -> str:
-    return f"regexp_full_match({name}, {_literal(doubtful_pattern(signs))})"
+def _is_doubtful(name: str, pattern: str) -> str:
+    return f"regexp_full_match({name}, {_literal(pattern)})"
 
 
 def _examples(path: str, shape: Shape, request: RawRequest, columns: Sequence[int]) -> str:
-    """Return the query of a doubtful number of each column, the least as a text."""
+    """Return the query of a doubtful number of each column and sign, the least as a text."""
     plain = ", ".join(
         f"c{column}, {_plain_column(column, request.special_of(column), request.form_of(column))}"
         for column in columns
     )
     least = ", ".join(
         f"min(c{column}) FILTER (WHERE v{column} IS NOT NULL"
-        f" AND {_is_doubtful(f'c{column}', request.doubtful)})"
+        f" AND {_is_doubtful(f'c{column}', doubtful_example(sign))})"
         for column in columns
+        for sign in DOUBTFUL_SIGNS
     )
     table = _table(path, shape)
     # Only the engine's own names and quoted literals are put together here.
@@ -320,17 +323,21 @@ def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
     )
     occupied = tuple(tuple(group for group in one if group.rows) for one in groups)
     pairs = zip(request.doubted, every[0]["doubts"], strict=False)
-    doubts = tuple((column, "?" if found else "") for column, found in pairs if found is not None)
+    # Which cells these are another query finds.
+    doubts = tuple((column, ("?",) * found) for column, found in pairs if found is not None)
     return RawScan(every[0]["rows"], occupied, totals, doubts)
 
 
 def _with_examples(
-    answer: RawScan, columns: Sequence[int], found: tuple[str, ...] | None
+    answer: RawScan, columns: Sequence[int], found: tuple[str | None, ...] | None
 ) -> RawScan:
-    """Return an answer that has a doubtful number of each column that has no other."""
+    """Return an answer that has doubtful numbers of each column that has no other."""
     assert found is not None
-    examples = dict(zip(columns, found, strict=True))
-    doubts = tuple((column, examples.get(column, "")) for column, _ in answer.doubts)
+    examples: dict[int, tuple[str, ...]] = {column: () for column, _ in answer.doubts}
+    signed = (column for column in columns for _ in DOUBTFUL_SIGNS)
+    for column, text in zip(signed, found, strict=True):
+        examples[column] += () if text is None else (text,)
+    doubts = tuple(examples.items())
     return answer._replace(doubts=doubts)
 
 

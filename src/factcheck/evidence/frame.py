@@ -43,6 +43,10 @@ class Frame(Struct, frozen=True):
     """What spoils single columns that were made."""
     header_line: int | None = None
     """Where the header begins in the file; ``None`` where it has none, or several files have."""
+    notes: tuple[str, ...] = ()
+    """What was found out of columns that others are made of, for the report."""
+    is_printed: bool = True
+    """Whether numbers stand there as somebody printed them, not as a program keeps them."""
 
     def told_of(self, what: str) -> Frame:
         """Return the same table, whose rows say what a fault is of."""

@@ -47,4 +47,4 @@ def given_frame(given: Given) -> Frame:
     def rows() -> Iterator[tuple[int, list[str]]]:
         return ((number, list(row)) for number, row in enumerate(given.rows, start=2))
 
-    return Frame(tuple(header.strip() for header in given.headers), rows)
+    return Frame(tuple(header.strip() for header in given.headers), rows, is_printed=False)

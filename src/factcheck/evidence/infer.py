@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from factcheck.evidence.digits import comma_form, is_foreign, point_form
-from factcheck.evidence.made import Computed, Ticked
-from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.spec import ColumnType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from factcheck.evidence.column import ReadColumn
     from factcheck.evidence.meaning import Rules
     from factcheck.figure import DigitFormat
     from factcheck.model.fraction import Fraction
+
+_Key = TypeVar("_Key")
+WITH_COMMA = "with a decimal comma"
+WITH_SPACES = "with spaces or apostrophes between thousands"
 
 
 class Inferred(NamedTuple):
@@ -31,9 +33,10 @@ class Inferred(NamedTuple):
 def may_be_inferred(column: ReadColumn) -> bool:
     """Whether a column holds numbers, as declared or by what claims do with it, in any format."""
     rules = column.rules
-    if rules.form is not None or isinstance(rules.made, Computed | Ticked):
+    if rules.form is not None or not rules.is_printed:
         return False
-    is_number = rules.is_measured or rules.type is ColumnType.NUMBER or column.is_calculated
+    is_sized = column.is_calculated or column.is_compared
+    is_number = rules.is_measured or rules.type is ColumnType.NUMBER or is_sized
     return is_number and rules.type in {None, ColumnType.NUMBER}
 
 
@@ -43,8 +46,11 @@ def inferred_of(column: ReadColumn) -> Inferred | None:
     One that can only be read one way decides; ``None`` where none does, where two disagree, and
     where some text is no number in either format.
     """
-    foreign = sorted(numerals(column, is_foreign))
-    if not foreign or not may_be_inferred(column):
+    if not may_be_inferred(column):
+        return None
+    shown = _foreign(column)
+    foreign = sorted(shown)
+    if not foreign:
         return None
     by_comma, by_point = (
         [_number(text, column.rules, form) for text in foreign]
@@ -54,32 +60,27 @@ def inferred_of(column: ReadColumn) -> Inferred | None:
         deciding = (text for text, other in zip(foreign, by_point, strict=True) if other is None)
         example = next(deciding, None)
         if example is not None:
-            return Inferred(comma_form(), example, "with a decimal comma")
+            return Inferred(comma_form(), shown[example], WITH_COMMA)
     if None not in by_point:
-        return Inferred(point_form(), foreign[0], "with spaces or apostrophes between thousands")
+        return Inferred(point_form(), shown[foreign[0]], WITH_SPACES)
     return None
 
 
 def are_read(column: ReadColumn) -> bool:
     """Whether every numeral of a column is a number in the format that was inferred."""
-
-    def is_numeral(text: str) -> bool:
-        return is_foreign(text) or _is_english(text)
-
-    known = {column.meanings[text].label for text in column.seen.texts}
-    wrong = (
-        one
-        for one in column.meanings.values()
-        if one.label in known and one.number is None and one.gap is None and is_numeral(one.label)
-    )
-    return next(wrong, None) is None
+    unread = (one for one in column.meanings.values() if one.gap is None and one.number is None)
+    return all(one.is_total or column.rules.numeral(one.label) is None for one in unread)
 
 
-def numerals(column: ReadColumn, is_meant: Callable[[str], bool]) -> Iterable[str]:
-    """Return the distinct texts of a column that stand for themselves and look like numbers."""
+def _foreign(column: ReadColumn) -> dict[str, str]:
+    """Return the numerals of a column that are no English ones, each with its whole cell."""
+    found: dict[str, str] = {}
     for one in column.as_numbers.values():
-        if one.gap is None and not one.is_total and one.number is None and is_meant(one.label):
-            yield one.label
+        if one.gap is None and not one.is_total and one.number is None:
+            numeral = column.rules.numeral(one.label)
+            if numeral is not None and is_foreign(numeral):
+                found[numeral] = min(one.label, found.get(numeral, one.label))
+    return found
 
 
 def note_of(name: str, inferred: Inferred) -> str:
@@ -87,18 +88,11 @@ def note_of(name: str, inferred: Inferred) -> str:
     return f"column '{name}' is read {inferred.told}, inferred from '{inferred.example}'"
 
 
-def inferred_in(columns: Mapping[str, ReadColumn]) -> dict[str, Inferred]:
-    """Return the formats that columns show by themselves, by the columns' names."""
+def inferred_in(columns: Mapping[_Key, ReadColumn]) -> dict[_Key, Inferred]:
+    """Return the formats that columns show by themselves, by what the columns are called."""
     found = {name: inferred_of(column) for name, column in columns.items()}
     return {name: one for name, one in found.items() if one is not None}
 
 
 def _number(text: str, rules: Rules, form: DigitFormat) -> Fraction | None:
     return rules.read_as(text, form).number
-
-
-def _is_english(text: str) -> bool:
-    try:
-        return parse_decimal(text.removesuffix("%").rstrip()) is not None
-    except TooLongError:
-        return False

@@ -82,7 +82,8 @@ def read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, Re
             _seen(position, layout, scan),
             is_needed=name in plan.numeric,
             is_measure=name in measured,
-            doubtful=layout.request.doubtful if layout.is_printed else "",
+            doubtful=layout.doubtful,
+            is_compared=name in plan.compared,
         )
         for name, position in layout.positions.items()
     }
@@ -107,7 +108,9 @@ def _seen_as_dimension(index: int, groups: tuple[RawGroup, ...]) -> Seen:
     return Seen(texts, is_complete=True)
 
 
-def _seen_as_measure(index: int, groups: tuple[RawGroup, ...], doubt: str | None) -> Seen:
+def _seen_as_measure(
+    index: int, groups: tuple[RawGroup, ...], doubt: tuple[str, ...] | None
+) -> Seen:
     texts: Counter[str] = Counter()
     numbers = []
     for group in groups:
@@ -123,6 +126,7 @@ def _seen_as_measure(index: int, groups: tuple[RawGroup, ...], doubt: str | None
         has_plain_negative=any(one.minimum < 0 for one in numbers),
         plain_maximum=max((one.maximum for one in numbers), default=None),
         doubtful=doubt,
+        has_plain=bool(numbers),
     )
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from factcheck.evidence.digits import plain_form
 from factcheck.evidence.meaning import Rules
-from factcheck.evidence.raw import RawRequest, RawSet
+from factcheck.evidence.raw import DOUBTFUL_SIGNS, RawRequest, RawSet
 from factcheck.evidence.totals import MAX_SEARCHED
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ class Layout(Struct, frozen=True):
     """The place of the set that has the key's columns."""
     absent: tuple[str, ...]
     """Columns of the plan that the file does not have."""
-    is_printed: bool = False
-    """Whether its numbers stand there as somebody printed them, not as a program keeps them."""
+    doubtful: str = "."
+    """The signs that may group digits or begin decimals, by the language: in English a comma
+    groups digits, and nothing else."""
 
 
 def lay_out(
@@ -68,13 +69,12 @@ def lay_out(
             plan.lang,
             header.made_at(position),
             inferred=(inferred or {}).get(name),
+            is_printed=is_printed,
         )
         for name, position in positions.items()
     }
     searched, totals = _searched(places, header), _totals(plan, header)
     texts = frozenset(positions[name] for name, one in rules.items() if one.needs_texts)
-    signs = doubtful_signs(plan.declaration.lang or plan.lang)
-    doubted = _doubted(places, texts, rules, positions, signs) if is_printed else ()
     forms = {positions[name]: plain_form(one.form) for name, one in rules.items() if one.form}
     request = RawRequest(
         tuple(places),
@@ -83,18 +83,33 @@ def lay_out(
         totals,
         texts,
         tuple(sorted(forms.items())),
-        doubted,
-        signs,
+        _doubted(places, texts, rules, positions),
     )
-    return Layout(request, positions, rules, sets, key, absent, is_printed)
+    signs = doubtful_signs(plan.declaration.lang or plan.lang)
+    return Layout(request, positions, rules, sets, key, absent, signs)
+
+
+def rules_beside(
+    plan: TablePlan, header: Header, layout: Layout, *, is_printed: bool
+) -> dict[int, Rules]:
+    """Return how the columns are read that the plan does not ask for, but for the key's.
+
+    What names rows says nothing of how numbers are printed.
+    """
+    asked = {*layout.positions.values(), *map(header.position, plan.declaration.key)}
+    names = {position: name for name, position in reversed(header.names)}
+    return {
+        position: Rules(
+            plan.declaration, name, plan.lang, header.made_at(position), is_printed=is_printed
+        )
+        for position, name in names.items()
+        if position not in asked
+    }
 
 
 def doubtful_signs(lang: str) -> str:
-    """Return the signs of numbers that can be read in two ways in a file of this language.
-
-    In English a comma groups digits, and nothing else.
-    """
-    return "." if lang.partition("-")[0] == "en" else ".,"
+    """Return the signs of numbers that can be read in two ways in a file of this language."""
+    return "." if lang.partition("-")[0] == "en" else DOUBTFUL_SIGNS
 
 
 def _doubted(
@@ -102,18 +117,10 @@ def _doubted(
     texts: frozenset[int],
     rules: dict[str, Rules],
     positions: dict[str, int],
-    signs: str,
 ) -> tuple[int, ...]:
-    """Return the columns that are summed without a look at each text.
-
-    A point in a share begins decimals in every language, a comma not.
-    """
+    """Return the columns that are summed without a look at each text."""
     summed = {column for raw in places for column in raw.measures} - texts
-    told = {
-        positions[name]
-        for name, one in rules.items()
-        if one.form or (one.is_share and "," not in signs)
-    }
+    told = {positions[name] for name, one in rules.items() if one.form or not one.is_printed}
     return tuple(sorted(summed - told))
 
 

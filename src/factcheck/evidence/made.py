@@ -33,6 +33,8 @@ class Joined(Struct, frozen=True):
     """What the other table calls the column."""
     made: Made | None
     """How the column came about there."""
+    is_printed: bool = False
+    """Whether numbers stand there as somebody printed them, not as a program keeps them."""
 
 
 class Ticked(Struct, frozen=True):

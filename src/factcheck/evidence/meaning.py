@@ -12,6 +12,7 @@ from factcheck.evidence.cell_meaning import Meaning, coded_meaning, digits_of, n
 from factcheck.evidence.digits import is_foreign
 from factcheck.evidence.made import Computed, Joined, Ticked
 from factcheck.evidence.markers.signs import SignReader
+from factcheck.evidence.numeral import numeral_of
 from factcheck.model.cell import TICK
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
@@ -39,7 +40,8 @@ class Rules:
     ``lang`` is the language of figures in words, unless its table has another. ``inferred`` is
     how the column's numbers are printed, where they show it and nobody declared it. ``made`` says
     how the column came about where it stands in no file. The cells of a joined column mean what
-    its own table says.
+    its own table says. ``is_printed`` says that numbers stand in the table as somebody printed
+    them, not as a program keeps them.
     """
 
     def __init__(
@@ -50,15 +52,20 @@ class Rules:
         made: Made | None = None,
         *,
         inferred: Inferred | None = None,
+        is_printed: bool = False,
     ) -> None:
         self.name = name
         self.is_coded = made is not None
         self.owner: str | None = None
         """The table whose declaration rules the column, where that is another one."""
         while isinstance(made, Joined):
+            is_printed = made.is_printed
             table, name, made = made.declaration, made.name, made.made
             self.owner = table.called
         self.made = made
+        self.is_printed = is_printed and not isinstance(made, Computed | Ticked)
+        """Whether its numbers stand there as somebody printed them, so that a sign may be doubtful.
+        """
         self.declared = next((one for one in table.columns if one.name == name), None)
         self.lang = table.lang or lang
         self.locale = (self.declared.locale if self.declared else None) or table.locale
@@ -102,6 +109,10 @@ class Rules:
     def read_as(self, label: str, form: DigitFormat) -> Meaning:
         """Return what a label means as a numeral of another format."""
         return number_meaning(label, label, self._currency, form)
+
+    def numeral(self, label: str) -> str | None:
+        """Return the numeral of a label, in whatever format, without anything beside it."""
+        return numeral_of(label, self._signs, self._currency)
 
     def place(self, key: str = "") -> str:
         """Return where the claim file says what the column's cells mean, for hints."""
@@ -229,8 +240,18 @@ class Rules:
             return Meaning(text, label, gap=sign, is_of_table=self.is_profile_of_table)
         if not label:
             return Meaning(text, label)
-        found = number_meaning(text, label, self._currency, None if is_written else self.form)
-        return self._flagged(found) if found.number is None else found
+        if is_written:
+            # It stands in no cell, so that it says nothing of how the cells are printed.
+            return replace(number_meaning(text, label, self._currency), numeral=None)
+        found = number_meaning(text, label, self._currency, self.form)
+        return self._rounded_away(self._flagged(found) if found.number is None else found)
+
+    def _rounded_away(self, found: Meaning) -> Meaning:
+        """Return a printed ``0.0`` or ``0 p`` as what ``0`` stands for, where that is a sign."""
+        sign = self._signs.sign("0") if found.number == 0 else None
+        if not isinstance(sign, Sign):
+            return found
+        return replace(found, number=None, gap=sign, is_of_table=self.is_profile_of_table)
 
     def plainly(self, raw: str) -> Meaning:
         """Return what a cell's text means in a column that holds no numbers.
@@ -261,9 +282,13 @@ class Rules:
         read = number_meaning(found.text, stripped.number, self._currency, self.form)
         if read.number is None or not stripped.side:
             return replace(read, label=found.label, notes=stripped.notes, is_of_table=is_of_table)
-        gap = _open(read.number, stripped.side)
         return Meaning(
-            found.text, found.label, gap=gap, notes=stripped.notes, is_of_table=is_of_table
+            found.text,
+            found.label,
+            gap=_open(read.number, stripped.side),
+            numeral=stripped.number,
+            notes=stripped.notes,
+            is_of_table=is_of_table,
         )
 
     def figure(self, text: str) -> Interval | None:
@@ -272,16 +297,27 @@ class Rules:
             # Numerals alone are read by the column's format or not at all.
             return None
         from factcheck.figure import FigureError, read_figure
+        from factcheck.figure.digits import like_thousands
 
         nouns = () if self._unit is None else (self._unit,)
+        locale = self.locale or self._locale_shown
+        if locale is None and self.lang == "en" and like_thousands(text):
+            return None
         try:
-            figure = read_figure(text, lang=self.lang, locale=self.locale, nouns=nouns)
+            figure = read_figure(text, lang=self.lang, locale=locale, nouns=nouns)
         except FigureError:
             return None
         if _is_bare_word(figure) or not self._has_unit(figure.unit):
             return None
         is_share = figure.unit.kind is UnitKind.SHARE
         return figure.profiles.lenient.scaled(self.scale if is_share else self.factor())
+
+    @property
+    def _locale_shown(self) -> str | None:
+        """A locale that prints numbers as the column does, where it shows how."""
+        if self.inferred is None:
+            return None
+        return "de-DE" if self.inferred.form.decimal == "," else "de-CH"
 
     @cached_property
     def _currency(self) -> str | None:

@@ -31,9 +31,15 @@ class PlainForm(NamedTuple):
 ENGLISH = PlainForm(PLAIN, ",", ".")
 
 
-def doubtful_pattern(signs: str) -> str:
-    """Return the pattern of numbers whose only sign may group digits or begin decimals."""
-    return rf" *[+-]?[1-9][0-9]{{0,2}}[{signs}][0-9]{{3}} *"
+DOUBTFUL_SIGNS = ".,"
+"""The signs that group digits in one country and begin the decimals in another."""
+DOUBTFUL = rf" *[+-]?[1-9][0-9]{{0,2}}[{DOUBTFUL_SIGNS}][0-9]{{3}} *"
+"""A number whose only sign may group digits or begin decimals: as Python and RE2 write patterns."""
+
+
+def doubtful_example(sign: str) -> str:
+    """Return the pattern of doubtful numbers with one of the signs."""
+    return DOUBTFUL.replace(f"[{DOUBTFUL_SIGNS}]", f"[{sign}]")
 
 
 class RawSet(NamedTuple):
@@ -59,8 +65,6 @@ class RawRequest(NamedTuple):
     """Columns whose numbers are printed in another format than the English one."""
     doubted: tuple[int, ...] = ()
     """Measure columns of which is asked whether all their signs can be read in two ways."""
-    doubtful: str = "."
-    """The signs that may group digits or begin decimals: a point, or a point and a comma."""
 
     def form_of(self, column: int) -> PlainForm:
         """Return how the plain numbers of one column are printed."""
@@ -98,5 +102,6 @@ class RawScan(NamedTuple):
     groups: tuple[tuple[RawGroup, ...], ...]
     totals: frozenset[tuple[int, str]] = frozenset()
     """Column and label of cells that look like totals, in columns with others beside them."""
-    doubts: tuple[tuple[int, str], ...] = ()
-    """Of columns that were doubted and have such signs, a cell if all are doubtful, else empty."""
+    doubts: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Of columns that were doubted and have such signs, the least cell with each of them if all
+    are doubtful, else nothing."""

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import first_lines
-from factcheck.evidence.content import ChangedError, Content, ContentError
+from factcheck.evidence.content import ChangedError, ContentError
 from factcheck.evidence.emptiness import no_rows
 from factcheck.evidence.frame import Frame, batches_of
 from factcheck.evidence.header import absent_fault
 from factcheck.evidence.infer import are_read, inferred_in
 from factcheck.evidence.interpret import interpret, read_columns
-from factcheck.evidence.layout import lay_out
+from factcheck.evidence.layout import lay_out, rules_beside
 from factcheck.evidence.records import batches, numbered
 from factcheck.evidence.source import fingerprint_of, refuse_changes
 from factcheck.evidence.table import CHANGED, Plain
 from factcheck.evidence.totals import MAX_SHOWN, labels_beside_others
+from factcheck.evidence.witness import look, tell_witnesses
 from factcheck.model.cell import Fault, TableCells
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.layout import Layout
     from factcheck.evidence.raw import RawScan
     from factcheck.evidence.table import Table
+    from factcheck.evidence.witness import Witness
     from factcheck.model.plan import TablePlan
     from factcheck.model.spec import TableDeclaration
 
@@ -68,7 +70,7 @@ def _scanned(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
     if seen.fault is not None:
         return Scanned(seen.sha256, (seen.fault,))
     try:
-        read = _read(plan, table, table.header, table.rows, seen, engine)
+        read = _read(plan, table.header, table.rows, seen, engine)
         refuse_changes(table.sources)
     except ContentError as error:
         return Scanned(seen.sha256, (error.fault,))
@@ -77,28 +79,36 @@ def _scanned(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
 
 def _read(
     plan: TablePlan,
-    table: Table,
     header: Header,
     rows: Plain | Frame,
     seen: Fingerprint,
     engine: Engine,
 ) -> tuple[Layout, RawScan, dict[str, ReadColumn]]:
     """Scan a table, and once more where its columns show that they print numbers otherwise."""
-    is_printed = all(isinstance(source, Content) for source in table.sources)
+    is_printed = not isinstance(rows, Frame) or rows.is_printed
     layout = lay_out(plan, header, is_printed=is_printed)
     groups = _raw_scan(rows, layout, seen, engine)
-    first = read_columns(plan, layout, groups)
-    inferred = inferred_in(first) if is_printed else {}
+    columns = read_columns(plan, layout, groups)
+    first = layout, groups, columns
+    inferred = inferred_in(columns)
     while inferred:
-        again = lay_out(plan, header, inferred, is_printed=is_printed)
-        found = _raw_scan(rows, again, seen, engine)
-        columns = read_columns(plan, again, found)
+        layout = lay_out(plan, header, inferred, is_printed=is_printed)
+        groups = _raw_scan(rows, layout, seen, engine)
+        columns = read_columns(plan, layout, groups)
         wrong = [name for name in inferred if not are_read(columns[name])]
         if not wrong:
-            return again, found, columns
+            break
         # Cells of these columns contradict each other, which is told as it stands in English.
         inferred = {name: one for name, one in inferred.items() if name not in wrong}
-    return layout, groups, first
+    else:
+        layout, groups, columns = first
+
+    def others() -> dict[str | None, Witness]:
+        rules = rules_beside(plan, header, layout, is_printed=is_printed)
+        return look((cells for _, cells in _numbered(rows)), rules)
+
+    tell_witnesses(columns.values(), others)
+    return layout, groups, columns
 
 
 def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: Engine) -> RawScan:
@@ -163,7 +173,7 @@ def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
             *_absent(plan.declaration, layout, header),
             *read.faults,
         ),
-        read.notes,
+        tuple(dict.fromkeys((*(rows.notes if isinstance(rows, Frame) else ()), *read.notes))),
         _total_like(plan.declaration, header, layout, groups),
     )
 

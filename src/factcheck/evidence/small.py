@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.evidence.raw import DECIMALS, RawGroup, RawNumbers, RawScan, doubtful_pattern
+from factcheck.evidence.doubts import Doubts
+from factcheck.evidence.raw import DECIMALS, RawGroup, RawNumbers, RawScan
 from factcheck.evidence.totals import TotalSearch
 from factcheck.model.fraction import Fraction
 
@@ -121,25 +122,17 @@ class _Doubts:
     """Looks in columns of plain numbers whether all their signs can be read in two ways."""
 
     def __init__(self, request: RawRequest) -> None:
-        self._columns = request.doubted
-        self._signs = request.doubtful
-        self._is_doubtful = re.compile(doubtful_pattern(request.doubtful)).fullmatch
-        self._found: dict[int, str] = {}
+        self._columns = {column: Doubts() for column in request.doubted}
 
     def add(self, columns: Sequence[tuple[str, ...]], typed: dict[int, _Typed]) -> None:
-        for column in self._columns:
-            pairs = set(zip(columns[column], typed[column].marks, strict=True))
-            signed = [
-                text
-                for text, mark in pairs
-                if mark is None and any(sign in text for sign in self._signs)
-            ]
-            shown = [text if self._is_doubtful(text) else "" for text in signed]
-            if shown:
-                self._found[column] = min(*shown, self._found.get(column, shown[0]))
+        for column, doubts in self._columns.items():
+            for text, mark in set(zip(columns[column], typed[column].marks, strict=True)):
+                if mark is None:
+                    doubts.add(text)
 
-    def found(self) -> tuple[tuple[int, str], ...]:
-        return tuple(sorted(self._found.items()))
+    def found(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        found = ((column, doubts.examples) for column, doubts in sorted(self._columns.items()))
+        return tuple((column, examples) for column, examples in found if examples is not None)
 
 
 def _typed(texts: tuple[str, ...], special: frozenset[str], form: PlainForm) -> _Typed:

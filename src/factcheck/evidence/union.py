@@ -45,7 +45,12 @@ def union(parts: Sequence[Part], adds: str) -> Frame:
                 cells = ["" if place is None else row[place] for place in order]
                 yield Place(line, part.shown), [part.label, *cells]
 
-    return Frame((adds, *headers), rows, faults=tuple(_lacking(headers, parts, orders)))
+    return Frame(
+        (adds, *headers),
+        rows,
+        faults=tuple(_lacking(headers, parts, orders)),
+        is_printed=all(part.frame.is_printed for part in parts),
+    )
 
 
 def _headers(parts: Sequence[Part]) -> tuple[str, ...]:

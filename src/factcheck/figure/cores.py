@@ -109,6 +109,10 @@ def _quantifier_at(words: Words, at: int) -> Found | None:
     # *Almost every* is a word of quantity; *almost every fifth* is almost one in five.
     if found is None or _every_nth(words, at + found[1] - 1) is not None:
         return None
+    hedge = words.match(words.lexicon.before, at)
+    if hedge is not None and hedge[1] == found[1] and numeral_at(words, at + found[1]) is not None:
+        # *Keine Fälle* are none, *keine 10 Fälle* fewer than ten.
+        return None
     return Found(Quantifier(found[0]), _NO_UNIT, at + found[1])
 
 
@@ -288,7 +292,7 @@ def _unsigned_at(words: Words, at: int, *, joins: bool) -> Found | None:
         part = _part_word(words, at)
         return part and _of_unit(words, part)
     numeral, end = read
-    part = _ordinal(words, numeral, end) or _ratio(words, numeral, end)
+    part = _ordinal(words, numeral, end) or _ratio(words, numeral, end, joins=joins)
     return _of_unit(words, part or Found(numeral, _NO_UNIT, end))
 
 
@@ -335,13 +339,16 @@ def _ordinal(words: Words, numeral: Numeral, at: int) -> Found | None:
     """Read the denominator of *two thirds*."""
     ordinal = words.match(words.lexicon.ordinals, at)
     # *Vingt-cinquième* are no twenty fifths.
-    is_one_word = ordinal is not None and ordinal[0] < _LARGEST_PART <= numeral.number
+    # *Two hundred and fifty-four hundredths* may begin at two hundred or at a fraction.
+    is_one_word = ordinal is not None and (
+        ordinal[0] < _LARGEST_PART <= numeral.number or ordinal[0] < numeral.number >= _PERCENT
+    )
     is_tenths = tenths_at(words, numeral, at) is not None
     if ordinal is None or not numeral.is_integer or is_one_word or is_tenths:
         return None
     return Found(Part(numeral.number / ordinal[0]), _NO_UNIT, at + ordinal[1])
 
 
-def _ratio(words: Words, numeral: Numeral, at: int) -> Found | None:
-    read = ratio_at(words, numeral, at)
+def _ratio(words: Words, numeral: Numeral, at: int, *, joins: bool) -> Found | None:
+    read = ratio_at(words, numeral, at, joins=joins)
     return None if read is None else Found(read[0], _NO_UNIT, read[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -88,6 +89,17 @@ def _locale_hint(locale: str) -> str:
     if not near:
         return "a language and a country, such as en-GB, de-CH or fr-CA"
     return f"did you mean {' or '.join(map(quoted, near))}?"
+
+
+_LIKE_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9]|[.,][0-9])")
+
+
+def like_thousands(text: str) -> re.Match[str] | None:
+    """Return a numeral such as ``9.000`` and ``1.500``, which is a thousand to half of Europe.
+
+    Nobody prints a zero as third decimal without a reason.
+    """
+    return _LIKE_THOUSANDS.search(text)
 
 
 class Digits(Struct, frozen=True):

@@ -145,7 +145,7 @@ _GRAMMAR = (
     "fold", "as", "between", "from", "through", "rest", "whole",
     "no_nouns", "again", "every", "decade", "scale_of", "articles", "adjectives", "bare_parts",
     "also_nouns", "half_units", "particles", "crossing", "only_behind", "number_articles",
-    "bare_scales",
+    "bare_scales", "attributive", "multiplied", "local_dollars",
 )  # fmt: skip
 _BEHIND = ("nouns", "compared", "behind")
 

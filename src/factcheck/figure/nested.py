@@ -1,17 +1,19 @@
-"""A part of what is a part or an amount itself."""
+"""A part of what is a part or an amount itself, and a word of quantity before one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.figure.codes import AMBIGUOUS
+from factcheck.figure.codes import AMBIGUOUS, TWO_NUMBERS
 from factcheck.figure.cores import core_at, unit_at
 from factcheck.figure.errors import FigureError
 from factcheck.figure.numerals import scale_at
 from factcheck.figure.phrase import Part, Printed
+from factcheck.figure.state import error
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
+    from factcheck.figure.state import State
     from factcheck.figure.words import Words
 
 
@@ -42,3 +44,15 @@ def refuse_nested_part(words: Words, at: int) -> None:
         # *Un quart d'heure*, *a quarter of an hour*, without *the*, is a length of time.
         message = f"a part of {quoted(words.text[start:])} is an amount and no share"
         raise FigureError(AMBIGUOUS, message, start, end, hint="write the amount in digits")
+
+
+def refuse_share(state: State) -> None:
+    """Refuse *a majority of 60 percent*, where the number is the share that is meant."""
+    found = core_at(state.words, state.at + 1)
+    if found is None:
+        return
+    if isinstance(found.core, Part) or found.unit.printed is Printed.PERCENT:
+        message = "a share behind a word of quantity is another number"
+        raise error(
+            state, TWO_NUMBERS, message, state.at + 1, hint="write the share alone, '60 percent'"
+        )

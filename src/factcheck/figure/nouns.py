@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.figure.codes import TWO_NUMBERS
+from factcheck.figure.codes import NO_NUMBER, TWO_NUMBERS
 from factcheck.figure.cores import core_at
 from factcheck.figure.numerals import scale_at
 from factcheck.figure.phrase import Between, Multiple, Numeral, Part, Plural, Printed, Quantifier
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from factcheck.figure.words import Words
 
 _LONGEST_NOUN = 4
+_LONGEST_ORDINAL = 3
 _COUNTED = frozenset({Printed.NUMBER, Printed.RATE})
 
 
 def take_noun(state: State, core: Core) -> None:
     """Accept a noun where none is declared; raise ``FigureError`` at any other word."""
     words, token = state.words, state.words.tokens[state.at]
+    refuse_described(state, core)
     is_second = core_at(words, state.at) is not None and not words.has(state.at, "also_nouns")
     if is_second and token.kind is not TokenKind.SYMBOL:
         raise error(
@@ -42,6 +44,23 @@ def take_noun(state: State, core: Core) -> None:
         state.at += 1
         return
     raise unknown(state, state.at)
+
+
+def refuse_described(state: State, core: Core) -> None:
+    """Refuse *double homicide*, where the word of a multiple describes the noun behind it."""
+    words, before = state.words, state.at - 1
+    is_multiple = isinstance(core, Multiple) and core.numeral is None
+    is_amount = words.has(state.at, "multiplied")
+    if not is_multiple or is_amount or not words.has(before, "attributive"):
+        return
+    word, noun = words.tokens[before].text, words.tokens[state.at].text
+    raise error(
+        state,
+        NO_NUMBER,
+        f"{quoted(word)} describes {quoted(noun)} here, and multiplies nothing",
+        before,
+        hint="write what is multiplied with its article, 'double the rate', or 'twice as many'",
+    )
 
 
 def _is_no_noun(words: Words, at: int) -> bool:
@@ -65,15 +84,22 @@ def _leads_to_noun(words: Words, at: int) -> bool:
     return any(token.kind is TokenKind.WORD and token.text[0].isupper() for token in following)
 
 
+def _needs_of(state: State) -> bool:
+    """Whether a fraction ends here whose noun can only follow behind *of*."""
+    words, end = state.words, state.at
+    if words.key(end - 2) == "/":
+        return True
+    for start in range(end - 1, max(end - 1 - _LONGEST_ORDINAL, -1), -1):
+        ordinal = words.match(words.lexicon.ordinals, start)
+        if ordinal is not None and start + ordinal[1] == end:
+            return not words.has(start - 1, "every")
+    return False
+
+
 def _is_open(state: State, core: Core) -> bool:
     """Whether a noun that nobody declared may stand here."""
     words = state.words
-    is_ordinal = isinstance(core, Part) and words.match(words.lexicon.ordinals, state.at - 1)
-    before = state.at - 2
-    is_slashed = isinstance(core, Part) and words.key(before) == "/"
-    if words.lexicon.has_parts_of and (
-        is_slashed or (is_ordinal and not words.has(before, "every"))
-    ):
+    if words.lexicon.has_parts_of and isinstance(core, Part) and _needs_of(state):
         # *Un terzo caso* is one case more, *un terzo dei casi* a third; *20/30 casi* are a range.
         return False
     if state.direction:

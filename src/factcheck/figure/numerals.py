@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from factcheck.figure.codes import AMBIGUOUS
 from factcheck.figure.digits import parse_digits
 from factcheck.figure.errors import FigureError
+from factcheck.figure.parts import decimals_of, part_of_scale, slashed_part
 from factcheck.figure.phrase import Numeral
 from factcheck.figure.tokens import VULGAR, TokenKind
 from factcheck.model.fraction import Fraction
@@ -23,7 +24,6 @@ _THOUSAND = 1000
 _DOZEN = 12
 _TENS = 20
 _LAST_YEAR = 2100
-_VULGAR_DECIMALS = {"½": 1, "¼": 2, "¾": 2}
 
 
 def numeral_at(
@@ -39,7 +39,12 @@ def numeral_at(
     if words.tokens[at].kind is TokenKind.NUMBER:
         read: tuple[Numeral, int] | None = _in_digits(words, at, joins=joins, is_money=is_money)
     else:
-        read = _mixed(words, at) or _halved_scale(words, at) or _in_words(words, at, joins=joins)
+        read = (
+            _mixed(words, at)
+            or _halved_scale(words, at)
+            or part_of_scale(words, at)
+            or _in_words(words, at, joins=joins)
+        )
     return read and _with_smaller(words, *read, joins=joins)
 
 
@@ -147,12 +152,16 @@ def _with_part(
 ) -> tuple[Fraction, int, int]:
     """Add *and a half* or ``½`` to a whole number."""
     key = words.key(at)
-    if key in _VULGAR_DECIMALS:
-        return number + Fraction(*VULGAR[key]), _VULGAR_DECIMALS[key], at + 1
+    if key in VULGAR:
+        part = Fraction(*VULGAR[key])
+        return number + part, decimals_of(part), at + 1
+    slashed = slashed_part(words, at)
+    if slashed is not None:
+        return number + slashed, decimals_of(slashed), at + 3
     added = words.match(words.lexicon.added_parts, at) if joins or _is_glued(words, at) else None
     if added is None:
         return number, 0, at
-    return number + added[0], _decimals_of(added[0]), at + added[1]
+    return number + added[0], decimals_of(added[0]), at + added[1]
 
 
 def with_part(words: Words, numeral: Numeral, at: int) -> tuple[Numeral, int]:
@@ -165,11 +174,6 @@ def _is_glued(words: Words, at: int) -> bool:
     return at < len(words) and words.tokens[at].is_glued
 
 
-def _decimals_of(part: Fraction) -> int:
-    """Return how precise a half (one decimal) or a quarter (two) is."""
-    return 1 if part.denominator == 2 else 2  # noqa: PLR2004 - halves
-
-
 def _mixed(words: Words, at: int) -> tuple[Numeral, int] | None:
     """Read *anderthalb Millionen*."""
     found = words.match(words.lexicon.mixed, at)
@@ -177,7 +181,7 @@ def _mixed(words: Words, at: int) -> tuple[Numeral, int] | None:
         return None
     number, end = found[0], at + found[1]
     scale, end = _scales_at(words, end, is_money=False)
-    return Numeral(number, _decimals_of(number), scale or 1), end
+    return Numeral(number, decimals_of(number), scale or 1), end
 
 
 def _halved_scale(words: Words, at: int) -> tuple[Numeral, int] | None:
@@ -192,14 +196,14 @@ def _halved_scale(words: Words, at: int) -> tuple[Numeral, int] | None:
     # *Half of one percent* is half a percent, but *half of one hundred reports* half of those.
     whole = end + (words.has(end, "one") or (is_of and _is_one(words, end)))
     if any(words.match(table, whole) is not None for table in (lexicon.points, lexicon.percent)):
-        return Numeral(number, _decimals_of(number)), whole
+        return Numeral(number, decimals_of(number)), whole
     end += words.has(end, "one")
     scale = scale_at(words, end)
     if scale is None:
         return None
     if scale <= _THOUSAND:
         return Numeral(number * scale), end + 1
-    return Numeral(number, _decimals_of(number), scale), end + 1
+    return Numeral(number, decimals_of(number), scale), end + 1
 
 
 def _is_one(words: Words, at: int) -> bool:
@@ -214,6 +218,9 @@ def _scale_part(words: Words, at: int) -> tuple[Fraction, int] | None:
         return Fraction(1, 2), at + 2
     if words.has(at, "one") and words.has(at + 1, "quarters"):
         return Fraction(1, 4), at + 2
+    if words.has(at, "quarters") and scale_at(words, at + 1) is not None:
+        # *Quarter million*, as in headlines.
+        return Fraction(1, 4), at + 1
     three = words.match(words.lexicon.numbers, at)
     if three == (3, 1) and words.match(words.lexicon.ordinals, at + 1) == (4, 1):
         return Fraction(3, 4), at + 2
@@ -288,12 +295,22 @@ def _below_million(words: Words, at: int, *, joins: bool) -> tuple[int, int] | N
         return None
     number, end = first
     if words.has(end, "dozen"):
+        _refuse_dozens(words, number, at, end)
         return number * _DOZEN, end + 1
     if number == 0 or not words.has(end, "thousand"):
         return first
     number, end = number * _THOUSAND, end + 1
     rest = _below_thousand(words, _past_and(words, end, joins=joins), joins=joins)
     return (number, end) if rest is None else (number + rest[0], rest[1])
+
+
+def _refuse_dozens(words: Words, number: int, at: int, end: int) -> None:
+    """Refuse *three hundred and two dozen*, which may be two dozen more than three hundred."""
+    if number < _HUNDRED or number % _HUNDRED == 0:
+        return
+    start, stop = words.start(at), words.tokens[end].end
+    message = f"{quoted(words.text[start:stop])} may be all in dozens, or its last number alone"
+    raise FigureError(AMBIGUOUS, message, start, stop, hint="write the number in digits")
 
 
 def _one_of(words: Words, at: int) -> tuple[int, int] | None:

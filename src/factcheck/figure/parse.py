@@ -17,8 +17,8 @@ from factcheck.figure.cores import core_at, unit_at
 from factcheck.figure.leading import is_from_to, settle_leading, take_last_verb, two_ends
 from factcheck.figure.levels import is_level_hedge, refuse_from_to, refuse_level
 from factcheck.figure.multiples import take_late, unclear_times
-from factcheck.figure.nested import refuse_nested_part
-from factcheck.figure.nouns import take_noun
+from factcheck.figure.nested import refuse_nested_part, refuse_share
+from factcheck.figure.nouns import refuse_described, take_noun
 from factcheck.figure.numerals import numeral_at, with_part
 from factcheck.figure.phrase import (
     Between,
@@ -318,6 +318,7 @@ def _takes(state: State, core: Core, found: tuple[UnitWords, int]) -> bool:
     is_free = state.unit == UnitWords() and (is_number or is_sum) and not _is_other(state, unit)
     is_twice = unit == state.unit and unit.measure is not None and unit.measure.is_currency
     if is_noun and state.unit.noun is None:
+        refuse_described(state, core)
         state.unit = replace(state.unit, noun=unit.noun)
     elif is_free or is_twice:
         state.unit = unit
@@ -372,10 +373,13 @@ def _take_rest(state: State, core: Core) -> None:
     if isinstance(core, Quantifier) and not is_of and numeral_at(words, state.at + 1):
         # *Tous les cinq ans* is a rhythm and not all.
         raise error(state, AMBIGUOUS, "a number behind a word of quantity", state.at + 1)
+    if isinstance(core, Quantifier) and not state.direction:
+        refuse_share(state)
     state.is_of_whole = isinstance(core, Quantifier)
     if isinstance(core, Part) and is_of:
         refuse_nested_part(words, state.at + 1)
-    state.is_of_earlier = is_of and any(
+    is_of_level = is_of or (state.is_level and words.has(state.at, "whole"))
+    state.is_of_earlier = is_of_level and any(
         words.match(words.lexicon.earlier, at) for at in range(state.at + 1, len(words))
     )
     again = next((at for at in range(state.at, len(words)) if words.has(at, "again")), None)

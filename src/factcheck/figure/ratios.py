@@ -22,18 +22,20 @@ _LONGEST_NOUN = 3
 _LARGEST_PART = 20
 
 
-def ratio_at(words: Words, numeral: Numeral, at: int) -> tuple[Part, int] | None:
+def ratio_at(
+    words: Words, numeral: Numeral, at: int, *, joins: bool = False
+) -> tuple[Part, int] | None:
     """Read the whole of *one in five*, *two out of five*, *3/4* and *855 of 9,499*.
 
-    Returns the part and the index behind it, ``None`` where there is no whole. Raises
-    ``FigureError`` for a part of nothing, and for *60/40*.
+    Returns the part and the index behind it, ``None`` where there is no whole. Without ``joins``
+    an *and* ends the whole. Raises ``FigureError`` for a part of nothing, and for *60/40*.
     """
     middle = _out_of(words, numeral, at)
     if words.is_count and words.has(at, "of"):
         return None
     # The second hyphen of *1-in-5* is no minus.
     middle += middle and _is_hyphened(words, at + middle)
-    whole = numeral_at(words, at + middle, joins=False) if middle else None
+    whole = numeral_at(words, at + middle, joins=joins) if middle else None
     if whole is None:
         return None
     # *One in a million*, but *5 of 2 million* counts neither.
@@ -51,7 +53,9 @@ def ratio_at(words: Words, numeral: Numeral, at: int) -> tuple[Part, int] | None
         raise _nothing(words, at - 1, whole[1])
     if number > of:
         return None
-    is_precise = max(_figures(number), _figures(of)) > _ROUND_FIGURES
+    # *One in 125* is a rate, *1 of 125* and *3 in 125* are counts.
+    is_one_in = number == 1 and not (words.has(at, "of") or words.key(at) == "/")
+    is_precise = max(_figures(number), _figures(of)) > _ROUND_FIGURES and not is_one_in
     return Part(number / of, is_precise), whole[1]
 
 

@@ -18,6 +18,7 @@ from factcheck.figure.parse import parse_phrase
 from factcheck.figure.phrase import Printed
 from factcheck.figure.rules import once_more, precision_rule, rule_of
 from factcheck.figure.sets import draw
+from factcheck.figure.signs import with_local_signs
 from factcheck.figure.words import words_in
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.figure import Figure
@@ -26,6 +27,7 @@ from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
     from factcheck.figure.convert import Conversion
+    from factcheck.figure.digits import DigitFormat
     from factcheck.figure.sets import Drawn
     from factcheck.figure.vocabulary import Lexicon
     from factcheck.model.figure import Profiles
@@ -117,7 +119,10 @@ def _read(request: _Request) -> Figure:
     if expects is not None and expects.noun is not None:
         nouns = (*nouns, expects.noun)
     is_count = expects is not None and expects.kind in _COUNTED
-    form = None if request.locale is None else format_of_locale(request.locale)
+    form = None
+    if request.locale is not None:
+        form = _as_spaced(format_of_locale(request.locale), lexicon.digits)
+        lexicon = with_local_signs(lexicon, request.locale)
     words = words_in(request.text, lexicon, nouns, form=form, is_count=is_count)
     phrase = parse_phrase(words, is_read_as=request.reads is not None)
     has_percent_sign = phrase.unit.printed is Printed.PERCENT
@@ -139,6 +144,12 @@ def _read(request: _Request) -> Figure:
     if request.to is not None:
         drawn, rule = _rounded(drawn, request.to)
     return _figure(request, drawn, converted, rule, has_percent_sign=has_percent_sign)
+
+
+def _as_spaced(form: DigitFormat, own: DigitFormat) -> DigitFormat:
+    """Let plain spaces group in a country that prints digits as its language does."""
+    is_own = (form.decimal, form.group) == (own.decimal, own.group)
+    return replace(form, has_spaces=form.has_spaces or (is_own and own.has_spaces))
 
 
 def _figure(

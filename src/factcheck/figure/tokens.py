@@ -40,7 +40,7 @@ def _pattern(form: DigitFormat) -> re.Pattern[str]:
         | (?P<symbol>>=|<=|{_DOLLARS}|km²|m²|°[cC]|[%‰~≈∼≃≅<>≤≥×$€£¥{"".join(VULGAR)}+/])
         | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?)
         | (?P<dash>[-‐‑‒–—−])
-        | (?P<skipped>\s+|[.,"“”„«»‹›‚‘])
+        | (?P<skipped>\s+|[.,"“”„«»‹›‚‘]|!+\s*\Z)
         """,
         re.VERBOSE | re.IGNORECASE,
     )

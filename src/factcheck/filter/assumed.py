@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from factcheck.model.cell import InWords, Missing, is_unknown
+from factcheck.model.cell import InWords, Missing, Rounded, is_unknown
 from factcheck.model.truth import Truth, truth
 
 if TYPE_CHECKING:
@@ -24,8 +24,24 @@ class AssumedInWords(Assumed):
     __slots__ = ()
 
 
+class AssumedRounded(AssumedInWords):
+    """A value tried for a rounded number, of which it is known what is printed."""
+
+    __slots__ = ("key",)
+
+    key: Rounded
+
+    def __new__(cls, value: str, key: Rounded) -> Self:
+        """Return a value tried for the number of a key."""
+        made = super().__new__(cls, value)
+        made.key = key
+        return made
+
+
 def assumed(value: str, key: KeyValue) -> Assumed:
     """Return a value tried for an unknown key."""
+    if isinstance(key, Rounded):
+        return AssumedRounded(value, key)
     return AssumedInWords(value) if isinstance(key, InWords) else Assumed(value)
 
 
@@ -33,7 +49,7 @@ def is_known(actual: KeyValue, test: KnownTest) -> Truth:
     """Return whether a value is known, or unknown; what is none is neither."""
     if actual is Missing.NONE:
         return Truth.FALSE
-    if isinstance(actual, InWords | AssumedInWords):
+    if isinstance(actual, InWords | Rounded | AssumedInWords):
         return truth(not test.negated)
     is_hidden = is_unknown(actual) or isinstance(actual, Assumed)
     return truth(is_hidden == test.negated)

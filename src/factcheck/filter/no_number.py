@@ -1,16 +1,18 @@
-"""Literals that are no number of their column: how they should be written."""
+"""Literals that are no number, or no value, of their column: how they should be written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.filter.codes import NOT_A_VALUE
+from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
 from factcheck.filter.written_numbers import number_in
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from factcheck.model.expression import Literal
 
 
 def no_number(
@@ -36,3 +38,14 @@ def no_number(
         f"{fault}"
     )
     return ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
+
+
+def no_such_value(
+    literal: Literal, column: str, table: str, values: Collection[str]
+) -> ObstacleError:
+    """Return the error of a literal that no cell of a column has; ``values`` are the column's."""
+    message = (
+        f"{quoted(literal.text)} never occurs in column {quoted(column)} of table {quoted(table)}"
+    )
+    hint = did_you_mean(literal.text, values)
+    return ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint, span=literal.span))

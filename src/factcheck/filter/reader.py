@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct, field
 
 from factcheck.filter.assumed import is_known
-from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
-from factcheck.filter.no_number import no_number
+from factcheck.filter.codes import NOT_A_VALUE
+from factcheck.filter.no_number import no_number, no_such_value
 from factcheck.filter.order import no_order
+from factcheck.filter.printed import as_asked, may_have_been
 from factcheck.filter.texts import matches, require_match
 from factcheck.filter.ticks import has, refuse_ticks, require_labels
 from factcheck.filter.tried import literals_of, numbers_to_try
@@ -41,7 +42,7 @@ from factcheck.model.expression import (
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import leaf_tests
-from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, met_at
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import AND, NOT, OR, Truth, truth
@@ -49,6 +50,7 @@ from factcheck.model.truth import AND, NOT, OR, Truth, truth
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from factcheck.filter.printed import Printed
     from factcheck.model.cell import ColumnFacts, KeyValue
     from factcheck.model.expression import Test
 
@@ -73,6 +75,8 @@ class Reader(Struct, frozen=True):
     """All values of columns with more of them than their facts list."""
     open: frozenset[str] = frozenset()
     """Columns with unknown cells, which may hold any text."""
+    rounded: dict[str, Printed] = field(default_factory=dict)
+    """What tests know of the columns whose numbers were rounded."""
 
     def holds(self, test: Test, row: Mapping[str, KeyValue]) -> Truth:
         """Return whether a row passes a test; unknown where it hangs on an unknown value."""
@@ -104,12 +108,10 @@ class Reader(Struct, frozen=True):
                 break
         return result
 
-    def _on_value(
-        self,
-        test: _ValueTest,
-        row: Mapping[str, KeyValue],
-    ) -> Truth:
+    def _on_value(self, test: _ValueTest, row: Mapping[str, KeyValue]) -> Truth:
         actual = row[test.column.column]
+        if test.column.column in self.rounded:
+            actual = as_asked(test, actual)
         if actual is Missing.NONE:
             return Truth.FALSE
         if isinstance(actual, OneOf):
@@ -385,12 +387,10 @@ class Reader(Struct, frozen=True):
             return
         if self.domains is not None and key in self.domains.get(column.column, ()):
             return
-        message = (
-            f"{quoted(literal.text)} never occurs in column {quoted(column.column)} of table "
-            f"{quoted(self.table)}"
-        )
-        hint = did_you_mean(literal.text, facts.values)
-        raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint, span=literal.span))
+        rounded = self.rounded.get(column.column)
+        if rounded and not literal.is_quoted and may_have_been(rounded, key):
+            return
+        raise no_such_value(literal, column.column, self.table, facts.values)
 
     def _facts(self, column: Column) -> ColumnFacts:
         return self.columns[column.column]

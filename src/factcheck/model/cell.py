@@ -37,6 +37,22 @@ class InWords(Interval, frozen=True):
         return cls(*ends, text)
 
 
+class Rounded(Interval, frozen=True):
+    """What a printed number that was rounded, or moved by noise, may have been."""
+
+    text: str = ""
+    """What is printed, as a key."""
+    is_name: bool = False
+    """Whether nobody said that the column measures anything: then what is printed may be a name,
+    such as a year, and is what equality asks for."""
+
+    @classmethod
+    def of(cls, possible: Interval, text: str, *, is_name: bool = False) -> Rounded:
+        """Return the set of a number that is printed as ``text``."""
+        ends = (possible.lower, possible.upper, possible.lower_closed, possible.upper_closed)
+        return cls(*ends, text, is_name)
+
+
 class OneOf(Struct, frozen=True):
     """One of several values, nobody knows which: the class of a row that a rubric leaves open."""
 
@@ -67,7 +83,7 @@ KeyValue = str | Missing | Interval | OneOf | PartlyTicked
 """The value of a dimension in one cell: a number column's in canonical form, a text's as read.
 
 An interval is a hidden number with a declared range, such as `<5`: unknown, but inside it; or a
-figure in words.
+figure in words; or, as tests and calculations look at it, a rounded number.
 Numbers are written by ``number_key``, so that equal numbers are equal keys; dates as ISO text.
 """
 
@@ -200,6 +216,16 @@ class TableCells(Struct, frozen=True):
 def is_unknown(value: KeyValue) -> bool:
     """Whether a key's value is there but not known, as far as its text goes."""
     return value is Missing.UNKNOWN or isinstance(value, Interval | OneOf | PartlyTicked)
+
+
+def printed_key(value: KeyValue) -> KeyValue:
+    """Return a key as it is printed: of a rounded number that number."""
+    return value.text if isinstance(value, Rounded) else value
+
+
+def name_in(value: KeyValue) -> KeyValue:
+    """Return a key, but of what may be a name the name that is printed."""
+    return value.text if isinstance(value, Rounded) and value.is_name else value
 
 
 def number_key(number: Fraction) -> str:

@@ -9,6 +9,7 @@ from factcheck.model.expression import (
     AmongTest,
     AnyTest,
     Column,
+    Comparator,
     CompareTest,
     ConditionTest,
     KnownTest,
@@ -43,6 +44,21 @@ def leaf_tests(tests: Iterable[Test]) -> Iterator[LeafTest]:
                 raise AssertionError(test)
             case _:
                 assert_never(test)
+
+
+def sizes_of(tests: Iterable[Test]) -> Iterator[str]:
+    """Yield the names of the columns whose sizes tests compare, on either side."""
+    for test in leaf_tests(tests):
+        match test:
+            case CompareTest(comparator=Comparator.EQUAL | Comparator.UNEQUAL):
+                continue
+            case CompareTest(value=Column() as other):
+                yield test.column.column
+                yield other.column
+            case CompareTest() | WithinTest() | TopTest():
+                yield test.column.column
+            case _:
+                continue
 
 
 def columns_of(tests: Iterable[Test]) -> Iterator[str]:

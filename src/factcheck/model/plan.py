@@ -85,6 +85,8 @@ class Target(Struct, frozen=True):
     by_profile: tuple[Bound, Bound, Bound] | None = None
     """What is measured in the strict, default and lenient profile, where the words of a figure
     decide what is counted; ``measure`` is the second of them."""
+    hedge: str | None = None
+    """The class of a figure's words, as named in the table of hedge classes."""
 
 
 class Obstacle(Struct, frozen=True):
@@ -185,6 +187,8 @@ class TablePlan(Struct, frozen=True):
     """Columns that must be numbers: those that are summed or compared by size."""
     key: tuple[str, ...] = ()
     lang: str = "en"
+    compared: tuple[str, ...] = ()
+    """Columns whose sizes tests compare: what looks like numbers in them is read as such."""
 
 
 class Plan(Struct, frozen=True):

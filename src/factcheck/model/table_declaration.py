@@ -102,6 +102,14 @@ class ColumnDeclaration(Struct, frozen=True):
     owner: str | None = None
     """The joined table that says this of its own column, which may have come along by ``join``."""
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing is said by which its numbers would measure anything, or be rounded.
+
+        They may be names then, such as years.
+        """
+        return (self.unit or self.kind or self.rounded or self.perturbation) is None
+
 
 class Unpivot(Struct, frozen=True):
     """``unpivot``: several columns become rows, each with its header and its cell."""

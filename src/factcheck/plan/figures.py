@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}([.,])[0-9]{3}(?![0-9])")
 _THOUSANDTH = Fraction(1, 1000)
+_THOUSAND = 1000
 
 
 def as_claimed(measure: Bound, text: FigureText) -> Bound:
@@ -113,6 +114,7 @@ def read_words(
         problem = Problem(error.code, error.message, span, hint=hint)
         raise ProblemsError((problem,)) from error
     _refuse_decimals(words, figure)
+    _refuse_thousands(words, figure)
     _refuse_contradiction(text, figure, expects, nouns)
     return figure
 
@@ -145,6 +147,39 @@ def _refuse_decimals(words: Text, figure: Figure) -> None:
     hint = f"write {grouped[0].replace(grouped[1], ',' if is_english else '')}"
     span = words.span.within_line(*grouped.span())
     raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
+
+
+def _refuse_thousands(words: Text, figure: Figure) -> None:
+    """Raise ``ProblemsError`` for ``EUR 9.000`` and ``1.500 km`` in English without a locale.
+
+    Who writes English elsewhere than in England may mean thousands. Before a million or the like
+    decimals are usual.
+    """
+    from factcheck.figure.codes import ILL_GROUPED
+    from factcheck.figure.digits import like_thousands
+
+    found = like_thousands(words.value)
+    if found is None or _is_scaled(figure) or figure.lang != "en" or figure.locale is not None:
+        return
+    small, large = found[0].rstrip("0").rstrip("."), found[0].replace(".", ",")
+    message = (
+        f"{quoted(found[0])} can be read in two ways: as {small}, because a dot begins the "
+        f"decimals in English, and as {large}, because many languages group digits with it"
+    )
+    hint = (
+        f"write {large} or {small}, or add 'locale: en-GB' for {small}, 'locale: de-DE' for {large}"
+    )
+    span = words.span.within_line(*found.span())
+    raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
+
+
+def _is_scaled(figure: Figure) -> bool:
+    """Whether a figure is in millions or the like, so that none of its numbers is printed whole."""
+    if figure.quantum is not None:
+        return figure.quantum > _THOUSANDTH
+    said = figure.profiles.lenient
+    ends = [end for end in (said.lower, said.upper) if end is not None]
+    return bool(ends) and min(ends) >= _THOUSAND
 
 
 def _refuse_contradiction(

@@ -24,6 +24,7 @@ from factcheck.plan.assumed import add_assumption, added_bounds, assumed_premise
 from factcheck.plan.closure import Closure, relation_key
 from factcheck.plan.figures import read_claimed
 from factcheck.plan.nesting import families_of, lies_within
+from factcheck.plan.printed_equality import kept_apart, may_be_rounded
 from factcheck.plan.said import bound_statement
 from factcheck.plan.walk import quantities_in
 
@@ -215,13 +216,14 @@ def _add_nested_slices(closure: Closure, parts: tuple[_Part, ...]) -> None:
     What a part's narrow slices leave of its wide one lies inside what its whole's leave.
     """
     counts = [t for t in closure.terms.values() if t.is_nonnegative and t.is_count]
+    is_rounded = may_be_rounded(t.declaration for t in closure.binder.names.tables.values())
     for name in dict.fromkeys(term.name for term in counts):
         same = [term for term in counts if term.name == name]
         is_known = all(term.definition is not None for term in same)
         if is_known and not any(part.name == name for part in parts):
             # Tables say what each of them is.
             continue
-        slices = {term.slice: term.tests for term in same}
+        slices = {term.slice: kept_apart(term.tests, is_rounded) for term in same}
         for narrow, wide in permutations(slices, 2):
             if lies_within(slices[narrow], slices[wide]):
                 _add_up(closure, name, (narrow,), wide)

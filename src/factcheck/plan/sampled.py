@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from factcheck.model.cell import GroupingSet
     from factcheck.model.interval import Interval
     from factcheck.model.plan import BoundReading, Target
-    from factcheck.model.sampling import Sampling
     from factcheck.model.span import Text
     from factcheck.model.spec import Form, Reading, Spec, TableDeclaration
     from factcheck.plan.names import NamedTable, Names
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 _HALF = Fraction(1, 2)
 _CHANGES = frozenset({UnitKind.RELATIVE_CHANGE, UnitKind.POINTS})
 _SHARES = frozenset({UnitKind.SHARE, UnitKind.FACTOR})
+_THRESHOLDS = frozenset({"gt", "ge", "lt", "le", "upto", "well_over", "well_under"})
+_MAJORITIES = frozenset({"majority", "vast_majority", "almost_all"})
 
 
 def sampled_dimensions(table: NamedTable, measured: Iterable[str]) -> frozenset[str]:
@@ -47,20 +48,20 @@ def sampled_dimensions(table: NamedTable, measured: Iterable[str]) -> frozenset[
     """
     declaration = table.declaration
     samplings = [sampling_of(declaration, column) for column in measured]
-    beside = _columns_beside(declaration, samplings)
+    told = [each for each in samplings if each is not None]
+    beside = {name for each in told for name in each.columns}
+    if told and isinstance(declaration.same_sample, str):
+        beside.add(declaration.same_sample)
     for name in sorted(beside):
         table.column(name)
         _refuse_inapplicable(declaration, name)
-    if not any(each is not None for each in samplings):
-        return frozenset()
-    return frozenset(beside | set(declaration.key))
+    return frozenset(beside | set(declaration.key)) if told else frozenset()
 
 
-def _columns_beside(table: TableDeclaration, samplings: Iterable[Sampling | None]) -> set[str]:
-    """Return the columns that say how sure numbers are, and whose they are."""
-    told = [each for each in samplings if each is not None]
-    found = {name for each in told for name in each.columns}
-    return found | ({table.same_sample} if told and isinstance(table.same_sample, str) else set())
+def columns_beside(table: TableDeclaration, measured: Iterable[str]) -> frozenset[str]:
+    """Return the columns that say how sure numbers of a sample are, which are calculated with."""
+    samplings = (sampling_of(table, column) for column in measured)
+    return frozenset(name for each in samplings if each is not None for name in each.columns)
 
 
 def _refuse_inapplicable(table: TableDeclaration, name: str) -> None:
@@ -151,8 +152,12 @@ def _usual_figure(target: Target) -> tuple[str, bool]:
     unit = target.measure.unit.kind
     if unit in _CHANGES:
         return "changes", True
-    if unit in _SHARES and _is_majority(target.claimed.default):
+    is_half = unit in _SHARES and _is_majority(target.claimed.default)
+    if is_half or target.hedge in _MAJORITIES:
         return "majorities", True
+    # How many of those asked said something counts the sample, whatever it is compared with.
+    if target.hedge in _THRESHOLDS and unit is not UnitKind.COUNT:
+        return "comparisons with a number", True
     return "figures", False
 
 

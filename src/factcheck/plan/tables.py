@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from factcheck.model.cell import GroupingSet
 from factcheck.model.classified import asked_of_file
 from factcheck.model.plan import TablePlan
+from factcheck.model.rubric import NumberDomain
 from factcheck.model.spec import EmptyCell
+from factcheck.plan.sampled import columns_beside
+from factcheck.plan.sizes import sized_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,24 +27,48 @@ def table_plans(spec: Spec, readings: Iterable[BoundReading]) -> tuple[TablePlan
     from the groups that look at the column and from no others.
     """
     wanted: dict[str, dict[GroupingSet, None]] = {}
+    sized: set[tuple[str, str]] = set()
     for reading in readings:
+        sized |= sized_columns(reading)
         for table, grouping in reading.groupings:
             wanted.setdefault(table, {})[grouping] = None
     return tuple(
-        _plan(table, tuple(wanted[table.name]), spec.lang)
+        _plan(
+            table,
+            tuple(wanted[table.name]),
+            spec.lang,
+            frozenset(column for of, column in sized if of == table.name),
+        )
         for table in spec.tables
         if table.name in wanted
     )
 
 
-def _plan(table: TableDeclaration, wanted: tuple[GroupingSet, ...], lang: str) -> TablePlan:
+def _plan(
+    table: TableDeclaration, wanted: tuple[GroupingSet, ...], lang: str, sized: frozenset[str]
+) -> TablePlan:
     sets = tuple(dict.fromkeys(asked_of_file(table, each) for each in wanted))
     merged = sets if may_drop_rows(table) else merged_sets(sets)
     measures = {column for each in merged for column in each.measures}
     columns = measures | {column for each in merged for column in each.dimensions} | set(table.key)
+    numeric = measures | (columns_beside(table, measures) & columns)
+    sized |= _numbers_of_rubric(table)
     return TablePlan(
-        table, merged, tuple(sorted(columns)), tuple(sorted(measures)), table.key, lang
+        table,
+        merged,
+        tuple(sorted(columns)),
+        tuple(sorted(numeric)),
+        table.key,
+        lang,
+        tuple(sorted(sized & columns)),
     )
+
+
+def _numbers_of_rubric(table: TableDeclaration) -> frozenset[str]:
+    """Return the columns of whose numbers the rules of a table's rubric ask."""
+    rubric = table.classified_by
+    inputs = () if rubric is None else rubric.inputs
+    return frozenset(each.column for each in inputs if isinstance(each.domain, NumberDomain))
 
 
 def may_drop_rows(table: TableDeclaration) -> bool:

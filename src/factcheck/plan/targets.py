@@ -22,7 +22,8 @@ def figure_target(binder: Binder, form: FigureForm) -> tuple[Target, Figure]:
     """Return the target of a figure claim: its measure lies in the figure's sets."""
     measure = as_claimed(binder.bind(form.measure, binder.where), form.figure)
     figure = read_claimed(form.figure, measure)
-    return Target(measure, figure.profiles, form.measure_text), figure
+    target = Target(measure, figure.profiles, form.measure_text, hedge=figure.hedge)
+    return target, figure
 
 
 def holds_targets(binder: Binder, relation: Comparison | PartOf) -> tuple[Target, ...]:

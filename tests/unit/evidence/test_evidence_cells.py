@@ -429,7 +429,8 @@ def test_columns_that_no_claim_uses_have_no_faults(tables: Workspace) -> None:
         ("$1.5M", "USD", None),
         ("$5 USD", "USD", None),
         ("5 km", "km", None),
-        ("$4,00", "USD", None),
+        ("$4,00", "USD", 4),
+        ("$4,0,0", "USD", None),
     ],
 )
 def test_a_number_with_the_columns_own_currency_is_a_number(

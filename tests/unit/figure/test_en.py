@@ -141,6 +141,11 @@ def test_every_kind_of_number_below_a_million_is_read(joint: str) -> None:
         (".5", "0.5"),
         ("4.50", "4.5"),
         ("2½ million", "2500000"),
+        ("2⅔", "8/3"),
+        ("2 1/2", "2.5"),
+        ("2 5/8", "2.625"),
+        ("1 234 567", "1234567"),
+        ("12 345.5", "12345.5"),
         ("15k", "15000"),
         ("2.4bn", "2400000000"),
         ("5m", "5000000"),
@@ -386,6 +391,122 @@ def test_the_expected_unit_decides(text: str, expects: Unit, default: str) -> No
 def test_a_foreign_dollar_is_no_american_one() -> None:
     for text, code in (("A$5", "AUD"), ("C$5m", "CAD"), ("5 Canadian dollars", "CAD")):
         assert read_figure(text).unit == Unit(UnitKind.AMOUNT, code)
+
+
+def test_a_fraction_behind_a_number_is_as_precise_as_its_name() -> None:
+    sets = {
+        "2 1/2 percent": "[0.0245, 0.0255)",
+        "2 1/4 percent": "[0.02245, 0.02255)",
+        "2 5/8 percent": "[0.026245, 0.026255)",
+        "two and two thirds percent": "[157/6000, 163/6000)",
+    }
+    for text, default in sets.items():
+        assert read_figure(text).profiles.default == interval(default), text
+
+
+@pytest.mark.parametrize(
+    "text", ["2 2/1 percent", "2 1 /2", "2 1/ 2", "2 100/101", "1/2 1/3", "2 0/3"]
+)
+def test_what_is_no_half_behind_a_number_is_no_part_of_it(text: str) -> None:
+    with pytest.raises(FigureError):
+        read_figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("a third of a million people", "1000000/3"),
+        ("two thirds of a billion", "2000000000/3"),
+        ("three tenths of a million", "300000"),
+        ("quarter million", "250000"),
+    ],
+)
+def test_a_part_of_a_word_of_scale_is_an_amount(text: str, number: str) -> None:
+    figure = read_figure(text)
+    assert (figure.value, figure.unit.kind) == (exact(number), UnitKind.COUNT)
+
+
+@pytest.mark.parametrize("text", ["three thirds of a million", "two thirds of a thousand"])
+def test_another_part_of_a_scale_is_refused(text: str) -> None:
+    with pytest.raises(FigureError):
+        read_figure(text)
+
+
+def test_a_level_of_the_one_before_is_a_factor_with_and_without_of() -> None:
+    for text in ("fell to half of the previous level", "fell to half the previous level"):
+        assert read_figure(text).unit.kind is UnitKind.FACTOR
+    assert read_figure("half the reports last year").unit.kind is UnitKind.SHARE
+
+
+def test_a_majority_may_be_of_a_number_of_things() -> None:
+    for text in ("a majority of 12 members", "a majority of the 12 members"):
+        assert read_figure(text).hedge == "majority"
+
+
+def test_one_in_many_is_a_rate_and_one_of_many_a_count() -> None:
+    assert read_figure("one in 125").profiles.default == interval("[0.0076, 0.0084]")
+    assert read_figure("1 of 125").profiles.default == interval("[0.008, 0.008]")
+    assert read_figure("3 in 125").profiles.default == interval("[0.024, 0.024]")
+
+
+@pytest.mark.parametrize("noun", ["homicide", "homicides"])
+def test_a_multiple_that_describes_its_noun_is_none(noun: str) -> None:
+    for text in (f"a double {noun}", f"Double {noun}", f"nearly double {noun}"):
+        for nouns in ((), ("homicides",)):
+            with pytest.raises(FigureError) as caught:
+                read_figure(text, nouns=nouns)
+            assert caught.value.code.slug == "figure-without-number"
+    assert read_figure("double the homicides", nouns=("homicides",)).value == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "code"),
+    [
+        ("en", "$500", "USD"),
+        ("en-US", "$500", "USD"),
+        ("en-GB", "$500", "USD"),
+        ("en-CA", "$500", "CAD"),
+        ("en-CA", "500 dollars", "CAD"),
+        ("en-CA", "US$500", "USD"),
+        ("en-CA", "500 US dollars", "USD"),
+        ("en-AU", "$5m", "AUD"),
+        ("en-JM", "$500", "JMD"),
+        ("en-FK", "£500", "FKP"),
+        ("fr", "500 $", "USD"),
+        ("fr-CA", "500 $", "CAD"),
+        ("fr-CA", "500 dollars", "CAD"),
+        ("es", "$500", "USD"),
+        ("es", "500 pesos", "MXN"),
+        ("es-MX", "$500", "MXN"),
+        ("es-MX", "500 dólares", "USD"),
+        ("es-AR", "$500", "ARS"),
+        ("es-AR", "500 pesos", "ARS"),
+        ("es-AR", "US$500", "USD"),
+        ("es-US", "$500", "USD"),
+        ("es-US", "500 pesos", "MXN"),
+        ("es-EC", "$500", "USD"),
+        ("es-ES", "$500", "USD"),
+        ("de-CH", "500 $", "USD"),
+        ("it-CH", "500 $", "USD"),
+    ],
+)
+def test_a_currency_sign_is_that_of_the_country(lang: str, text: str, code: str) -> None:
+    assert read_figure(text, lang=lang).unit == Unit(UnitKind.AMOUNT, code)
+
+
+def test_a_measure_in_the_money_of_the_country_is_met() -> None:
+    for lang, code in (("en-JM", "JMD"), ("es-AR", "ARS"), ("es-MX", "MXN")):
+        unit = Unit(UnitKind.AMOUNT, code)
+        assert read_figure("$500", lang=lang, expects=unit).unit == unit
+        with pytest.raises(FigureError):
+            read_figure("$500", lang=lang, expects=Unit(UnitKind.AMOUNT, "USD"))
+
+
+def test_spaces_group_in_every_country_that_prints_as_english_does() -> None:
+    for lang in ("en", "en-GB", "en-US"):
+        assert read_figure("1 234 567", lang=lang).value == 1234567
+    with pytest.raises(FigureError):
+        read_figure("12 34 567", lang="en")
 
 
 def test_a_class_of_ones_own_passes_over_the_words() -> None:

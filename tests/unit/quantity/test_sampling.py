@@ -109,7 +109,20 @@ def test_the_calculation_shows_wilson_and_names_what_is_the_evidence(tmp_path: P
         ("measure: 't.yes[poll = May]', figure: around 50 percent", "sample, figures"),
         ("measure: 't.yes[poll = May]', figure: less than half", "population, majorities"),
         ("measure: 't.yes[poll = May]', figure: at most half", "population, majorities"),
-        ("measure: 't.yes[poll = May]', figure: more than 40 percent", "sample, figures"),
+        ("measure: 't.yes[poll = May]', figure: more than 40 percent",
+         "population, comparisons with a number"),
+        ("measure: 't.yes[poll = May]', figure: at least a third",
+         "population, comparisons with a number"),
+        ("measure: 't.yes[poll = May]', figure: up to 60 percent",
+         "population, comparisons with a number"),
+        ("measure: 't.yes[poll = May]', figure: {text: a lot, means: over a third}",
+         "population, comparisons with a number"),
+        ("measure: 't.yes[poll = May]', figure: {text: over a third, reads: bare}",
+         "sample, figures"),
+        ("measure: 't.yes[poll = May]', figure: the vast majority", "population, majorities"),
+        ("measure: 't.yes[poll = May]', figure: almost all", "population, majorities"),
+        ("measure: 't.yes[poll = May]', figure: just over half", "sample, figures"),
+        ("measure: 't.yes[poll = May]', figure: between 50 and 55 percent", "sample, figures"),
         ("measure: 'points(t.yes[poll = May] -> t.yes[poll = June])', figure: 4 points",
          "population, changes"),
         ("measure: 'change(t.yes[poll = May] -> t.yes[poll = June])', figure: 8 percent",
@@ -519,3 +532,34 @@ def test_about_without_a_sample_is_a_warning(tmp_path: Path) -> None:
     result = run_file(tmp_path / "c.yml", root=tmp_path)
     assert [each.code.slug for each in result.warnings] == ["idle-about"]
     assert "'about: population' has no effect" in result.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [
+        # 52 % of 1,000 are 48.85 % to 55.14 % of everybody.
+        ("at least half", "undetermined"),
+        ("at least 45 percent", "supported"),
+        ("over 51 percent", "undetermined"),
+        ("over 60 percent", "refuted"),
+        ("about 52 percent", "supported"),
+    ],
+)
+def test_a_threshold_has_to_be_outside_the_margin(
+    tmp_path: Path, figure: str, verdict: str
+) -> None:
+    found = checked(tmp_path, f"measure: 't.yes[poll = May]', figure: {figure}", SHARE)
+    assert found.verdict.value == verdict
+
+
+def test_a_count_of_those_asked_is_of_the_sample_whatever_it_is_compared_with(
+    tmp_path: Path,
+) -> None:
+    files = Files(tmp_path)
+    files.table(POLLS)
+    evidence = (
+        "evidence:\n  t: {file: t.csv, key: poll, columns: {people: {unit: people, n: asked}}}\n"
+    )
+    claim = "claims:\n  c: {measure: 't.people[poll = May]', figure: at least 515 people}\n"
+    found = files.one(evidence, claim)
+    assert (found.verdict.value, found.premises[0].name) == ("supported", "sample")

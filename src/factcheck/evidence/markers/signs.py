@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -61,7 +62,7 @@ class SignReader:
         form: DigitFormat | None = None,
         has_footnotes: bool = False,
     ) -> None:
-        self._form = form
+        self.form = form
         self._signs: dict[str, Gap] = {} if profile is None else dict(profile.signs)
         self._flags: dict[str, str] = {} if profile is None else dict(profile.flags)
         for text, meaning in own.items():
@@ -79,6 +80,12 @@ class SignReader:
         tokens = {*self._flags, *self._signs} - {""}
         self._tokens = tuple(sorted(tokens, key=lambda text: (-len(text), text)))
         self._leading = tuple(token for token in self._tokens if token.startswith("["))
+
+    def in_form(self, form: DigitFormat) -> SignReader:
+        """Return the reader of the same signs beside numbers of another format."""
+        other = copy(self)
+        other.form = form
+        return other
 
     @property
     def is_idle(self) -> bool:
@@ -125,17 +132,17 @@ class SignReader:
         self, core: str, notes: list[Note], digits: Callable[[str], str]
     ) -> Stripped | None:
         """Return a text that is a number, perhaps in parentheses or with an open end."""
-        if is_number(digits(core), self._form):
+        if is_number(digits(core), self.form):
             return Stripped(core, None, tuple(reversed(notes)))
         for opening, closing, said in self._around:
             inner = core.removeprefix(opening).removesuffix(closing).strip()
-            if core == f"{opening}{inner}{closing}" and is_number(inner, self._form):
+            if core == f"{opening}{inner}{closing}" and is_number(inner, self.form):
                 told = (f"{opening}n{closing}", said)
                 return Stripped(inner, None, (told, *reversed(notes)))
         for suffix, side in ((self._below, -1), (self._above, 1)):
             if suffix is not None and core.endswith(suffix):
                 inner = core.removesuffix(suffix).rstrip()
-                if is_number(inner, self._form):
+                if is_number(inner, self.form):
                     return Stripped(inner, None, tuple(reversed(notes)), side)
         return None
 

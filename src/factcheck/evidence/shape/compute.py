@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from factcheck.evidence import codes
 from factcheck.evidence.cell_codes import Worded, coded
 from factcheck.evidence.content import ContentError
+from factcheck.evidence.infer import note_of
 from factcheck.evidence.made import Computed
 from factcheck.evidence.shape.calculate import Calculation, columns_looked_at
 from factcheck.evidence.shape.codes import TOO_LARGE
@@ -22,6 +23,7 @@ from factcheck.filter.reader import Reader
 from factcheck.model.cell import Fault
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.leaf_tests import sizes_of
 from factcheck.model.plan import ObstacleError
 from factcheck.model.row_expression import (
     RowArithmetic,
@@ -56,6 +58,8 @@ class _Uses(Struct, frozen=True):
 
     column: ColumnDeclaration
     of: tuple[tuple[str, Use], ...]
+    sized: frozenset[str]
+    """Columns whose sizes are compared, or that may be the number it gives."""
 
 
 def computed(frame: Frame, declaration: TableDeclaration, lang: str) -> Frame:
@@ -85,8 +89,19 @@ def computed(frame: Frame, declaration: TableDeclaration, lang: str) -> Frame:
 
 def _uses(column: ColumnDeclaration, declaration: TableDeclaration) -> _Uses:
     assert column.compute is not None
-    found = _used(column.compute, Use.WHOLE, declaration.called)
-    return _Uses(column, tuple(dict.fromkeys(found)))
+    found = dict.fromkeys(_used(column.compute, Use.WHOLE, declaration.called))
+    sized = set(_compared(column.compute))
+    if not any(isinstance(one, RowText) for one in row_results(column.compute)):
+        sized |= {name for name, use in found if use is Use.WHOLE}
+    return _Uses(column, tuple(found), frozenset(sized))
+
+
+def _compared(node: RowExpression) -> Iterator[str]:
+    """Yield the columns whose sizes the tests of a calculation compare."""
+    if isinstance(node, RowIf):
+        yield from sizes_of((node.test,))
+    for part in row_parts(node):
+        yield from _compared(part)
 
 
 def _used(node: RowExpression, use: Use, table: str) -> Iterator[tuple[str, Use]]:
@@ -136,7 +151,8 @@ def _with_columns(
         for name, _ in each.of
     }
     places = {Place(positions[name], use) for each in step for name, use in each.of}
-    sources = read_sources(frame, columns, declaration, places, lang)
+    sized = frozenset(positions[name] for each in step for name in each.sized if name in positions)
+    sources = read_sources(columns, declaration, places, lang, sized)
     readied = [_ready(each, columns, declaration, positions, sources) for each in step]
     faults = [fault for each in step for fault in _faults(each, columns, positions, sources)]
     added = tuple(
@@ -154,7 +170,16 @@ def _with_columns(
         rows=rows,
         made=(*frame.made, *added),
         faults=(*frame.faults, *dict.fromkeys(faults)),
+        notes=tuple(dict.fromkeys((*frame.notes, *_notes(sources.values())))),
     )
+
+
+def _notes(sources: Iterable[Source]) -> Iterator[str]:
+    """Yield how the columns that a calculation uses are printed, where they show it."""
+    for source in sources:
+        rules = source.column.rules
+        if rules.inferred is not None and source.column.type is ColumnType.NUMBER:
+            yield note_of(rules.name, rules.inferred)
 
 
 def _ready(
@@ -200,6 +225,7 @@ def _reader(declaration: TableDeclaration, sources: dict[Place, Source]) -> Read
             for name, one in declared.items()
             if one.kind in {ColumnKind.SHARE, ColumnKind.CHANGE} and not is_percent(one.unit)
         ),
+        rounded={source.column.rules.name: each for source in tested if (each := source.rounded)},
     )
 
 

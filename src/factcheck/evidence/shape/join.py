@@ -92,7 +92,9 @@ def joined_to(
     if join.unmatched is None:
         _require_partners(frame, keys, partners, join)
     _refuse_undeclared_totals(frame, keys, partners, partner, Totals(columns, lang, declaration))
-    return _with_columns(frame, keys, partners, join)
+    notes = (f"table {quoted(partner.called)}: {note}" for note in other.notes)
+    joined = _with_columns(frame, keys, partners, join)
+    return replace(joined, notes=(*joined.notes, *notes))
 
 
 def _partners(
@@ -109,7 +111,7 @@ def _partners(
     ]  # fmt: skip
     names = tuple(columns.named(other.headers[place]) for place in places)
     made = tuple(
-        (name, Joined(partner, name, columns.made(place)))
+        (name, Joined(partner, name, columns.made(place), other.is_printed))
         for name, place in zip(names, places, strict=True)
     )
     promises = Promises(columns, lang, partner)

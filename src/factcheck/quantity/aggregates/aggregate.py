@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.expression import AggregateFunction
+from factcheck.model.cell import printed_key
+from factcheck.model.expression import AggregateFunction, Comparator, CompareTest, Literal
 from factcheck.model.fraction import Fraction
+from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.linear import Form, constant
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -110,8 +112,8 @@ def _require_values(view: TableView, terms: tuple[TableTerm, ...]) -> None:
     for term in terms:
         for test in term.tests:
             view.reader.require_values(test)
-        for column in ranked_by(term.tests):
-            view.rank_by(column)
+        for column, places in ranked_by(term.tests):
+            view.rank_by(column, places)
 
 
 def _members(gathered: Gathered) -> Selected:
@@ -290,12 +292,23 @@ def _one_cell(gathered: Gathered) -> Form:
     if rows != 1 or gathered.undecided:
         unclear = f" and {gathered.undecided} that may be meant" if gathered.undecided else ""
         message = f"{quoted(text)} is one cell, but {rows} rows are selected{unclear}"
-        raise ObstacleError(
-            Obstacle("fault", message, NOT_ONE_ROW, "add a test, or use sum, mean, max …")
-        )
+        hint = _unquoted(gathered) or "add a test, or use sum, mean, max …"
+        raise ObstacleError(Obstacle("fault", message, NOT_ONE_ROW, hint))
     if gathered.valued == Form():
         raise ObstacleError(Obstacle("missing", f"{quoted(text)}: the cell has no value"))
     return gathered.form
+
+
+def _unquoted(gathered: Gathered) -> str | None:
+    """Return how to ask for the number that is printed, where a test asks what was rounded."""
+    rounded = gathered.view.reader.rounded
+    for test in leaf_tests(gathered.term.tests):
+        if not isinstance(test, CompareTest) or test.comparator is not Comparator.EQUAL:
+            continue
+        column, value = test.column.column, test.value
+        if column in rounded and isinstance(value, Literal) and not value.is_quoted:
+            return f'in quotes, the number is what is printed: {column} = "{value.text}"'
+    return None
 
 
 def _require_whole(gathered: Gathered) -> None:
@@ -318,5 +331,5 @@ def _holds_whole(view: TableView, cell: Cell, column: str) -> bool:
     """Whether the numbers of a cell are whole, be the column summed or only looked at."""
     if column in view.measures:
         return view.holds_whole(cell, column)
-    key = cell.key[view.index.grouping.dimensions.index(column)]
+    key = printed_key(cell.key[view.index.grouping.dimensions.index(column)])
     return not (isinstance(key, str) and set(key) & {".", "/"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.bounds.whole import whole_numbers
 from factcheck.filter.tried import literals_of
 from factcheck.filter.written_numbers import number_of_key
-from factcheck.model.cell import OneOf, is_unknown, number_key
+from factcheck.model.cell import OneOf, Rounded, is_unknown, name_in, number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of
@@ -52,7 +52,7 @@ def values_of(gathered: Gathered) -> tuple[Values, bool]:
 
 
 def _value(gathered: Gathered, place: int) -> KeyValue:
-    return gathered.view.index.rows[place][gathered.column]
+    return name_in(gathered.view.index.rows[place][gathered.column])
 
 
 def _met(gathered: Gathered, places: Iterable[int]) -> frozenset[str]:
@@ -93,6 +93,8 @@ def _listed(gathered: Gathered, value: KeyValue) -> tuple[str, ...] | None:
     """Return the values that an unknown one is known to be among."""
     if isinstance(value, OneOf):
         return value.values
+    if isinstance(value, Rounded):
+        return None
     domain = sorted(gathered.view.domain_of(gathered.column))
     totals = gathered.view.totals
     return tuple(v for v in domain if (gathered.column, v) not in totals) or None

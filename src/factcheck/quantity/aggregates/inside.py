@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.whole import whole_numbers
-from factcheck.model.cell import is_unknown, number_key
+from factcheck.model.cell import Rounded, is_unknown, number_key
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of
 from factcheck.model.spec import ColumnType
@@ -82,7 +82,13 @@ def numbers_inside(
 def _is_narrowed(view: TableView, terms: tuple[TableTerm, ...], place: int, column: str) -> bool:
     """Whether a number is unknown and decides itself what its row belongs to."""
     value = view.index.rows[place].get(column)
-    if value is None or not is_unknown(value) or view.domain_of(column):
+    if value is None or not is_unknown(value):
+        return False
+    if isinstance(value, Rounded):
+        if view.is_as_printed:
+            # What is added is printed then, and what the test looks at is not.
+            return False
+    elif view.domain_of(column):
         return False
     is_number = view.reader.columns[column].type is ColumnType.NUMBER
     return is_number and any(column in columns_of(term.tests) for term in terms)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from factcheck.filter.codes import NO_ORDER
 from factcheck.filter.tried import numbers_to_try
 from factcheck.filter.written_numbers import number_of_key
-from factcheck.model.cell import is_unknown, number_key
+from factcheck.model.cell import Rounded, is_unknown, name_in, number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
@@ -32,6 +32,7 @@ from factcheck.quantity.codes import NOT_ONE_ROW
 from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:
+    from factcheck.model.cell import KeyValue
     from factcheck.quantity.aggregates.gathered import Gathered
     from factcheck.quantity.unknowns import Unknowns
 
@@ -110,10 +111,14 @@ def _moment(gathered: Gathered, key: str) -> Moment:
             assert_never(never)
 
 
+def _key_at(gathered: Gathered, place: int) -> KeyValue:
+    """Return what is known of the moment of a cell's rows."""
+    return name_in(gathered.view.index.rows[place][gathered.second])
+
+
 def _top(gathered: Gathered) -> _Way | None:
     """Return the latest row of those that are surely there and have a known moment."""
-    rows, column = gathered.view.index.rows, gathered.second
-    keys = ((rows[place][column], place) for place in gathered.known)
+    keys = ((_key_at(gathered, place), place) for place in gathered.known)
     ways = [_Way(_moment(gathered, key), place) for key, place in keys if isinstance(key, str)]
     if not ways:
         return None
@@ -122,16 +127,15 @@ def _top(gathered: Gathered) -> _Way | None:
 
 def _sharing(gathered: Gathered, top: _Way) -> int:
     """Return how many rows that are surely there have the moment of the latest of them."""
-    rows, cells, column = gathered.view.index.rows, gathered.view.index.cells, gathered.second
-    key = rows[top.place][column]
-    return sum(cells[place].rows for place in gathered.known if rows[place][column] == key)
+    cells, key = gathered.view.index.cells, _key_at(gathered, top.place)
+    return sum(cells[place].rows for place in gathered.known if _key_at(gathered, place) == key)
 
 
 def _tied(gathered: Gathered, top: _Way, number: int) -> ObstacleError:
     column = gathered.second
     message = (
         f"{quoted(gathered.term.text)} is one row, but {number} have "
-        f"{column} = {gathered.view.index.rows[top.place][column]}, the latest"
+        f"{column} = {_key_at(gathered, top.place)}, the latest"
     )
     hint = "add a test that leaves one of them"
     return ObstacleError(Obstacle("fault", message, NOT_ONE_ROW, hint))
@@ -139,14 +143,13 @@ def _tied(gathered: Gathered, top: _Way, number: int) -> ObstacleError:
 
 def _opened(gathered: Gathered, top: _Way | None) -> list[_Open]:
     """Return the rows that may be the latest beside the one that is known to be there."""
-    view, column = gathered.view, gathered.second
-    rows, cells = view.index.rows, view.index.cells
-    hidden = [p for p in (*gathered.known, *gathered.perhaps) if is_unknown(rows[p][column])]
+    cells = gathered.view.index.cells
+    hidden = [p for p in (*gathered.known, *gathered.perhaps) if is_unknown(_key_at(gathered, p))]
     if len(hidden) > MAX_OPEN:
         raise _missing(gathered, _TOO_MANY)
     opened = []
     for place in gathered.perhaps:
-        key = rows[place][column]
+        key = _key_at(gathered, place)
         if isinstance(key, str) and _is_later(gathered, key, top):
             opened.append(_Open(cells[place].rows, (_Way(_moment(gathered, key), place), None)))
     beside = _beside(gathered, top)
@@ -164,11 +167,10 @@ def _is_later(gathered: Gathered, key: str, top: _Way | None) -> bool:
 
 def _beside(gathered: Gathered, top: _Way | None) -> list[str]:
     """Return the moments that an unknown one is told apart from: other rows' and ranges' ends."""
-    rows, column = gathered.view.index.rows, gathered.second
-    keys = [rows[place][column] for place in (*gathered.known, *gathered.perhaps)]
+    keys = [_key_at(gathered, place) for place in (*gathered.known, *gathered.perhaps)]
     ranges = dict.fromkeys(key for key in keys if isinstance(key, Interval))
     ends = {end for each in ranges for end in (each.lower, each.upper) if end is not None}
-    latest = [] if top is None else [str(rows[top.place][column])]
+    latest = [] if top is None else [str(_key_at(gathered, top.place))]
     return [*latest, *(number_key(end) for end in sorted(ends))]
 
 
@@ -192,11 +194,11 @@ _TOO_MANY = "there are too many ways to fill in what is unknown"
 def _keys_to_try(gathered: Gathered, beside: list[str], place: int) -> list[str]:
     """Return an unknown moment's values: all that the tests and the other rows tell apart."""
     view, column = gathered.view, gathered.second
-    if view.domain_of(column):
-        every = sorted(view.domain_of(column))
-        return [each for each in every if (column, each) not in view.totals]
     row = view.index.rows[place]
     within = row[column]
+    if view.domain_of(column) and not isinstance(within, Rounded):
+        every = sorted(view.domain_of(column))
+        return [each for each in every if (column, each) not in view.totals]
     tests = values_to_try(view, (gathered.term,), column, row, {})
     tried = [each for each in tests if each != UNTRIED]
     if view.reader.columns[column].type is ColumnType.DATE:

@@ -13,7 +13,7 @@ from factcheck.filter.assumed import assumed
 from factcheck.filter.ticks import label_of
 from factcheck.filter.tried import literals_of, numbers_to_try
 from factcheck.filter.written_numbers import is_number_key, number_of_key
-from factcheck.model.cell import TICK, PartlyTicked, is_unknown, number_key
+from factcheck.model.cell import TICK, PartlyTicked, Rounded, is_unknown, number_key
 from factcheck.model.dates import days_around, days_of_year, is_date
 from factcheck.model.expression import (
     Column,
@@ -141,7 +141,9 @@ def values_to_try(
     tests = tests_beside(terms, column)
     if not tests:
         return [UNTRIED]
-    value, domain = row[column], view.domain_of(column)
+    value = row[column]
+    # What is printed of a number has a domain, and not the number itself.
+    domain = frozenset[str]() if isinstance(value, Rounded) else view.domain_of(column)
     beside = _Beside.of(view, tests, column, row, given)
     if isinstance(value, Interval):
         # A hidden number is one of the domain's that its range has; if none is, the range says it.
@@ -360,6 +362,8 @@ def _tests_on(tests: Iterable[Test], column: str) -> Iterator[LeafTest]:
     return (test for test in leaf_tests(tests) if column in columns_of((test,)))
 
 
-def ranked_by(tests: Iterable[Test]) -> Iterator[str]:
-    """Yield the columns that tests rank rows by."""
-    return (test.column.column for test in leaf_tests(tests) if isinstance(test, TopTest))
+def ranked_by(tests: Iterable[Test]) -> Iterator[tuple[str, int]]:
+    """Yield the columns that tests rank rows by, and how many places each asks for."""
+    return (
+        (test.column.column, test.places) for test in leaf_tests(tests) if isinstance(test, TopTest)
+    )

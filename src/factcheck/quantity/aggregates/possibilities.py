@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model.cell import is_unknown
+from factcheck.model.cell import is_unknown, name_in
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.term_columns import measures_of
 from factcheck.quantity.aggregates.completions import completions_of, opened_rows
@@ -77,9 +77,9 @@ def _unknown_places(gathered: Gathered) -> set[int]:
     term, rows = gathered.term, gathered.view.index.rows
     match term.function:
         case AggregateFunction.DISTINCT:
-            return {p for p in gathered.known if is_unknown(rows[p][gathered.column])}
+            return {p for p in gathered.known if is_unknown(name_in(rows[p][gathered.column]))}
         case AggregateFunction.LAST:
-            hidden = {p for p in gathered.known if is_unknown(rows[p][gathered.second])}
+            hidden = {p for p in gathered.known if is_unknown(name_in(rows[p][gathered.second]))}
             return hidden | _without_number(gathered, gathered.column)
         case AggregateFunction.CORRELATION:
             both = [_without_number(gathered, column) for column in measures_of(term)]

@@ -296,12 +296,14 @@ def _reach(total: Interval, spread: Interval, rows: int) -> Interval:
     down = spread.mirrored()
     least = _most(None if total.lower is None else -total.lower, down.lower, down.upper, rows)
     lower = None if least is None else -least
-    return Interval(
+    found = Interval(
         lower,
         most,
         total.lower_closed or lower != total.lower,
         total.upper_closed or most != total.upper,
     )
+    # No row at all adds up to nothing, also where all of them cannot.
+    return found.hull(Interval.point(0))
 
 
 def _most(

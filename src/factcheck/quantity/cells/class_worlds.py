@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.filter.assumed import Assumed
+from factcheck.filter.assumed import Assumed, AssumedRounded
 from factcheck.model.cell import Missing, is_unknown
 from factcheck.model.plan import ObstacleError
 from factcheck.model.rubric import CLASS, CategoryDomain, NumberDomain, UnknownPolicy
@@ -53,6 +53,9 @@ def _classes_if(
     for each in classifier.rubric.inputs:
         key = assumed[each.column]
         if not isinstance(key, Assumed) or key == UNTRIED:
+            inputs[each.column] = row[each.column]
+        elif isinstance(key, AssumedRounded) and isinstance(each.domain, CategoryDomain):
+            # Categories are told apart by what is printed.
             inputs[each.column] = row[each.column]
         elif _is_readable(classifier, each, key):
             inputs[each.column] = key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from factcheck.model.cell import ColumnFacts, Missing, OneOf, PartlyTicked
+from factcheck.model.cell import ColumnFacts, Missing, OneOf, PartlyTicked, Rounded
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.rubric import CLASS, NumberDomain, UnknownPolicy
@@ -136,6 +136,8 @@ def shown_key(key: KeyValue) -> str:
     match key:
         case Missing():
             return key.value
+        case Rounded():
+            return key.text
         case OneOf():
             return " or ".join(key.values)
         case PartlyTicked():

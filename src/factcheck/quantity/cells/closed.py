@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from factcheck.filter.written_numbers import number_of_key
-from factcheck.model.cell import Missing, OneOf, PartlyTicked
+from factcheck.model.cell import Missing, OneOf, PartlyTicked, Rounded
 from factcheck.quantity.cells.index import CellIndex
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def values_for(view: TableView, column: str, value: KeyValue) -> tuple[str, ...]
     match value:
         case str():
             return (value,)
+        case Rounded():
+            return (value.text,)
         case OneOf():
             return value.values
         case Missing.NONE:

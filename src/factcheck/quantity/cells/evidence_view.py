@@ -8,10 +8,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from factcheck.filter.reader import Reader
-from factcheck.model.cell import InWords, is_unknown
+from factcheck.model.cell import InWords, is_unknown, printed_key
 from factcheck.model.classified import asked_of_file
 from factcheck.model.expression import KnownTest
-from factcheck.model.fraction import Fraction
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
@@ -19,6 +18,13 @@ from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import is_percent
 from factcheck.quantity.cells.index import CellIndex
 from factcheck.quantity.cells.rollup import cells_for
+from factcheck.quantity.cells.rounded import (
+    counts_things,
+    is_clear_cut,
+    rounded_columns,
+    step_of,
+    with_rounded,
+)
 from factcheck.quantity.cells.spread import (
     EXACT,
     Rounding,
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.cell import Cell, GroupingSet, KeyValue, Measured, TableCells
     from factcheck.model.expression import Test
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
     from factcheck.quantity.cells.classify import Classifier
@@ -71,6 +78,8 @@ class TableView(Struct, frozen=True, eq=False):
     """Totals with a secret number among their parts, by column and place of each of their cells."""
     worded: dict[str, dict[tuple[str, tuple[KeyValue, ...]], int]] = field(default_factory=dict)
     """Of columns that were tested, the figures in words, with their rows."""
+    clear: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """Whether rounding does not decide which rows have the first places by a column."""
 
     @property
     def name(self) -> str:
@@ -188,17 +197,13 @@ class TableView(Struct, frozen=True, eq=False):
     def _step(self, measured: Measured, column: str) -> Fraction | None:
         """Return the step that a column's numbers were rounded to; ``None`` for exact ones."""
         declared = self.column(column)
-        if declared is not None and declared.rounded is not None:
-            return declared.rounded * self._factor(declared)
+        step = step_of(declared, self.reader.columns.get(column))
+        if step is not None:
+            return step
         is_exact = declared is not None and declared.is_exact
         if self.reads_as_rounded and measured.rows == 1 and not is_exact:
             return rounded_step(measured.total, self.steps.get(column))
         return None
-
-    def _factor(self, declared: ColumnDeclaration) -> Fraction:
-        factor = declared.scale if declared.scale is not None else Fraction(1)
-        facts = self.reader.columns[declared.name]
-        return factor / 100 if is_percent(declared.unit) or facts.has_percent_signs else factor
 
     def holds_whole(self, cell: Cell, column: str) -> bool:
         """Whether every number of a cell in a column is whole, as far as its sums tell."""
@@ -212,30 +217,40 @@ class TableView(Struct, frozen=True, eq=False):
 
     def is_declared_count(self, column: str) -> bool:
         """Whether the claim file gives a column a unit that is counted."""
-        from factcheck.figure import measure_named
-
-        declared = self.column(column)
-        if declared is None or declared.unit is None:
-            return False
-        if declared.kind not in {None, ColumnKind.COUNT, ColumnKind.STOCK}:
-            return False
-        return not is_percent(declared.unit) and measure_named(declared.unit) is None
+        return counts_things(self.column(column))
 
     def unit_noun(self, column: str) -> str:
         """Return what a column counts."""
         declared = self.column(column)
         return "things" if declared is None or declared.unit is None else declared.unit
 
-    def rank_by(self, column: str) -> None:
+    def rank_by(self, column: str, places: int) -> None:
         """Count how many rows have each value of a column, so that tests can rank by it.
 
-        Rows of totals are not ranked. Raises ``ObstacleError`` where a value is unknown.
+        Rows of totals are not ranked. Raises ``ObstacleError`` where a value is unknown, or where
+        rounding decides which rows have the first ``places``.
         """
+        self._count(column)
+        rounded = self.reader.rounded.get(column)
+        if not rounded:
+            return
+        asked = (column, places)
+        if asked not in self.clear:
+            self.clear[asked] = is_clear_cut(self.reader.counted[column], rounded, places)
+        if not self.clear[asked]:
+            message = (
+                f"which rows of {quoted(self.name)} have the first {places} places by "
+                f"{quoted(column)} hangs on how its numbers were rounded or moved"
+            )
+            hint = f"a column {{from: {column}}} without 'rounded' ranks what is printed"
+            raise ObstacleError(Obstacle("missing", message, hint=hint))
+
+    def _count(self, column: str) -> None:
         if column in self.reader.counted:
             return
         counted: dict[str, int] = {}
         for row, cell in zip(self.index.rows, self.index.cells, strict=True):
-            value = row[column]
+            value = printed_key(row[column])
             if any(row[name] == label for name, label in self.totals):
                 continue
             if is_unknown(value):
@@ -279,6 +294,10 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
     )
     read = asked_of_file(declaration, grouping)
     found = cells_for(cells, read)
+    names = rounded_columns(declaration, reader.columns, read)
+    if names:
+        found, printed = with_rounded(declaration, reader.columns, read, found, names)
+        reader = replace(reader, rounded=printed)
     rubric = declaration.classified_by
     classifier = None
     if rubric is not None and read != grouping:
@@ -308,7 +327,9 @@ def _many(
 ) -> dict[str, frozenset[str]]:
     """Return all values of the columns with so many that their facts may leave some out."""
     return {
-        column: frozenset(key for cell in cells if isinstance(key := cell.key[place], str))
+        column: frozenset(
+            key for cell in cells if isinstance(key := printed_key(cell.key[place]), str)
+        )
         for place, column in enumerate(grouping.dimensions)
         if column in reader.columns and len(reader.columns[column].values) >= MANY
     }
@@ -319,7 +340,7 @@ def _open(grouping: GroupingSet, cells: tuple[Cell, ...]) -> frozenset[str]:
     return frozenset(
         column
         for place, column in enumerate(grouping.dimensions)
-        if any(is_unknown(cell.key[place]) for cell in cells)
+        if any(is_unknown(printed_key(cell.key[place])) for cell in cells)
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.filter.printed import asks_for_print
+from factcheck.model.cell import Rounded
 from factcheck.model.expression import (
     AllTest,
     AnyTest,
@@ -127,8 +129,23 @@ class CellIndex:
         sought = self.reader.sought(test)
         if sought is None:
             return (({column: value}, places) for value, places in groups.items())
-        values = ((sought,) if sought in groups else (), self.unclear[column])
+        values = ((sought,) if sought in groups else (), self._unclear_to(test, column, sought))
         return (({column: value}, groups[value]) for some in values for value in some)
+
+    def _unclear_to(self, test: Test, column: str, sought: str) -> tuple[KeyValue, ...]:
+        """Return the values of a column, beside the one that is sought, that a test may pass.
+
+        Of numbers that are rounded only one is printed like it, where that is asked.
+        """
+        unclear, rounded = self.unclear[column], self.reader.rounded.get(column)
+        if rounded is None:
+            return unclear
+        alike = rounded.get(sought)
+        is_name = alike is not None and alike.is_name
+        if not asks_for_print(test, is_name=is_name):
+            return unclear
+        others = tuple(each for each in unclear if not isinstance(each, Rounded))
+        return others if alike is None else (*others, alike)
 
     def _groups(self, column: str) -> dict[KeyValue, list[int]]:
         if column not in self.by_value:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from factcheck.filter.written_numbers import number_of_key
-from factcheck.model.cell import Missing, OneOf, PartlyTicked
+from factcheck.model.cell import Missing, OneOf, PartlyTicked, Rounded
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.interval import Interval
 from factcheck.model.near import did_you_mean, quoted
@@ -58,6 +58,8 @@ class InputValues(Struct, frozen=True):
     def _named(self, of: RubricInput, key: str | Interval) -> ValueSet | None:
         """Return the values that a cell names, be they in the domain or not."""
         is_number = self.reader.columns[of.column].type is ColumnType.NUMBER
+        if isinstance(key, Rounded) and _is_named(of, key.text):
+            key = key.text
         if isinstance(key, str):
             label = normalize("NFC", " ".join(key.split()))
             meaning = next((found for name, found in of.meanings if name == label), None)
@@ -112,6 +114,12 @@ class InputValues(Struct, frozen=True):
         place = f"column {quoted(of.column)} of table {quoted(self.table)}"
         told = f"{place} cannot be classified by {self.rubric}: {message}"
         return ObstacleError(Obstacle("fault", told, UNREADABLE_CELL, hint))
+
+
+def _is_named(of: RubricInput, printed: str) -> bool:
+    """Whether a printed number is a category, or has a meaning of its own, and is not measured."""
+    is_category = isinstance(of.domain, CategoryDomain)
+    return is_category or any(printed == name for name, _ in of.meanings)
 
 
 def number_in(text: str) -> Fraction | None:

@@ -17,6 +17,7 @@ from factcheck.model.bound import (
     TableTerm,
     nodes_of,
 )
+from factcheck.model.cell import printed_key
 from factcheck.model.expression import AggregateFunction, Operator
 from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
@@ -160,7 +161,7 @@ class _Rounding:
         """Yield how far the rounding of each cell moves the total from the parts."""
         view, numbered = self.views[table], []
         for place, weight in cells:
-            key = view.index.rows[place][column]
+            key = printed_key(view.index.rows[place][column])
             if isinstance(key, str):
                 numbered.append((number_of_key(key), place, weight))
         reader, declaration = view.reader, self.bench.declaration(table)

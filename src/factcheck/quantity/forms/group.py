@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
+from factcheck.filter.printed import is_measured, unprinted
 from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.bound import BoundCondition, Compound, TableTerm
-from factcheck.model.cell import number_key
+from factcheck.model.cell import number_key, printed_key
 from factcheck.model.expression import (
     AggregateFunction,
     Column,
@@ -90,16 +91,19 @@ def _keys(
     """Yield the groups of each cell's rows, and whether they surely are groups by it."""
     for test in tests:
         view.reader.require_values(test)
-    for column in ranked_by(tests):
-        view.rank_by(column)
+    for column, places in ranked_by(tests):
+        view.rank_by(column, places)
     counting = _count(view, tests)
     passing = view.index.selected(tests)
     for place in sorted(passing.surely | passing.perhaps):
         row = view.index.rows[place]
         values = [values_for(view, column, row[column]) for column in by]
-        is_sure = place in passing.surely and all(isinstance(row[column], str) for column in by)
+        is_sure = place in passing.surely and all(
+            isinstance(printed_key(row[column]), str) for column in by
+        )
         for key in product(*values):
-            filled = dict(row) | dict(zip(by, key, strict=True))
+            pairs = zip(by, key, strict=True)
+            filled = dict(row) | {c: unprinted(view.reader.rounded, c, value) for c, value in pairs}
             if _may_pass(view, counting, filled):
                 yield key, is_sure
 
@@ -131,7 +135,8 @@ def _group(view: TableView, by: tuple[str, ...], key: Key, is_sure: bool, span: 
         CompareTest(
             Column(None, column, span),
             Comparator.EQUAL,
-            Literal(text, is_quoted=False, span=span),
+            # In quotes, the number that is printed is a name, and not one that was rounded.
+            Literal(text, is_quoted=is_measured(view.reader.rounded.get(column)), span=span),
             span,
         )
         for column, text in zip(by, written, strict=True)

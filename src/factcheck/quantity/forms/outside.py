@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.filter.printed import unprinted
 from factcheck.model.bound import GroupTally, QuantityTerm, TableTerm, nodes_of
 from factcheck.model.leaf_tests import columns_of
 from factcheck.model.near import quoted
@@ -39,9 +40,10 @@ class _Slice(Struct, frozen=True):
     reader: Reader
     tests: tuple[Test, ...]
 
-    def broken_by(self, values: Mapping[str, str]) -> Test | None:
+    def broken_by(self, by: tuple[str, ...], key: tuple[str, ...]) -> Test | None:
         """Return the first test that no row of a group passes."""
-        holds = self.reader.holds
+        holds, rounded = self.reader.holds, self.reader.rounded
+        values = {c: unprinted(rounded, c, value) for c, value in zip(by, key, strict=True)}
         return next((test for test in self.tests if holds(test, values) is Truth.FALSE), None)
 
 
@@ -62,8 +64,7 @@ def divided(
     kept: list[Group] = []
     outside: list[Group] = []
     for group in every:
-        values = dict(zip(groups.by, group.key, strict=True))
-        broken = [each.broken_by(values) for each in slices]
+        broken = [each.broken_by(groups.by, group.key) for each in slices]
         first = next((test for test in broken if test is not None), None)
         if first is not None and None in broken:
             raise ObstacleError(_of_some(groups, group, first))
@@ -95,8 +96,8 @@ def _slices(
                 view = views[groups.rows[0][0]]
             case _:
                 continue
-        for column in ranked_by(node.tests):
-            view.rank_by(column)
+        for column, places in ranked_by(node.tests):
+            view.rank_by(column, places)
         if by.isdisjoint(view.index.grouping.dimensions):
             # The same number for every group.
             continue

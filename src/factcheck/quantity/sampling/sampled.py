@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 from msgspec import Struct
 
 from factcheck.filter.written_numbers import is_number_key, number_of_key
+from factcheck.model.cell import printed_key
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
@@ -258,7 +259,7 @@ class _Cell(Struct, frozen=True):
             case bool():
                 return (table, "" if said else str(self.place)), said
             case _:
-                value = self.view.index.rows[self.place][said]
+                value = printed_key(self.view.index.rows[self.place][said])
                 return ((table, value), True) if isinstance(value, str) else (None, False)
 
     def _ends(self) -> tuple[Fraction, Fraction]:
@@ -286,7 +287,7 @@ class _Cell(Struct, frozen=True):
         assert given is not None
         if not isinstance(given, str):
             return given
-        value = self.view.index.rows[self.place][given]
+        value = printed_key(self.view.index.rows[self.place][given])
         if not _is_number(value):
             message = f"{quoted(key)} of {self.label} is not known: column {quoted(given)}"
             raise ObstacleError(Obstacle("missing", message, hint=f"complete column {given}"))

@@ -13,6 +13,7 @@ from factcheck.spec.assemble.computed import computed_problems
 from factcheck.spec.assemble.context import Context
 from factcheck.spec.assemble.declared import declared_in, name_problems
 from factcheck.spec.assemble.disputes import build_dispute
+from factcheck.spec.assemble.doubtful_digits import check_digits
 from factcheck.spec.assemble.evidence import build_source, build_tables
 from factcheck.spec.assemble.joined import with_joined_columns
 from factcheck.spec.assemble.knowledge import (
@@ -61,6 +62,8 @@ def build_spec(
 
 def _records(document: Document, root: Mapping, context: Context) -> Spec:
     tongue = tongue_of(context, root, Tongue())
+    context.tongue = tongue
+    check_digits(context, root, tongue)
     claims = tuple(
         claim
         for each in blocks(root, "claims")

@@ -14,9 +14,11 @@ from factcheck.model.expression import Column, Comparison, ConditionTest, Name, 
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import Problem, ProblemsError
 from factcheck.model.render_expression import render_expression, render_relation
+from factcheck.spec.assemble.doubtful_digits import check_expression
 from factcheck.spec.assemble.places import moved, place_in
 from factcheck.spec.assemble.read import as_text
 from factcheck.spec.assemble.substitute import with_row
+from factcheck.spec.assemble.tongue import Tongue
 from factcheck.spec.codes import UNKNOWN_NAME, UNKNOWN_SOURCE
 from factcheck.spec.expression import names_in
 from factcheck.spec.located import excerpt, problem_at
@@ -63,6 +65,8 @@ class Context:
     def __init__(self, lines: Sequence[str], declared: Declared, rows: Rows | None = None) -> None:
         self.lines = lines
         self.declared = declared
+        self.tongue = Tongue()
+        """The language and locale that the whole file declares."""
         self.rows = rows
         """The rows of tables that claims are repeated for, once they are read."""
         self.problems: list[Problem] = []
@@ -135,6 +139,7 @@ class Context:
         if is_cut(found):
             self.problems.append(comment_problem(found, "the expression", self.lines))
             return None
+        check_expression(self, found, self.tongue)
         try:
             tree = parser(normalize("NFC", found.text), found.inner)
         except ProblemsError as error:
@@ -148,7 +153,11 @@ class Context:
     def _located(self, found: Scalar, span: Span) -> Span:
         """Return where a stretch of a scalar's text stands, also in a text of several lines."""
         offset = span.column - found.inner.column
-        return place_in(self.lines, found, offset, span.end_column - span.column)
+        return self.located(found, offset, span.end_column - span.column)
+
+    def located(self, found: Scalar, offset: int, length: int) -> Span:
+        """Return where so many letters of a scalar's text stand, also in several lines."""
+        return place_in(self.lines, found, offset, length)
 
     def _relocated(self, problem: Problem, found: Scalar) -> Problem:
         span = self._located(found, found.inner if problem.span is None else problem.span)

@@ -1,0 +1,44 @@
+"""Columns whose sizes the tests of a reading compare, so that they have to be numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.model.bound import GroupTally, TableTerm, nodes_of
+from factcheck.model.form import groups_of, measures_of
+from factcheck.model.leaf_tests import sizes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factcheck.model.bound import Bound
+    from factcheck.model.expression import Test
+    from factcheck.model.plan import BoundReading
+
+
+def sized_columns(reading: BoundReading) -> frozenset[tuple[str, str]]:
+    """Return table and column of everything whose size is compared, as in ``t[n > 1000]``."""
+    return frozenset(
+        (table, column) for table, tests in _tests(reading) for column in sizes_of(tests)
+    )
+
+
+def _tests(reading: BoundReading) -> Iterator[tuple[str, tuple[Test, ...]]]:
+    for bound in _bounds(reading):
+        for node in nodes_of(bound):
+            if isinstance(node, TableTerm | GroupTally):
+                yield node.table, node.tests
+    groups = None if reading.form is None else groups_of(reading.form)
+    if groups is not None:
+        yield from groups.rows
+
+
+def _bounds(reading: BoundReading) -> Iterable[Bound]:
+    for target in reading.targets:
+        yield target.measure
+        yield from target.by_profile or ()
+    for relation in reading.relations:
+        yield from (relation.left, relation.right)
+    yield from (statement.measure for statement in reading.statements)
+    if reading.form is not None:
+        yield from measures_of(reading.form)
