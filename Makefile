@@ -45,6 +45,7 @@ bench:
 	python benchmarks/many_claims.py
 	python benchmarks/bounds.py
 	python benchmarks/figures.py
+	python benchmarks/rubric.py
 
 # Thousands of random examples for each law, where the usual run has a hundred fixed ones.
 nightly:

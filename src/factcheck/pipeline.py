@@ -6,17 +6,19 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck import __version__
 from factcheck.bounds.desk import at_desk
-from factcheck.evidence import EvidenceReader, find_root, read_rubric_file, with_profiles
+from factcheck.definitions import with_rubrics, with_scale
+from factcheck.evidence import EvidenceReader, find_root, with_profiles
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import ProblemsError
-from factcheck.model.result import FileUsed, RunResult
+from factcheck.model.result import FileUsed, RubricUsed, RunResult
 from factcheck.plan.make import make_plan
 from factcheck.quantity.work import work_out
-from factcheck.spec import load_rubric, load_spec, with_rows
+from factcheck.spec import load_spec, with_rows
 from factcheck.verdict.combine import exit_code_of, is_decided
 from factcheck.verdict.judge import judge_claims
 
@@ -25,13 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from factcheck.bounds.desk import Desk
+    from factcheck.definitions import Scale
     from factcheck.evidence.given import Given
-    from factcheck.model.cell import OpenedTable
+    from factcheck.model.cell import OpenedTable, TableCells
+    from factcheck.model.plan import Plan
     from factcheck.model.possible import Worked
     from factcheck.model.problem import Problem
     from factcheck.model.result import ClaimResult
-    from factcheck.model.rubric import Rubric
-    from factcheck.model.span import Text
     from factcheck.model.spec import Spec, Template
 
 _MOST_BYTES = 2**24
@@ -95,26 +97,26 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     Raises ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table
     is given that the claims do not have, or for all vintages of one.
     """
-    spec = load_spec(text, file=file)
-    _refuse_unknown(given or {}, spec)
-    with _excerpts_from(spec):
-        spec = replace(spec, tables=with_profiles(spec.tables))
-        spec, rubrics = _with_rubrics(spec, folder, root, output)
-    reader = EvidenceReader(
-        folder, root, given=given, declared=spec.tables, lang=spec.lang, output=output
+    planned = plan_text(
+        text,
+        file=file,
+        folder=folder,
+        root=root,
+        given=given,
+        as_of=as_of,
+        output=output,
+        on_step=on_step,
     )
-    with reader, _excerpts_from(spec):
-        spec = _with_claims_of_tables(spec, reader)
-        plan = make_plan(spec, _opened(reader, spec), as_of)
-        cells = []
-        for table in plan.tables:
-            on_step(f"reading the table {table.declaration.called}")
-            cells.append(reader.scan(table))
+    plan = planned.plan
     with at_desk(desk):
-        worked = work_out(plan, cells, on_step)
+        worked = work_out(plan, planned.cells, on_step)
     claims = judge_claims(plan, worked, strict=strict)
-    spec = replace(spec, warnings=(*spec.warnings, *plan.warnings))
-    found = replace(_result(spec, text, worked, claims, rubrics), as_of=as_of)
+    if planned.scale is not None:
+        claims = _with_labels(claims, planned.scale)
+    spec = replace(planned.spec, warnings=(*planned.spec.warnings, *plan.warnings))
+    found = replace(_result(spec, text, worked, claims, planned.rubrics), as_of=as_of)
+    if planned.scale is not None:
+        found = _on_scale(found, planned.scale)
     if desk is not None:
         found = replace(found, answers=desk.answers)
     return _with_disputes(found, worked, strict=strict) if worked.disputes else found
@@ -129,35 +131,17 @@ def _with_disputes(found: RunResult, worked: Worked, *, strict: bool) -> RunResu
     return replace(found, disputes=disputes, exit_code=exit_code)
 
 
-def _with_rubrics(
-    spec: Spec, folder: Path, root: Path, output: Path | None
-) -> tuple[Spec, tuple[FileUsed, ...]]:
-    """Return the claims with the rubric of each table that has one; each file is read once.
+def _with_labels(claims: tuple[ClaimResult, ...], scale: Scale) -> tuple[ClaimResult, ...]:
+    """Return claims with the house's own labels beside their verdicts."""
+    from factcheck.verdict.labels import with_labels
 
-    Raises ``ProblemsError`` with everything that is wrong with any of them.
-    """
-    named: dict[str, Text] = {}
-    for table in spec.tables:
-        if table.rubric is not None:
-            named.setdefault(table.rubric.value, table.rubric)
-    read: dict[str, tuple[Rubric, FileUsed]] = {}
-    problems: list[Problem] = []
-    for path, place in named.items():
-        try:
-            found = read_rubric_file(place, folder, root, output=output)
-            rubric = load_rubric(found.content, file=found.path)
-            read[path] = (rubric, FileUsed(found.path, found.sha256))
-        except ProblemsError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsError(problems)
-    tables = tuple(
-        table if table.rubric is None else replace(table, classified_by=read[table.rubric.value][0])
-        for table in spec.tables
-    )
-    warnings = tuple(warning for rubric, _ in read.values() for warning in rubric.warnings)
-    files = dict.fromkeys(used for _, used in read.values())
-    return replace(spec, tables=tables, warnings=(*spec.warnings, *warnings)), tuple(files)
+    return with_labels(claims, scale.rubric)
+
+
+def _on_scale(found: RunResult, scale: Scale) -> RunResult:
+    """Return a result that names the scale of its labels."""
+    file = FileUsed(scale.used.file, scale.used.sha256)
+    return replace(found, files=(*found.files, file), scale=scale.used)
 
 
 def _with_claims_of_tables(spec: Spec, reader: EvidenceReader) -> Spec:
@@ -182,6 +166,47 @@ def _rows_for(
         return reader.distinct_rows(table, columns, template.table.span)
     except ProblemsError as error:
         return error.problems[0]
+
+
+class Planned(Struct, frozen=True):
+    """A claim file bound and its tables scanned: everything that verdicts are worked out from."""
+
+    spec: Spec
+    plan: Plan
+    cells: tuple[TableCells, ...]
+    rubrics: tuple[RubricUsed, ...]
+    scale: Scale | None = None
+
+
+def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
+    text: bytes,
+    *,
+    file: str,
+    folder: Path,
+    root: Path,
+    given: Mapping[str, Given] | None = None,
+    as_of: str | None = None,
+    output: Path | None = None,
+    on_step: Callable[[str], None] = lambda _: None,
+) -> Planned:
+    """Return what ``run_text`` works out its verdicts from, with the same arguments and errors."""
+    spec = load_spec(text, file=file)
+    _refuse_unknown(given or {}, spec)
+    with _excerpts_from(spec):
+        spec = replace(spec, tables=with_profiles(spec.tables))
+        spec, rubrics = with_rubrics(spec, folder, root, output)
+        spec, scale = with_scale(spec, folder, root, output)
+    reader = EvidenceReader(
+        folder, root, given=given, declared=spec.tables, lang=spec.lang, output=output
+    )
+    with reader, _excerpts_from(spec):
+        spec = _with_claims_of_tables(spec, reader)
+        plan = make_plan(spec, _opened(reader, spec), as_of)
+        cells = []
+        for table in plan.tables:
+            on_step(f"reading the table {table.declaration.called}")
+            cells.append(reader.scan(table))
+    return Planned(spec, plan, tuple(cells), rubrics, scale)
 
 
 def read_claim_file(path: Path) -> bytes:
@@ -241,17 +266,18 @@ def _result(
     text: bytes,
     worked: Worked,
     claims: tuple[ClaimResult, ...],
-    rubrics: tuple[FileUsed, ...],
+    rubrics: tuple[RubricUsed, ...],
 ) -> RunResult:
     from factcheck.figure import HEDGES_VERSION
 
+    of_rubrics = (FileUsed(each.file, each.sha256) for each in rubrics)
     return RunResult(
         version=__version__,
         language=spec.language,
         hedges=HEDGES_VERSION,
         title=spec.title,
         about=spec.about,
-        files=(FileUsed(spec.file, hashlib.sha256(text).hexdigest()), *rubrics),
+        files=(FileUsed(spec.file, hashlib.sha256(text).hexdigest()), *of_rubrics),
         evidence=worked.evidence,
         sources=spec.sources,
         claims=claims,
@@ -260,4 +286,5 @@ def _result(
         decided=sum(is_decided(claim) for claim in claims),
         exit_code=exit_code_of(claims),
         warnings=spec.warnings,
+        rubrics=rubrics,
     )

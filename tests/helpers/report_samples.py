@@ -21,11 +21,13 @@ from factcheck.model.result import (
     FileUsed,
     Finding,
     NumberSet,
+    RubricUsed,
     RunResult,
     Step,
     VerdictByProfile,
     World,
 )
+from factcheck.model.rubric import Role, RubricClass
 from factcheck.model.span import Span
 from factcheck.model.spec import Source, Verdict
 from factcheck.model.unit import Unit, UnitKind
@@ -310,6 +312,19 @@ WARNING = Problem(
 )
 
 
+ACTS = RubricUsed(
+    "rubrics/acts.yml",
+    "d4" * 32,
+    "unique",
+    "acts",
+    "Depicted acts",
+    "2",
+    "A. Author",
+    (TAGI,),
+    (RubricClass("meets", "meets the definition", Role.COUNTED), RubricClass("other")),
+)
+
+
 def result(*claims: ClaimResult, **others: object) -> RunResult:
     """Return the result of a run over these claims."""
     fields: dict[str, Any] = {
@@ -332,7 +347,7 @@ def result(*claims: ClaimResult, **others: object) -> RunResult:
 SWISS = result(AROUND_9000, FLAGSHIP, decided=2)
 EVERYTHING = result(
     AROUND_9000, FLAGSHIP, MADE_UP, CLASH, FAULTY, DECLARED, PARTS,
-    decided=4, evidence=(POLICE, IMAGERY), exit_code=1, warnings=(WARNING,),
+    decided=4, evidence=(POLICE, IMAGERY), exit_code=1, warnings=(WARNING,), rubrics=(ACTS,),
 )  # fmt: skip
 # What a world is of is a word of ours, not of the user's; a link is what an address should be.
 KEPT = frozenset({"verdict", "url", "archived", "about"})

@@ -13,20 +13,27 @@ if TYPE_CHECKING:
     from factcheck.model.rubric import Rubric
 
 AGES = """\
-    rubric: 1
+    rubric: ages
     inputs:
       content:
-        domain: [image, video, text]
+        values: [image, video, text]
       age:
-        kind: number
+        type: number
         integer: true
     classes: [young, other]
     rules:
-      - content: image or video
-        age: under 12
-        class: young
+      - when:
+          content: image or video
+          age: under 12
+        then: young
       - otherwise: other
 """
+
+
+def changed(old: str, new: str) -> str:
+    """Return the rubric ``AGES`` with something else in it."""
+    assert old in AGES
+    return AGES.replace(old, new)
 
 
 def rubric_of(text: str) -> Rubric:

@@ -1,7 +1,8 @@
 """Documents say what is so: their examples run, and the keys, words and codes they name exist.
 
-An example is a run of blocks in a document. A `csv` block, or a `yaml` block that begins with
-`factcheck: 1` or `rubric: 1`, is saved under the name above it, `<!-- file: police.csv -->`;
+An example is a run of blocks in a document. A `csv` or `xml` block, or a `yaml` block that has
+`factcheck: 1` or begins with `rubric:` or `scale:`, is saved under the name above it,
+`<!-- file: police.csv -->`;
 `<!-- copy: tutorial/third.yml as first.yml -->` takes a file from `tests/meta/documents` instead.
 Each command of a `console` block is run where these files are, and must print what stands below
 it, byte for byte; `make docs` rewrites that. Under `<!-- show: CLAIM | CLAIM/READING | summary -->`
@@ -182,7 +183,7 @@ def rewritten(lines: list[str], session: Session) -> list[str]:
 def session_text(block: Block, session: Session) -> str:
     if block.info == "console":
         return session.transcript(block)
-    if block.info in {"csv", "copy"} or is_whole(block) or is_rubric(block):
+    if block.info in {"csv", "copy", "xml"} or is_whole(block) or is_rubric(block):
         session.save(block)
     return block.text
 
@@ -192,7 +193,7 @@ def is_whole(block: Block) -> bool:
 
 
 def is_rubric(block: Block) -> bool:
-    return block.info == "yaml" and block.text.startswith("rubric: 1\n")
+    return block.info == "yaml" and block.text.startswith(("rubric: ", "scale: "))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -166,13 +166,13 @@ def test_every_claim_of_the_project_is_as_expected(path: Path) -> None:
     assert result.exit_code == 0
 
 
-def bytes_of(folder: Path, *arguments: str, seed: str) -> bytes:
+def bytes_of(
+    folder: Path, *arguments: str, seed: str, command: tuple[str, ...] = ("run",)
+) -> bytes:
     """Return what the command prints, started from ``folder``."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": "88"}
-    command = (sys.executable, "-m", "factcheck", "run", *arguments)
-    finished = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, check=False
-    )
+    whole = (sys.executable, "-m", "factcheck", *command, *arguments)
+    finished = subprocess.run(whole, cwd=folder, env=environment, capture_output=True, check=False)
     assert finished.returncode == 0, finished.stderr.decode()
     return finished.stdout
 
@@ -202,3 +202,13 @@ def test_the_memo_is_current() -> None:
         memo.parent.mkdir(exist_ok=True)
         memo.write_bytes(bytes_of(ROOT, *arguments, seed="5"))
     assert memo.read_bytes() == bytes_of(ROOT, *arguments, seed="0")
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("csv", "csv")])
+def test_the_tables_of_sensitivity_are_current(form: str, suffix: str) -> None:
+    table = ROOT / "reports" / f"rubric-example-sensitivity.{suffix}"
+    arguments = ("claims/rubric-example.yml", "--format", form)
+    command = ("rubric", "sensitivity")
+    if os.environ.get("FACTCHECK_GOLDEN") == "1":
+        table.write_bytes(bytes_of(ROOT, *arguments, seed="5", command=command))
+    assert table.read_bytes() == bytes_of(ROOT, *arguments, seed="0", command=command)

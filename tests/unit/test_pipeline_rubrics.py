@@ -9,19 +9,20 @@ import pytest
 
 from factcheck.model.problem import Problem, ProblemsError, Severity
 from factcheck.pipeline import run_file
+from factcheck.rubric.use_codes import NOT_FOR_TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 RUBRIC = """\
-rubric: 1
+rubric: ages
 inputs:
-  age: {kind: number}
-  size: {kind: number}
+  age: {type: number}
+  size: {type: number}
 classes: [young, other]
 rules:
-  - age: under 12
-    class: young
+  - when: {age: under 12}
+    then: young
   - otherwise: other
 """
 CLAIMS = """\
@@ -65,7 +66,7 @@ def test_warnings_of_a_rubric_are_those_of_the_run(tmp_path: Path) -> None:
     assert warning.severity is Severity.WARNING
     assert warning.span is not None
     assert (warning.span.file, warning.span.line) == ("r.yml", 4)
-    assert warning.excerpt == "  size: {kind: number}"
+    assert warning.excerpt == "  size: {type: number}"
 
 
 def test_a_missing_rubric_is_told_at_its_place(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_the_problems_of_all_rubrics_are_told_together(tmp_path: Path) -> None:
     first, second = problems_of(path)
     assert first.span is not None
     assert (first.span.file, first.span.line) == ("r.yml", 7)
-    assert first.excerpt == "  - age: under 12".replace("under 12", "young")
+    assert first.excerpt == "  - when: {age: young}"
     assert second.message == "there is no file 's.yml'"
 
 
@@ -95,3 +96,45 @@ def test_the_vintages_of_a_table_have_one_rubric(tmp_path: Path) -> None:
     result = run_file(path, root=tmp_path)
     assert len(result.files) == 2
     assert result.exit_code == 0
+
+
+def test_the_result_says_whose_rubrics_they_are(tmp_path: Path) -> None:
+    head = "rubric: ages\ntitle: Young\nversion: '2'\nauthor: A. B.\nsources: Some law\n"
+    path = written(tmp_path, RUBRIC.replace("rubric: ages\n", head))
+    (used,) = run_file(path, root=tmp_path).rubrics
+    assert (used.file, used.name, used.title, used.version, used.author, used.hit_policy) == (
+        "r.yml", "ages", "Young", "2", "A. B.", "unique",
+    )  # fmt: skip
+    assert [source.title for source in used.sources] == ["Some law"]
+    assert [each.name for each in used.classes] == ["young", "other"]
+    assert used.sha256 == hashlib.sha256((tmp_path / "r.yml").read_bytes()).hexdigest()
+
+
+def test_rules_that_contradict_each_other_are_an_error_of_the_rubric(tmp_path: Path) -> None:
+    # No row of the table is between 10 and 12.
+    rule = "  - {id: R2, when: {age: 10..14}, then: other}\n  - otherwise: other\n"
+    (problem,) = problems_of(written(tmp_path, RUBRIC.replace("  - otherwise: other\n", rule)))
+    assert problem.severity is Severity.ERROR
+    assert problem.span is not None
+    assert (problem.span.file, problem.span.line) == ("r.yml", 9)
+    assert problem.excerpt == "  - {id: R2, when: {age: 10..14}, then: other}"
+    assert "rule 1 (line 7) and rule R2 (line 9)" in problem.message
+
+
+def test_rows_that_no_rule_matches_are_a_warning_of_the_run(tmp_path: Path) -> None:
+    rule = "  - {when: {age: 15 or more}, then: other}\n"
+    path = written(tmp_path, RUBRIC.replace("  - otherwise: other\n", rule))
+    result = run_file(path, root=tmp_path)
+    _, gap = result.warnings
+    assert gap.severity is Severity.WARNING
+    assert gap.span is not None
+    assert (gap.span.file, gap.span.line) == ("r.yml", 9)
+    assert gap.excerpt == "  - {when: {age: 15 or more}, then: other}"
+    assert result.exit_code == 0
+
+
+def test_a_rubric_for_no_table_is_told_at_its_place(tmp_path: Path) -> None:
+    path = written(tmp_path, RUBRIC.replace("inputs:", "hit_policy: rule order\ninputs:"))
+    problems = problems_of(path)
+    assert [problem.code for problem in problems] == [NOT_FOR_TABLES] * 2
+    assert problems[0].excerpt == "  t: {file: t.csv, rubric: r.yml}"

@@ -16,23 +16,42 @@ if TYPE_CHECKING:
 
 def every_code() -> tuple[Code, ...]:
     """Return the codes of all stages and engines, sorted."""
+    from factcheck.evidence.above_one import CODES as ABOVE_ONE
+    from factcheck.evidence.coded_codes import CODES as CODED
     from factcheck.evidence.codes import CODES as EVIDENCE
     from factcheck.evidence.digit_codes import CODES as DIGITS
     from factcheck.evidence.emptiness import CODES as EMPTINESS
     from factcheck.evidence.markers.codes import CODES as MARKERS
+    from factcheck.evidence.near_zero import CODES as NEAR_ZERO
     from factcheck.evidence.off_step import CODES as OFF_STEP
     from factcheck.evidence.shape.codes import CODES as SHAPE
     from factcheck.figure.codes import CODES as FIGURE
     from factcheck.plan.codes import CODES as PLAN
     from factcheck.quantity.codes import CODES as QUANTITY
+    from factcheck.rubric.analysis.codes import CODES as ANALYSIS
     from factcheck.rubric.codes import CODES as RUBRIC
+    from factcheck.rubric.dmn.codes import CODES as DMN
+    from factcheck.rubric.scale_codes import CODES as SCALES
+    from factcheck.rubric.use_codes import CODES as RUBRIC_USE
     from factcheck.spec.codes import CODES as SPEC
     from factcheck.spec.expression.codes import CODES as EXPRESSION
+    from factcheck.spec.rubric.codes import CODES as RUBRIC_FORM
     from factcheck.verdict.checks import CHECKS
 
     checks = tuple(check.CODE for check in CHECKS)
-    evidence = (*EVIDENCE, *DIGITS, *SHAPE, *EMPTINESS, *OFF_STEP, *MARKERS)
-    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *RUBRIC, *checks)
+    evidence = (
+        *EVIDENCE,
+        *DIGITS,
+        *SHAPE,
+        *EMPTINESS,
+        *OFF_STEP,
+        *NEAR_ZERO,
+        *ABOVE_ONE,
+        *MARKERS,
+        *CODED,
+    )
+    rubrics = (*RUBRIC, *ANALYSIS, *DMN, *RUBRIC_USE, *SCALES, *RUBRIC_FORM)
+    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *rubrics, *checks)
     return tuple(sorted(every, key=lambda code: code.code))
 
 

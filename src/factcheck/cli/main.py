@@ -15,6 +15,7 @@ from factcheck.cli.figure import figure
 from factcheck.cli.init import init
 from factcheck.cli.new import new
 from factcheck.cli.possible import possible
+from factcheck.cli.rubric import rubric
 from factcheck.cli.run import run
 from factcheck.cli.schema import schema
 from factcheck.cli.verify import verify
@@ -27,7 +28,7 @@ gc.set_threshold(100_000, 20, 20)
 
 _IS_NUMBER = re.compile(r"-[0-9.,$€£¥]").match
 """Whether an option that does not exist is a number; of a short one no more is told."""
-COMMANDS = (init, new, run, verify, figure, possible, schema, explain)
+COMMANDS = (init, new, run, verify, figure, possible, rubric, schema, explain)
 
 INTERRUPTED = 130
 """What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from factcheck.model.marker_profile import Sign
 
 _MONEY = re.compile(
-    r"(?P<sign>[+\-−]?)(?P<before>\D*?)"
+    r"(?P<sign>[+\-−–]?)(?P<before>\D*?)"
     r"(?P<digits>\d(?:[\d.,'’ \u00a0\u2007\u2009\u202f]*\d)?)(?P<after>\D*)",
     re.ASCII,
 )
 _AFTER_SIGN = re.compile(r"(?<=^[+\-−])\s+(?=[\d.,])")
 """Blanks between a sign and its number, as in ``- 1.9%``."""
+_DASH = re.compile(r"^–(?=\s*[\d.,])")
+"""A dash that is printed for a minus, as in ``– 0.4 %``."""
 
 
 class Meaning(Struct, frozen=True):
@@ -109,7 +111,7 @@ def number_meaning(
 def bare_numeral(label: str, currency: str | None) -> str:
     """Return what may be a numeral or a percentage without the column's own currency."""
     digits = label if label.endswith("%") else digits_of(label, currency)
-    return _AFTER_SIGN.sub("", digits)
+    return _AFTER_SIGN.sub("", _DASH.sub("−", digits))
 
 
 def digits_of(label: str, currency: str | None) -> str:

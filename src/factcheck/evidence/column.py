@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from factcheck.evidence.made import Computed, Ticked
+from factcheck.evidence.near_zero import is_nothing, near_zero
 from factcheck.model.cell import (
     ColumnFacts,
     InWords,
     Mark,
     Missing,
+    Numerals,
     PartlyTicked,
     number_key,
 )
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.marker_profile import Sign
-from factcheck.model.rounding import EITHER_MULTIPLE
 from factcheck.model.spec import ColumnType, EmptyCell
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.meaning import Rules
     from factcheck.evidence.witness import Witness
     from factcheck.model.cell import KeyValue
+    from factcheck.model.rubric import RubricInput
 
 _DECIMALS = {sign: re.compile(rf"[{sign}]([0-9]{{1,50}})(?![0-9])") for sign in ".,"}
 """What stands behind the sign that begins the decimals, by that sign."""
@@ -62,6 +64,7 @@ class ReadColumn:
         is_measure: bool,
         doubtful: str = "",
         is_compared: bool = False,
+        input_: RubricInput | None = None,
     ) -> None:
         self.rules = rules
         self.seen = seen
@@ -72,6 +75,8 @@ class ReadColumn:
         """The signs that may group digits or begin decimals, where that is asked."""
         self.is_compared = is_compared
         """Whether tests compare its sizes."""
+        self.input = input_
+        """The input of its table's rubric that asks for its numbers, even inside words."""
         self.witness: Witness | None = None
         """Another column of its table that shows a format which is not the English one."""
         self.as_numbers: dict[str, Meaning] = {text: rules.meaning(text) for text in seen.texts}
@@ -141,11 +146,23 @@ class ReadColumn:
             *self.rules.ticks,
             is_nonnegative=self.is_nonnegative,
             noise=self.noise(has_percent_sign=has_signs),
+            numerals=None if self.input is None else self._numerals(has_percent_sign=has_signs),
         )
+
+    def _numerals(self, *, has_percent_sign: bool) -> Numerals:
+        rules = self.rules
+        written = frozenset(label for label in rules.labels.values() if label)
+        noise = self._moved(has_percent_sign=has_percent_sign)
+        return Numerals(rules.locale_shown, rules.scale, noise, written)
 
     def noise(self, *, has_percent_sign: bool = False) -> Fraction | None:
         """Return how far noise may have moved its numbers, in the column's unit."""
-        if self.rules.noise is None or self.type is not ColumnType.NUMBER:
+        if self.type is not ColumnType.NUMBER:
+            return None
+        return self._moved(has_percent_sign=has_percent_sign)
+
+    def _moved(self, *, has_percent_sign: bool) -> Fraction | None:
+        if self.rules.noise is None:
             return None
         return self.rules.noise * abs(self.rules.factor(has_percent_sign=has_percent_sign))
 
@@ -218,8 +235,11 @@ class ReadColumn:
         if isinstance(meaning.gap, PartlyTicked):
             return meaning.gap
         if isinstance(meaning.gap, Sign):
-            is_hidden = self.type is not ColumnType.NUMBER or meaning.gap is Sign.SUPPRESSED
-            return Missing.UNKNOWN if is_hidden else self._near_zero(meaning, meaning.gap)
+            if self.type is not ColumnType.NUMBER or meaning.gap is Sign.SUPPRESSED:
+                return Missing.UNKNOWN
+            if is_nothing(self, meaning, meaning.gap):
+                return number_key(Fraction(0))
+            return near_zero(self, meaning, meaning.gap)
         if meaning.gap is not None:
             return _gap_key(meaning.gap)
         if meaning.is_empty:
@@ -255,7 +275,9 @@ class ReadColumn:
             case Sign.SUPPRESSED:
                 return Mark(meaning.text, self._anything, is_suppressed=True)
             case Sign.ROUNDS_TO_ZERO | Sign.ABOUT_ZERO:
-                return Mark(meaning.text, self._near_zero(meaning, gap))
+                if is_nothing(self, meaning, gap):
+                    return Fraction(0)
+                return Mark(meaning.text, near_zero(self, meaning, gap))
             case unknown:
                 assert_never(unknown)
 
@@ -270,25 +292,7 @@ class ReadColumn:
         kept = possible.intersect(self._anything)
         return possible if kept is None else kept
 
-    def _near_zero(self, meaning: Meaning, sign: Sign) -> Interval:
-        """Return what is printed as nothing: less than half of the last printed digit.
-
-        Where it is printed with decimals, that is its own last digit. Where numbers go to either
-        multiple of a step, however far, it is less than the step.
-        """
-        declared = self.rules.declared
-        goes_far = declared is not None and declared.rounding == EITHER_MULTIPLE
-        factor = abs(self.rules.factor(has_percent_sign=meaning.has_percent_sign))
-        half = self._step_of(meaning.numeral) * factor / (1 if goes_far else 2)
-        # A count that is printed one by one has no number between, so that the half is left in:
-        # it stands for nothing then, whatever the sign says. A column with decimals that nobody
-        # declared counts nothing.
-        is_whole = self.rules.is_measured or 2 * half >= 1
-        is_one_by_one = self.rules.is_count and is_whole and half < 1
-        includes_zero = sign is Sign.ABOUT_ZERO or is_one_by_one
-        return Interval(Fraction(0), half, includes_zero, is_one_by_one)
-
-    def _step_of(self, numeral: str | None) -> Fraction:
+    def step_of(self, numeral: str | None) -> Fraction:
         """Return the declared step, else that of a zero's own decimals, else of the column's."""
         declared = self.rules.declared
         if declared is not None and declared.rounded is not None:
@@ -324,12 +328,12 @@ class ReadColumn:
             return Interval.everything()
         if self.rules.is_count:
             return Interval.at_least(0)
-        is_share = self.rules.is_part and self._largest <= 1
+        is_share = self.rules.is_part and self.largest <= 1
         return Interval(Fraction(0), Fraction(1)) if is_share else Interval.everything()
 
     @property
-    def _largest(self) -> Fraction:
-        """The largest number of the column, if it is above 0."""
+    def largest(self) -> Fraction:
+        """The largest number of the column in its unit, if it is above 0."""
         told = self.meanings.values()
         plain = (self.seen.plain_maximum or Fraction(0)) * self.rules.factor()
         return max([plain, *(self._scaled(one, one.number) for one in told if one.number)])

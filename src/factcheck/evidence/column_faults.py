@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from factcheck.evidence import codes
+from factcheck.evidence.above_one import above_one
 from factcheck.evidence.column import is_told
 from factcheck.evidence.digit_faults import ambiguous, digit_hint
 from factcheck.evidence.markers.signs import FOOTNOTE, is_number
+from factcheck.evidence.near_zero import NO_SUCH_COUNT, hint_for, of_no_count
 from factcheck.evidence.off_step import OFF_STEP, off_step
 from factcheck.model.cell import Fault
 from factcheck.model.near import listed, nearest, quoted
@@ -51,9 +53,11 @@ def faults_of(column: ReadColumn, lines: Lines, *, is_key: bool) -> Iterator[Fau
     yield from _wrong_type(column, lines)
     yield from ambiguous(column)
     yield from _percentages(column)
+    yield from above_one(column)
     yield from _unmet_labels(column)
     yield from _outside_domain(column, lines)
     yield from _off_step(column, lines)
+    yield from _of_no_count(column, lines)
 
 
 def _calculated(column: ReadColumn) -> Iterator[Fault]:
@@ -226,6 +230,15 @@ def _off_step(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
         )
         for fault in _cell_fault(column, OFF_STEP, found.texts, lines, found.what, hint):
             yield replace(fault, spoils_tests=False)
+
+
+def _of_no_count(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
+    """Yield a fault for signs that say of a count that it is between none and one."""
+    texts = of_no_count(column)
+    if texts:
+        hint = hint_for(column, min(column.meanings[text].text for text in texts))
+        what = "signs for more than nothing and less than a half, which no count is"
+        yield from _cell_fault(column, NO_SUCH_COUNT, texts, lines, what, hint)
 
 
 def _texts(column: ReadColumn, is_meant: Callable[[Meaning], bool]) -> frozenset[str]:

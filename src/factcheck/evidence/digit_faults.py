@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.evidence.digit_codes import AMBIGUOUS_DIGITS
 from factcheck.evidence.digits import comma_form, is_foreign, point_form
-from factcheck.evidence.infer import may_be_inferred
-from factcheck.evidence.raw import DOUBTFUL, DOUBTFUL_SIGNS
+from factcheck.evidence.infer import doubtful_cells, may_be_inferred
+from factcheck.evidence.raw import DOUBTFUL_SIGNS
 from factcheck.model.cell import Fault
 from factcheck.model.near import quoted
 from factcheck.model.spec import ColumnType
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from factcheck.figure import DigitFormat
 
 _PLACES = 3
-_DIGITS = re.compile(r"[.,]?[0-9](?:.*[0-9])?", re.ASCII)
-"""What stands between the sign and the currency of a numeral."""
-_IS_DOUBTFUL = re.compile(DOUBTFUL).fullmatch
 _NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*", re.ASCII)
 _PARENTHESES = re.compile(r"\(\s*[0-9][0-9.,'’\s]*\s*%?\s*\)")
 
@@ -40,13 +37,12 @@ def ambiguous(column: ReadColumn) -> Iterator[Fault]:
     if "," in numeral:
         sign, first, second = "comma", second, first
     place = column.rules.place()
-    beside = "" if column.witness is None else f"{column.witness.words}; "
     yield Fault(
         AMBIGUOUS_DIGITS,
         f"column {quoted(column.rules.name)} can be read in two ways: {quoted(example)} is "
         f"{by_point} where a {sign} {first}, and {by_comma} where it {second}",
         column.rules.name,
-        f"{beside}add `locale: en-GB` under {place} for {by_point}, `locale: de-DE` for "
+        f"{_beside(column)}add `locale: en-GB` under {place} for {by_point}, `locale: de-DE` for "
         f"{by_comma}; or under the table, for all of its columns",
     )
 
@@ -89,38 +85,44 @@ def may_be_doubted(column: ReadColumn) -> bool:
 
 def _doubtful(column: ReadColumn) -> tuple[str, str] | None:
     """Return a cell in doubt and its numeral, ``None`` if there is none or some cell decides."""
-    signs = _signs_in_doubt(column)
+    if column.rules.inferred is not None:
+        are_numbers = column.type is ColumnType.NUMBER or column.input is not None
+        return column.rules.inferred.doubt if are_numbers else None
     in_doubt = (
-        pair for pair in _examples(column).items() if any(sign in pair[1] for sign in signs)
+        pair
+        for pair in _examples(column).items()
+        if any(sign in pair[1] for sign in _signs_in_doubt(column, pair[1]))
     )
     return min(in_doubt, default=None)
 
 
+def _beside(column: ReadColumn) -> str:
+    """Return what shows that numbers may not be printed the English way, for hints."""
+    if column.rules.inferred is not None:
+        inferred = column.rules.inferred
+        return f"the column prints numbers {inferred.told} too: {quoted(inferred.example)}; "
+    return "" if column.witness is None else f"{column.witness.words}; "
+
+
 def _examples(column: ReadColumn) -> dict[str, str]:
     """Return cells of a column with signs and their numerals, nothing where one decides."""
-    plain = column.seen.doubtful or ()
-    is_asked = may_be_inferred(column) and column.type is ColumnType.NUMBER
-    if not is_asked or column.seen.doubtful == ():
-        return {}
-    signed = {
-        one.label: one.numeral
-        for one in column.meanings.values()
-        if one.numeral is not None and any(sign in one.numeral for sign in DOUBTFUL_SIGNS)
-    }
-    cores = map(_DIGITS.search, signed.values())
-    if not all(core is not None and _IS_DOUBTFUL(core[0]) for core in cores):
-        return {}
-    return signed | {text.strip(): text.strip() for text in plain}
+    if column.type is ColumnType.NUMBER:
+        return doubtful_cells(column) if may_be_inferred(column) else {}
+    # A rubric reads the numbers of texts too, also of those that are declared as such.
+    is_printed = column.rules.form is None and column.rules.is_printed
+    return doubtful_cells(column) if is_printed and column.input is not None else {}
 
 
-def _signs_in_doubt(column: ReadColumn) -> str:
-    """Return the signs that may group digits or begin decimals in a column.
+def _signs_in_doubt(column: ReadColumn, numeral: str) -> str:
+    """Return the signs that may group digits or begin decimals in a numeral of a column.
 
     In a table with another format commas are doubtful in English too. No share is printed in the
-    thousands, so that a point in one begins decimals.
+    thousands, so that a point in one begins decimals, and a comma hardly groups digits.
     """
-    signs = column.doubtful if column.witness is None else DOUBTFUL_SIGNS
-    return signs.replace(".", "") if column.rules.is_share else signs
+    if column.rules.is_share:
+        return ","
+    is_english = column.witness is None and not numeral.endswith("%")
+    return column.doubtful if is_english else DOUBTFUL_SIGNS
 
 
 def _shown(column: ReadColumn, label: str, form: DigitFormat) -> str:

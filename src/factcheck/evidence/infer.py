@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from factcheck.evidence.digits import comma_form, is_foreign, point_form
+from factcheck.evidence.raw import DOUBTFUL, DOUBTFUL_SIGNS
 from factcheck.model.spec import ColumnType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from factcheck.evidence.column import ReadColumn
     from factcheck.evidence.meaning import Rules
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
 
 _Key = TypeVar("_Key")
+_DIGITS = re.compile(r"[.,]?[0-9](?:.*[0-9])?", re.ASCII)
+"""What stands between the sign and the currency of a numeral."""
+_SIGNED = re.compile(r"(?<![0-9.,])[0-9]*(?:[.,][0-9]+)+", re.ASCII)
+"""A number with a sign that may group digits or begin decimals."""
+_IS_DOUBTFUL = re.compile(DOUBTFUL).fullmatch
 WITH_COMMA = "with a decimal comma"
 WITH_SPACES = "with spaces or apostrophes between thousands"
 
@@ -28,6 +35,8 @@ class Inferred(NamedTuple):
     """The cell that decides."""
     told: str
     """``with a decimal comma``."""
+    doubt: tuple[str, str] | None = None
+    """A cell and its numeral that can be read in two ways nevertheless, and nothing decides."""
 
 
 def may_be_inferred(column: ReadColumn) -> bool:
@@ -62,8 +71,49 @@ def inferred_of(column: ReadColumn) -> Inferred | None:
         if example is not None:
             return Inferred(comma_form(), shown[example], WITH_COMMA)
     if None not in by_point:
-        return Inferred(point_form(), shown[foreign[0]], WITH_SPACES)
+        # Groups of spaces or apostrophes say nothing of a comma or a point beside them.
+        is_decided = None in by_comma
+        doubt = None if is_decided else min(doubtful_cells(column).items(), default=None)
+        return Inferred(point_form(), shown[foreign[0]], WITH_SPACES, doubt)
     return None
+
+
+def doubtful_cells(column: ReadColumn) -> dict[str, str]:
+    """Return cells of a column with signs and their numerals, nothing where one decides.
+
+    Numerals that no English number is are left out.
+    """
+    if column.seen.doubtful == ():
+        return {}
+    signed = {
+        one.label: one.numeral
+        for one in column.as_numbers.values()
+        if one.numeral is not None and any(sign in one.numeral for sign in DOUBTFUL_SIGNS)
+    }
+    for label, inside in _inside_words(column):
+        # One that can be read in one way only, if there is one: it decides for the column.
+        signed[label] = min(inside, key=lambda text: _IS_DOUBTFUL(text) is not None)
+    cores = map(_DIGITS.search, signed.values())
+    if not all(core is not None and _IS_DOUBTFUL(core[0]) for core in cores):
+        return {}
+    return signed | {text.strip(): text.strip() for text in column.seen.doubtful or ()}
+
+
+def _inside_words(column: ReadColumn) -> Iterator[tuple[str, list[str]]]:
+    """Yield cells in which words stand beside numbers that a rubric asks for, with those.
+
+    Only numbers with a sign that may group digits or begin decimals are meant.
+    """
+    if column.input is None:
+        return
+    meant = {name for name, _ in column.input.meanings}
+    for one in column.as_numbers.values():
+        is_read = one.gap is not None or one.is_total or one.number is not None
+        if is_read or one.label in meant or one.label in column.rules.labels.values():
+            continue
+        signed = _SIGNED.findall(one.label)
+        if signed and column.rules.numeral(one.label) is None:
+            yield one.label, signed
 
 
 def are_read(column: ReadColumn) -> bool:
@@ -80,6 +130,9 @@ def _foreign(column: ReadColumn) -> dict[str, str]:
             numeral = column.rules.numeral(one.label)
             if numeral is not None and is_foreign(numeral):
                 found[numeral] = min(one.label, found.get(numeral, one.label))
+    for label, inside in _inside_words(column):
+        for numeral in filter(is_foreign, inside):
+            found[numeral] = min(label, found.get(numeral, label))
     return found
 
 

@@ -14,6 +14,7 @@ from factcheck.evidence.infer import note_of
 from factcheck.evidence.raw import RawNumbers
 from factcheck.evidence.repeated_key import repeated_key_hint
 from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
+from factcheck.model.classified import number_inputs
 from factcheck.model.decimal_text import fraction_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.near import did_you_mean, listed, quoted
@@ -76,6 +77,7 @@ def interpret(
 def read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, ReadColumn]:
     """Return the columns of a plan by their names, each with all its texts."""
     measured = {name for grouping in plan.sets for name in grouping.measures}
+    inputs = number_inputs(plan.declaration)
     return {
         name: ReadColumn(
             layout.rules[name],
@@ -84,6 +86,7 @@ def read_columns(plan: TablePlan, layout: Layout, scan: RawScan) -> dict[str, Re
             is_measure=name in measured,
             doubtful=layout.doubtful,
             is_compared=name in plan.compared,
+            input_=inputs.get(name),
         )
         for name, position in layout.positions.items()
     }
@@ -335,7 +338,8 @@ def _facts(
         notes.extend(flag_notes(column))
         header = headers[layout.positions[name]]
         inferred = column.rules.inferred
-        if inferred is not None and column.type is ColumnType.NUMBER:
+        are_numbers = column.type is ColumnType.NUMBER or column.input is not None
+        if inferred is not None and are_numbers:
             notes.append(note_of(name, inferred))
         facts.append(column.facts(header, tuple(values[:MAX_VALUES])))
     return tuple(facts), tuple(notes)

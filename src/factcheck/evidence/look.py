@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ from factcheck.model.span import Span, Text
 from factcheck.model.spec import TableDeclaration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
     from factcheck.evidence.locate import Located
     from factcheck.model.cell import Fault
 
@@ -48,11 +52,53 @@ def look_at(file: Path, known: Known) -> Look:
     Raises ``ProblemsError``, whose problems have no place in a claim file, where it is no file
     that may be evidence, and where it cannot be cut into equally long rows.
     """
+    text = _named(file)
+    with _without_places(text):
+        return _look(_located(file, text), known)
+
+
+def read_rows(file: Path, known: Known) -> Frame:
+    """Return the rows of one file as a run would read them, cut as tables are unless known.
+
+    They are read when they are asked for; see ``reading``. Raises ``ProblemsError`` as
+    ``look_at``.
+    """
+    text = _named(file)
+    with _without_places(text):
+        located = _located(file, text)
+        declaration = TableDeclaration(
+            name="table",
+            span=text.span,
+            file=text,
+            delimiter=known.delimiter,
+            encoding=known.encoding or "utf-8",
+            header_row=known.header_row,
+            sheet=known.sheet,
+        )
+        return _opened(declaration, located)
+
+
+def reading(file: Path) -> AbstractContextManager[None]:
+    """Return what makes problems of what is wrong with a file while its rows are read."""
+    return _without_places(_named(file))
+
+
+def _named(file: Path) -> Text:
+    """Return the name of a file as if a claim file beside it said it."""
+    name = file.absolute().name
+    return Text(name, Span(name, 1, 1, 1, 1))
+
+
+def _located(file: Path, text: Text) -> Located:
     place = file.absolute()
-    text = Text(place.name, Span(place.name, 1, 1, 1, 1))
+    return locate(text, place.parent, Path(place.resolve().anchor))
+
+
+@contextmanager
+def _without_places(text: Text) -> Iterator[None]:
+    """Make every error of a file a problem that has no place in a claim file."""
     try:
-        located = locate(text, place.parent, Path(place.resolve().anchor))
-        return _look(located, known)
+        yield
     except ContentError as error:
         raise _without_place(error.fault) from error
     except ChangedError as error:

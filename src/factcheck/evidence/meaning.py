@@ -297,13 +297,13 @@ class Rules:
             # Numerals alone are read by the column's format or not at all.
             return None
         from factcheck.figure import FigureError, read_figure
-        from factcheck.figure.digits import like_thousands
+        from factcheck.figure.doubtful import doubtful_thousands
 
         nouns = () if self._unit is None else (self._unit,)
-        locale = self.locale or self._locale_shown
-        if locale is None and self.lang == "en" and like_thousands(text):
-            return None
+        locale = self.locale_shown
         try:
+            if locale is None and doubtful_thousands(text, lang=self.lang, locale=None):
+                return None
             figure = read_figure(text, lang=self.lang, locale=locale, nouns=nouns)
         except FigureError:
             return None
@@ -313,10 +313,10 @@ class Rules:
         return figure.profiles.lenient.scaled(self.scale if is_share else self.factor())
 
     @property
-    def _locale_shown(self) -> str | None:
-        """A locale that prints numbers as the column does, where it shows how."""
-        if self.inferred is None:
-            return None
+    def locale_shown(self) -> str | None:
+        """The declared locale, else one that prints numbers as the column does, if it shows how."""
+        if self.locale is not None or self.inferred is None:
+            return self.locale
         return "de-DE" if self.inferred.form.decimal == "," else "de-CH"
 
     @cached_property

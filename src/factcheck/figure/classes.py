@@ -210,7 +210,7 @@ def _bare(measured: Measured, profile: int, is_rate: bool) -> Interval:
         case Ruler.PART | Ruler.MULTIPLE:
             reach = limit(measured, Family.BARE.reach(profile))
             if measured.ruler is Ruler.MULTIPLE:
-                reach = Family.BARE.reach(profile).share * number
+                reach = Family.BARE.reach(profile).share * abs(number)
             return Interval(number - reach, number + reach)
         case Ruler.PERCENT:
             return _printed(measured, profile)

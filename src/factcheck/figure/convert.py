@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _PERCENT = 100
 _HUNDREDTH = Fraction(1, _PERCENT)
+_BASIS_POINTS = "basis points"
 _FLOORS = {
     UnitKind.COUNT: 0,
     UnitKind.SHARE: 0,
@@ -64,11 +65,12 @@ class Conversion(Struct, frozen=True):
     def _cut(self, interval: Interval) -> Interval:
         """Close an open end at the least and the largest number that the unit has.
 
-        A count is cut below even where its words leave no end open: "around 1" is not below none.
+        A count or share is cut below even where its words leave no end open: "around 1" and "0.0%"
+        are not below none.
         """
         kind = self.unit.kind
         is_free = self.is_signed and kind in _COUNTED
-        is_open = interval.lower is None or kind is UnitKind.COUNT
+        is_open = interval.lower is None or kind in _COUNTED
         if kind in _FLOORS and is_open and not is_free:
             interval = interval.intersect(Interval.at_least(_FLOORS[kind])) or interval
         if kind is UnitKind.SHARE and interval.upper is None:
@@ -135,6 +137,8 @@ def _conversion(
         case _:
             if phrase.unit.printed is Printed.RATE:
                 return _of_rate(phrase, expects)
+            if phrase.unit.printed is Printed.TIMES:
+                return _of_multiple(phrase, expects)
             is_share = phrase.unit.printed is Printed.PERCENT or _is_part(phrase)
             return _of_ratio(phrase, expects) if is_share else _of_number(phrase, expects, lexicon)
 
@@ -275,6 +279,8 @@ def _of_number(phrase: Phrase, expects: Unit | None, lexicon: Lexicon) -> Conver
             raise _needs_percent(phrase.core, expects)
         case UnitKind.POINTS if measure is None:
             return Conversion(expects)
+        case UnitKind.POINTS if measure is not None and measure.name == _BASIS_POINTS:
+            return Conversion(expects, _HUNDREDTH)
         case UnitKind.FACTOR if measure is None and not phrase.direction:
             return Conversion(expects)
         case UnitKind.SHARE | UnitKind.RELATIVE_CHANGE | UnitKind.POINTS | UnitKind.FACTOR:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from factcheck.figure.codes import AMBIGUOUS, EMPTY_RANGE
+from factcheck.figure.codes import AMBIGUOUS
+from factcheck.figure.ends import (
+    backwards,
+    refuse_elliptic,
+    shared_unit,
+    with_scale,
+    with_thousands,
+    with_whole,
+)
 from factcheck.figure.errors import FigureError
 from factcheck.figure.numerals import numeral_at, scale_at, with_part
 from factcheck.figure.phrase import (
@@ -21,11 +29,10 @@ from factcheck.figure.phrase import (
     Unchanged,
     UnitWords,
 )
-from factcheck.figure.ratios import ratio_at
+from factcheck.figure.ratios import is_base, ratio_at
 from factcheck.figure.tenths import tenths_at
-from factcheck.figure.tokens import DASH, MINUS, VULGAR, TokenKind
+from factcheck.figure.tokens import DASH, MINUS, SUSPENDED, VULGAR, TokenKind
 from factcheck.model.fraction import Fraction
-from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
     from factcheck.figure.vocabulary import Measure
@@ -87,15 +94,9 @@ def _rate_at(words: Words, at: int) -> tuple[UnitWords, int] | None:
     base = None if per is None else numeral_at(words, at + per[1], joins=False)
     if base is None and per is not None and (scale := scale_at(words, at + per[1])):
         return UnitWords(Printed.RATE, per=scale), per[1] + 1
-    if base is None or not _is_base(base[0]):
+    if base is None or not is_base(base[0]):
         return None
     return UnitWords(Printed.RATE, per=int(base[0].magnitude)), base[1] - at
-
-
-def _is_base(numeral: Numeral) -> bool:
-    """Whether a rate may count on a number: 1,000, 100,000 or a million."""
-    size = numeral.magnitude
-    return numeral.decimals == 0 and size >= _PERCENT and str(size).rstrip("0") == "1"
 
 
 def _every_nth(words: Words, at: int) -> Found | None:
@@ -158,7 +159,7 @@ def _range_words(words: Words, at: int) -> Found | None:
     for opening, middle in (("between", "and"), ("from", "through")):
         if words.has(at, opening):
             lower = _number_at(words, at + 1, joins=False)
-            if lower is not None and words.has(lower.end, middle):
+            if lower is not None and words.has(_past_hyphen(words, lower.end), middle):
                 return _upper(words, lower, at)
     return None
 
@@ -167,67 +168,51 @@ def _numbers_at(words: Words, at: int) -> Found | None:
     """Read one number, or two with a dash or *to* between them."""
     # *20 and a half to 30* is no range anybody prints, so an *and* may always join here.
     found = _number_at(words, at, joins=True)
-    if found is None or not words.has(found.end, "through"):
-        return found
-    return _upper(words, found, at) or found
+    if found is None:
+        return None
+    middle = _past_hyphen(words, found.end)
+    if words.has(middle, "either"):
+        return _either(words, found, at) or found
+    return (words.has(middle, "through") and _upper(words, found, at)) or found
+
+
+def _past_hyphen(words: Words, at: int) -> int:
+    """Return the index behind the hyphen of *zwei- bis dreitausend*."""
+    return at + (words.key(at) == SUSPENDED)
+
+
+def _either(words: Words, lower: Found, start: int) -> Found | None:
+    """Read *four or five out of ten* as a range, where nothing lies between the two."""
+    upper = _number_at(words, _past_hyphen(words, lower.end) + 1, joins=True)
+    if upper is None:
+        return None
+    is_rate = upper.unit.printed is Printed.RATE
+    whole = upper.core.whole if isinstance(upper.core, Part) else 1 if is_rate else None
+    found = None if whole is None else _upper(words, lower, start)
+    if whole is None or found is None:
+        return None
+    assert isinstance(found.core, Between)
+    step = found.core.upper.number - found.core.lower.number
+    return found if step * whole == 1 else None
 
 
 def _upper(words: Words, lower: Found, start: int) -> Found | None:
-    upper = _number_at(words, lower.end + 1, joins=True)
+    middle = _past_hyphen(words, lower.end)
+    upper = _number_at(words, middle + 1, joins=True)
     if upper is None:
         return None
     first, last = lower.core, upper.core
     assert isinstance(first, Numeral | Part)
     assert isinstance(last, Numeral | Part)
-    unit = _shared_unit(words, lower, upper, start)
-    _refuse_elliptic(words, first, last, start, upper.end)
-    first = _with_scale(first, last)
+    unit = shared_unit(words, lower, upper, start)
+    if middle > lower.end:
+        first = with_thousands(words, first, last, range(start, upper.end))
+    else:
+        refuse_elliptic(words, first, last, range(start, upper.end))
+    first = with_whole(with_scale(first, last), last, unit.per)
     if isinstance(first, Part) != isinstance(last, Part) or first.number >= last.number:
-        raise _backwards(words, start, upper.end)
+        raise backwards(words, start, upper.end)
     return Found(Between(first, last), unit, upper.end)
-
-
-def _refuse_elliptic(
-    words: Words, first: Numeral | Part, last: Numeral | Part, start: int, end: int
-) -> None:
-    """Refuse *20 to 30,000* and *two to three thousand*, which may begin at thousands too."""
-    if isinstance(first, Part) or isinstance(last, Part) or first.decimals or last.decimals:
-        return
-    thousands, rest = divmod(last.magnitude, _MILLE)
-    if first.scale == last.scale == 1 and rest == 0 and first.magnitude < thousands:
-        begin, stop = words.start(start), words.tokens[end - 1].end
-        raise FigureError(
-            AMBIGUOUS,
-            f"{quoted(words.text[begin:stop])} may begin at a number or at thousands",
-            begin,
-            stop,
-            hint="write both numbers in full: '20,000 to 30,000'",
-        )
-
-
-def _with_scale(first: Numeral | Part, last: Numeral | Part) -> Numeral | Part:
-    """Let *2 to 3 million* begin at two million."""
-    if isinstance(first, Part) or isinstance(last, Part) or first.scale != 1 or last.scale == 1:
-        return first
-    return replace(first, scale=last.scale) if first.mantissa < last.mantissa else first
-
-
-def _shared_unit(words: Words, lower: Found, upper: Found, start: int) -> UnitWords:
-    if lower.unit in (_NO_UNIT, upper.unit):
-        return upper.unit
-    if upper.unit == _NO_UNIT and lower.unit.measure is not None:
-        return lower.unit
-    raise _backwards(words, start, upper.end)
-
-
-def _backwards(words: Words, start: int, end: int) -> FigureError:
-    return FigureError(
-        EMPTY_RANGE,
-        "a range has its smaller number first, and both in one unit",
-        words.start(start),
-        words.tokens[end - 1].end,
-        hint="write 'between 20 and 30 percent'",
-    )
 
 
 def _number_at(words: Words, at: int, *, joins: bool) -> Found | None:
@@ -293,7 +278,8 @@ def _unsigned_at(words: Words, at: int, *, joins: bool) -> Found | None:
         return part and _of_unit(words, part)
     numeral, end = read
     part = _ordinal(words, numeral, end) or _ratio(words, numeral, end, joins=joins)
-    return _of_unit(words, part or Found(numeral, _NO_UNIT, end))
+    found = part or Found(numeral, _NO_UNIT, end)
+    return found if found.unit != _NO_UNIT else _of_unit(words, found)
 
 
 def _of_unit(words: Words, found: Found) -> Found:
@@ -351,4 +337,9 @@ def _ordinal(words: Words, numeral: Numeral, at: int) -> Found | None:
 
 def _ratio(words: Words, numeral: Numeral, at: int, *, joins: bool) -> Found | None:
     read = ratio_at(words, numeral, at, joins=joins)
-    return None if read is None else Found(read[0], _NO_UNIT, read[1])
+    if read is None:
+        return None
+    part, end = read
+    if isinstance(part, int):
+        return Found(numeral, UnitWords(Printed.RATE, per=part), end)
+    return Found(part, _NO_UNIT, end)

@@ -26,7 +26,13 @@ def is_level_hedge(state: State, to: tuple[None, int] | None) -> bool:
     unclear = words.match(lexicon.unclear, state.at)
     # *Hasta el 5 %* is a level, *hasta 5 %* either.
     if unclear is not None and (to is None or to[1] <= unclear[1]):
-        raise error(state, AMBIGUOUS, "this may be a change or a level", state.at)
+        raise error(
+            state,
+            AMBIGUOUS,
+            "this may be a change or a level",
+            state.at,
+            hint="say which: by how much it changed, or which number it reached",
+        )
     return words.match(lexicon.level_hedges, state.at) is not None
 
 

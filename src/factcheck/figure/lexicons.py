@@ -124,6 +124,7 @@ def _lexicon(raw: dict[str, Any], measures: dict[str, Any]) -> Lexicon:
         levels_down=words.plain("levels_down"),
         no_rest=words.plain("no_rest"),
         unclear=words.plain("unclear"),
+        odds=words.plain("odds"),
         tenths=words.plain("tenths"),
         late=words.table(words.directions("late")),
         is_times_unclear=words.is_set("times_unclear"),
@@ -145,7 +146,7 @@ _GRAMMAR = (
     "fold", "as", "between", "from", "through", "rest", "whole",
     "no_nouns", "again", "every", "decade", "scale_of", "articles", "adjectives", "bare_parts",
     "also_nouns", "half_units", "particles", "crossing", "only_behind", "number_articles",
-    "bare_scales", "attributive", "multiplied", "local_dollars",
+    "bare_scales", "attributive", "multiplied", "local_dollars", "either", "score", "or_more",
 )  # fmt: skip
 _BEHIND = ("nouns", "compared", "behind")
 

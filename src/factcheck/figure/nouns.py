@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from factcheck.figure.codes import NO_NUMBER, TWO_NUMBERS
+from factcheck.figure.codes import NO_NUMBER, TWO_NUMBERS, UNKNOWN_WORD
 from factcheck.figure.cores import core_at
 from factcheck.figure.numerals import scale_at
-from factcheck.figure.phrase import Between, Multiple, Numeral, Part, Plural, Printed, Quantifier
+from factcheck.figure.phrase import (
+    Between,
+    Multiple,
+    Numeral,
+    Part,
+    Plural,
+    Printed,
+    Quantifier,
+    UnitWords,
+)
 from factcheck.figure.state import error, unknown
 from factcheck.figure.tokens import HYPHENS, TokenKind
+from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
@@ -60,6 +71,43 @@ def refuse_described(state: State, core: Core) -> None:
         f"{quoted(word)} describes {quoted(noun)} here, and multiplies nothing",
         before,
         hint="write what is multiplied with its article, 'double the rate', or 'twice as many'",
+    )
+
+
+def refuse_article_alone(state: State, core: Core) -> None:
+    """Refuse *eine Vielzahl* and *un récord*: an article counts only what the measure counts."""
+    words = state.words
+    is_alone = core == Numeral(Fraction(1)) and words.has(state.core_at, "one")
+    is_other = bool(state.noun) or state.direction != 0
+    if not (is_alone and is_other and state.unit == UnitWords()) or state.is_read_as:
+        return
+    word, noun = words.tokens[state.core_at].text, " ".join(state.noun)
+    what = f" before {quoted(noun)}" if noun else ""
+    raise error(
+        state,
+        NO_NUMBER,
+        f"{quoted(word)}{what} is an article, and no number",
+        state.core_at,
+        hint=f"write '1 {noun}'".rstrip(" '") + "' where it is one, or declare the measure's unit; "
+        "for vague words give your own threshold with 'means'",
+    )
+
+
+_ABBREVIATION = re.compile(r"[a-z]?[A-Z]{1,5}")
+
+
+def refuse_abbreviation(state: State) -> None:
+    """Refuse *12 MF* and *12 kF*, whose letters may be a unit that the lexicon does not know."""
+    words = state.words
+    if len(state.noun) != 1 or state.is_read_as or not _ABBREVIATION.fullmatch(state.noun[0]):
+        return
+    at = next(at for at, token in enumerate(words.tokens) if token.text == state.noun[0])
+    raise error(
+        state,
+        UNKNOWN_WORD,
+        f"the abbreviation {quoted(state.noun[0])} may be a unit, and is not known as one",
+        at,
+        hint="write the unit in full, or declare it as the unit of what is counted",
     )
 
 

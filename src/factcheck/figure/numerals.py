@@ -24,6 +24,8 @@ _THOUSAND = 1000
 _DOZEN = 12
 _TENS = 20
 _LAST_YEAR = 2100
+_CODE_SCALES = {"t": 1000, "k": 1000, "m": 1000000}
+"""What stands before the code or sign of a currency in accounts, in every language."""
 
 
 def numeral_at(
@@ -133,9 +135,17 @@ def _short_scale(words: Words, at: int, *, is_money: bool) -> int | None:
     if not key or key in words.unit_words:
         return None
     is_money = is_money or _is_before_money(words, at + 1)
+    if key in _CODE_SCALES and is_glued_money(words, at + 1):
+        return _CODE_SCALES[key]
     if is_money and key in lexicon.money_scales:
         return lexicon.money_scales[key]
     return lexicon.short_scales.get(key) if is_money or words.tokens[at].is_glued else None
+
+
+def is_glued_money(words: Words, at: int) -> bool:
+    """Whether a currency follows without a space: *12 T€*, *12 kEUR*, *12 MCHF*."""
+    currency = words.match(words.lexicon.measures, at)
+    return currency is not None and currency[0].is_currency and words.is_glued(at)
 
 
 def _is_before_money(words: Words, at: int) -> bool:
@@ -294,6 +304,8 @@ def _below_million(words: Words, at: int, *, joins: bool) -> tuple[int, int] | N
     if first is None:
         return None
     number, end = first
+    if words.has(end, "score") and not words.has(at, "one"):
+        return number * _TENS, end + 1
     if words.has(end, "dozen"):
         _refuse_dozens(words, number, at, end)
         return number * _DOZEN, end + 1

@@ -16,7 +16,8 @@ def in_order(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Return the tokens with each hedge before the words that it belongs to.
 
     *Un bon tiers* is read as *bon un tiers*, and *multiplié par plus de trois* as *plus de
-    multiplié par trois*, *redujo casi a la mitad* as *casi redujo a la mitad*. The particle of a
+    multiplié par trois*, *redujo casi a la mitad* as *casi redujo a la mitad*, *nine or more out of
+    ten* as *nine out of ten or more*. The particle of a
     separable verb follows its stem, so that *nahm um 5 Prozent zu* is read as *nahm zu um 5
     Prozent*. Each token keeps its place in the text.
     """
@@ -25,6 +26,7 @@ def in_order(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
         if _is_hedged_article(ordered, at, lexicon):
             ordered[at], ordered[at + 1] = ordered[at + 1], ordered[at]
     ordered = _hedge_first(_factor_last(ordered, lexicon), lexicon)
+    ordered = _hedge_last(ordered, lexicon)
     return tuple(_particle_first(ordered, lexicon))
 
 
@@ -72,6 +74,35 @@ def _hedge_first(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if any((found := table.match(rest, 0)) and found[1] > 1 for table in tables):
             return [*tokens[:at], *tokens[at + 1 : end], tokens[at], *tokens[end:]]
     return tokens
+
+
+def _hedge_last(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Move a hedge behind the whole of a part: *nine or more out of ten*."""
+    keys = tuple(token.key for token in tokens)
+    for at in range(1, len(tokens) - 1):
+        hedge = lexicon.after.match(keys, at)
+        if hedge is None or not isinstance(hedge[0], Hedge):
+            continue
+        middle = at + hedge[1]
+        out_of = lexicon.out_of.match(keys, middle)
+        end = first = middle + out_of[1] if out_of is not None else middle
+        while end < len(tokens) and _is_numeral(tokens, end, lexicon):
+            end += 1
+        # *A minimum of 200* counts no one.
+        is_number = keys[middle - 1] in lexicon.words["or_more"]
+        is_counted = is_number and keys[at - 1] not in lexicon.words["one"]
+        if end > first > middle and is_counted and _is_numeral(tokens, at - 1, lexicon):
+            return [*tokens[:at], *tokens[middle:end], *tokens[at:middle], *tokens[end:]]
+    return tokens
+
+
+def _is_numeral(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    token, words = tokens[at], lexicon.words
+    is_scale = token.key in lexicon.scales or any(
+        token.key in words[name] for name in ("hundred", "thousand", "one")
+    )
+    is_number = lexicon.numbers.match((token.key,), 0) is not None
+    return token.kind is TokenKind.NUMBER or is_scale or is_number
 
 
 def _particle_first(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -9,16 +9,25 @@ from msgspec.structs import replace
 from factcheck.figure.ahead import settle_ahead
 from factcheck.figure.codes import (
     AMBIGUOUS,
-    NO_NUMBER,
-    RANK_WORDS,
     TWO_NUMBERS,
 )
 from factcheck.figure.cores import core_at, unit_at
 from factcheck.figure.leading import is_from_to, settle_leading, take_last_verb, two_ends
 from factcheck.figure.levels import is_level_hedge, refuse_from_to, refuse_level
-from factcheck.figure.multiples import take_late, unclear_times
+from factcheck.figure.multiples import (
+    settle_times,
+    take_late,
+    take_times,
+    unclear_times,
+    with_again,
+)
 from factcheck.figure.nested import refuse_nested_part, refuse_share
-from factcheck.figure.nouns import refuse_described, take_noun
+from factcheck.figure.nouns import (
+    refuse_abbreviation,
+    refuse_article_alone,
+    refuse_described,
+    take_noun,
+)
 from factcheck.figure.numerals import numeral_at, with_part
 from factcheck.figure.phrase import (
     Between,
@@ -32,11 +41,11 @@ from factcheck.figure.phrase import (
     Quantifier,
     UnitWords,
 )
+from factcheck.figure.refusals import refuse_odds, refuse_rank, without_number
 from factcheck.figure.state import State, error, take_hedge, unknown
 from factcheck.figure.tokens import TokenKind
 from factcheck.figure.vocabulary import Ahead, Change, Hedge, Ignored, Leading, Minus
 from factcheck.model.fraction import Fraction
-from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
     from factcheck.figure.cores import Found
@@ -69,6 +78,8 @@ def _phrase(state: State, core: Core) -> Phrase:
     if state.hedge is not None and state.hedge.is_of_multiple and not isinstance(core, Multiple):
         raise error(state, AMBIGUOUS, "the words before the number fit only a multiple", 0)
     settle_ahead(state, core)
+    refuse_article_alone(state, core)
+    refuse_abbreviation(state)
     if state.noun and state.unit.noun is None:
         state.unit = replace(state.unit, noun=" ".join(state.noun))
     return Phrase(
@@ -97,7 +108,8 @@ def _before(state: State) -> Found:
     words = state.words
     while state.at < len(words):
         prefix = words.match(words.lexicon.before, state.at)
-        _refuse_rank(state)
+        refuse_rank(state)
+        refuse_odds(state)
         all_ = words.match(words.lexicon.quantifiers, state.at)
         # *Not quite all* is longer than the hedge *not quite*.
         is_phrase = prefix is not None and prefix[1] > max(1, all_[1] - 1 if all_ else 0)
@@ -110,33 +122,7 @@ def _before(state: State) -> Found:
             state.at += 1
         else:
             raise _unknown_before(state)
-    raise _without_number(state)
-
-
-def _refuse_rank(state: State) -> None:
-    rank = state.words.match(state.words.lexicon.ranks, state.at)
-    if rank is None:
-        return
-    shown = state.words.text[state.words.start(state.at) :].strip()
-    raise error(
-        state,
-        RANK_WORDS,
-        f"{quoted(shown)} ranks a number among others and names none",
-        state.at,
-        hint="write a claim of the form rank: 'measure', 'by', 'of', 'place: 1' and, for the "
-        "years since, 'among'",
-    )
-
-
-def _without_number(state: State) -> FigureError:
-    words = state.words
-    return error(
-        state,
-        NO_NUMBER,
-        f"there is no number in {quoted(words.text)}",
-        len(words),
-        hint="give your own threshold with 'means', or write 'not_checkable' with the reason",
-    )
+    raise without_number(state)
 
 
 def _take_prefix(state: State, prefix: Prefix, length: int) -> None:
@@ -208,7 +194,7 @@ def _refuse_second_number(state: State, found: Found) -> None:
 def _unknown_before(state: State) -> FigureError:
     words, at = state.words, state.at
     if not any(core_at(words, later) for later in range(at + 1, len(words))):
-        return _without_number(state)
+        return without_number(state)
     return two_ends(state) if is_from_to(words, at) else unknown(state, at)
 
 
@@ -222,6 +208,8 @@ def _behind(state: State, core: Core) -> Core:
         multiple = _times(state, core)
         if multiple is not None:
             core = multiple
+        elif take_times(state, core):
+            continue
         elif not _take_suffix(state, core):
             if _is_counted(state, core):
                 state.at += 1
@@ -230,7 +218,7 @@ def _behind(state: State, core: Core) -> Core:
                 take_noun(state, core)
                 continue
             _take_rest(state, core)
-            break
+            return with_again(state, core)
     return core
 
 
@@ -247,6 +235,7 @@ def _is_counted(state: State, core: Core) -> bool:
 
 def _fold_change(state: State, core: Core) -> Core:
     """Settle *a threefold increase* and refuse *three times fewer*."""
+    settle_times(state)
     if not isinstance(core, Multiple) or not state.direction:
         return core
     core = unclear_times(state, core)
@@ -346,7 +335,8 @@ def _begins_rest(state: State, core: Core) -> bool:
     of_change = words.match(words.lexicon.rest_of_change, state.at) if is_change else None
     if words.has(state.at, "rest") or of_change is not None:
         return True
-    is_part = isinstance(core, Part | Quantifier | Multiple)
+    is_times = state.unit.printed is Printed.TIMES
+    is_part = is_times or isinstance(core, Part | Quantifier | Multiple)
     return is_part and words.has(state.at, "whole")
 
 
@@ -382,9 +372,6 @@ def _take_rest(state: State, core: Core) -> None:
     state.is_of_earlier = is_of_level and any(
         words.match(words.lexicon.earlier, at) for at in range(state.at + 1, len(words))
     )
-    again = next((at for at in range(state.at, len(words)) if words.has(at, "again")), None)
-    if again is not None and state.is_compared:
-        raise unknown(state, again)
     for at in range(max(state.at + 1, len(words) - _LONGEST_END), len(words)):
         suffix = words.match(words.lexicon.after, at)
         if suffix and at + suffix[1] == len(words) and isinstance(suffix[0], Hedge):

@@ -55,6 +55,8 @@ class Part(Struct, frozen=True):
     number: Fraction
     is_precise: bool = False
     """Whether it names two counts that are not round, as in *855 of 9,499*."""
+    whole: int | None = None
+    """The ten of *one in ten*, so that *one to two in ten* begins at a tenth."""
 
 
 class Multiple(Struct, frozen=True):
@@ -103,6 +105,8 @@ class Printed(Enum):
     RATE = "a rate"
     """Per mille, or per a number such as 100,000."""
     MEASURE = "an amount"
+    TIMES = "a multiple"
+    """Only of a range, *five to six times*; of one number the core says so."""
 
 
 class UnitWords(Struct, frozen=True):
@@ -133,6 +137,8 @@ class Phrase(Struct, frozen=True):
     """Whether *none of the reports* says of which: a share and no count."""
     is_amount: bool = False
     """Whether the number is an amount, whose zeros at the end are rounding."""
+    is_factor: bool = False
+    """Whether the number is a factor, of which *exactly 2* is the point."""
     is_converted: bool = False
     """Whether it is a sum or count printed in another unit than the measure's: *39,000 kg* of
     tonnes. A whole number is then rounded at least to its unit."""

@@ -133,6 +133,7 @@ def _read(request: _Request) -> Figure:
     phrase = replace(
         phrase,
         is_amount=converted.unit.kind is UnitKind.AMOUNT,
+        is_factor=converted.unit.kind is UnitKind.FACTOR,
         is_converted=is_elsewhere and not request.is_rate,
     )
     if is_points:

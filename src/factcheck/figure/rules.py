@@ -38,9 +38,11 @@ def _bare(phrase: Phrase, drawn: Drawn, is_rate: bool) -> str:
     match phrase.core:
         case Part() if phrase.core.is_precise:
             return "a fraction of two counts that are not round is exact"
-        case Part():
+        case Part() if not phrase.is_compared:
             return "a fraction without a hedge, 5 % of it on both sides, at most 1.5 points"
-        case Multiple() if drawn.measured is not None and drawn.measured.ruler is Ruler.MULTIPLE:
+        case Multiple() | Part() if (
+            drawn.measured is not None and drawn.measured.ruler is Ruler.MULTIPLE
+        ):
             return "a multiple without a hedge, 5 % of it on both sides"
         case Numeral() if drawn.measured is not None and (not is_rate or phrase.is_converted):
             return _bare_numeral(phrase, phrase.core, drawn)

@@ -94,6 +94,14 @@ def _class_of(phrase: Phrase, reads: str | None) -> str:
     own = _own_class(phrase.core)
     hedge = phrase.hedge.name if phrase.hedge is not None else None
     name = reads or hedge or own
+    if isinstance(phrase.core, Quantifier) and phrase.core.name == "none" and hedge and name != own:
+        raise FigureError(
+            CLASS_MISFIT,
+            "a hedge before a word for none says that there are few, and not how many",
+            0,
+            0,
+            hint="give your own threshold with 'means', such as 'at most 5 percent'",
+        )
     if not _fits(phrase, name, own):
         raise FigureError(
             CLASS_MISFIT,
@@ -130,6 +138,8 @@ def _own_class(core: Core) -> str:
             return "unchanged"
         case Numeral() if core.is_collective:
             return "aine"
+        case Quantifier() if core.name == "minority":
+            return "lt"
         case Quantifier():
             return core.name if core.name in _QUANTIFIERS else "exact"
         case Numeral() | Part() | Multiple():
@@ -180,7 +190,9 @@ def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Draw
     seen = _REFLECTED[name] if is_negative and name in ORDERED - {"upto"} else name
     profiles = _around(phrase, measured, seen, is_rate=is_rate)
     is_year = is_of_year(phrase, numeral) and measured.is_plain_integer and not is_rate
-    if is_year and name == "bare":
+    # *Exactly 2* is no rounding of 1.6.
+    is_exact = name == "exact" and phrase.is_factor and measured.is_plain_integer
+    if (is_year and name == "bare") or is_exact:
         profiles = point(numeral.magnitude)
     if is_negative:
         profiles = profiles.mapped(Interval.mirrored)
@@ -189,10 +201,14 @@ def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Draw
 
 def _part(phrase: Phrase, part: Part, name: str) -> Drawn:
     percent = part.number * _PERCENT
-    measured = Measured(Ruler.PART, percent, percent)
+    # *Half as many* is a factor, as *halved* is.
+    measured = Measured(Ruler.MULTIPLE if phrase.is_compared else Ruler.PART, percent, percent)
     is_precise = part.is_precise and name in {"bare", "exact"}
     profiles = point(percent) if is_precise else _around(phrase, measured, name)
-    return _turned(phrase, _drawn(profiles, name, measured, percent))
+    drawn = _drawn(profiles, name, measured, percent)
+    if phrase.is_compared:
+        drawn = replace(drawn, grain=None, quantum=None)
+    return _turned(phrase, drawn)
 
 
 def _multiple(phrase: Phrase, multiple: Multiple, name: str) -> Drawn:
@@ -291,6 +307,9 @@ def _from_zero(interval: Interval) -> Interval:
 def _quantifier(quantifier: Quantifier, name: str) -> Drawn:
     if name in _QUANTIFIERS:
         return Drawn(hedge_table().quantifiers[name], name, False)
+    if quantifier.name == "minority":
+        half = Interval.at_most(_PERCENT // 2, closed=False)
+        return Drawn(Profiles(half, half, half), name, False)
     number = Fraction(_PERCENT if quantifier.name == "all" else 0)
     return Drawn(point(number), "exact", True, number)
 

@@ -9,7 +9,7 @@ from factcheck.figure.codes import EMPTY_RANGE, TWO_HEDGES, UNKNOWN_WORD
 from factcheck.figure.errors import HALF_RANGE, FigureError
 from factcheck.figure.guess import phrases_like
 from factcheck.figure.phrase import UnitWords
-from factcheck.figure.tokens import DASH
+from factcheck.figure.tokens import DASH, SUSPENDED
 from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
@@ -56,11 +56,13 @@ class State:
 def unknown(state: State, at: int) -> FigureError:
     """Return the error of a word that nothing explains."""
     words, token = state.words, state.words.tokens[at]
-    if words.key(at) == DASH or any(words.has(at, each) for each in _RANGE_WORDS):
+    if words.key(at) in {DASH, SUSPENDED} or any(words.has(at, each) for each in _RANGE_WORDS):
         message = f"{quoted(token.text)} belongs to a range, and one of its two numbers is missing"
         return error(state, EMPTY_RANGE, message, at, HALF_RANGE)
     lexicon = words.lexicon
-    close = phrases_like(token.key, (*lexicon.before.entries, *lexicon.after.entries))
+    known = (*lexicon.before.entries, *lexicon.after.entries)
+    # A word that is known, and stands in the wrong place, is not misspelt.
+    close = () if (token.key,) in known else phrases_like(token.key, known)
     meant = f"did you mean {' or '.join(map(quoted, close))}? " if close else ""
     nouns = [" ".join(noun) for noun in words.named]
     unit = f"the measure's unit is {quoted(nouns[-1])}; " if nouns else ""

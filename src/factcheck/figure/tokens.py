@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.figure.codes import EMPTY_RANGE, UNKNOWN_CHARACTER
 from factcheck.figure.errors import HALF_RANGE, FigureError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from factcheck.figure.digits import DigitFormat
 
 DASH = "-"
+SUSPENDED = "-…"
+"""The hyphen of *zwei- bis dreitausend*, which stands for the end of the later word."""
 HYPHENS = "-‐‑"
 MINUS = "\u2212"
 VULGAR = {
@@ -30,6 +33,13 @@ VULGAR = {
 
 _DOLLARS = r"\b(?:us|ca?|au?|nz|hk|s|r|mex)\$"
 """Signs that begin with a country: *A$5* is no dollar of the United States."""
+
+
+_SUSPENDED = re.compile(r"[-‐‑]\s+(?:bis|oder|und|to|or|and)\b", re.IGNORECASE)
+_WHOLE_PRICE = re.compile(r"[.,][-‐‑‒–—−]{1,2}(?!\w)")
+"""What stands for no cents behind a price: *Fr. 20.–*, *3,- Euro*."""
+_MONEY = re.compile(r"(t|k|m)(eur|chf|usd|gbp)")
+"""A thousand or a million written into the code of a currency: *12 TEUR*."""
 
 
 @cache
@@ -89,6 +99,10 @@ def tokenize(text: str, cutter: Cutter, form: DigitFormat) -> tuple[Token, ...]:
             raise _unknown(text, position)
         tokens.extend(_tokens(match, cutter, is_glued=bool(tokens) and tokens[-1].end == position))
         position = match.end()
+        price = _WHOLE_PRICE.match(text, position) if match.lastgroup == "number" else None
+        if price is not None:
+            position = price.end()
+            tokens[-1] = replace(tokens[-1], end=position)
     return tuple(tokens)
 
 
@@ -103,6 +117,8 @@ def _tokens(match: re.Match[str], cutter: Cutter, *, is_glued: bool) -> Iterator
             yield from _words(text, start, cutter, is_glued=is_glued)
         case "dash" if not _is_hyphen(match.string, start):
             key = MINUS if text == MINUS else DASH
+            if _SUSPENDED.match(match.string, start) and match.string[start - 1 : start].isalnum():
+                key = SUSPENDED
             yield Token(TokenKind.SYMBOL, text, key, start, end, is_glued)
         case _:
             return
@@ -113,11 +129,17 @@ def _words(text: str, start: int, cutter: Cutter, *, is_glued: bool) -> Iterator
     # Another case may change the length: "ß" is "ss" for comparing.
     ends = [end for end, letter in enumerate(text, 1) for _ in letter.casefold()]
     begin = folded = 0
-    for part in cutter.parts(key):
+    for part in parts_of(key, cutter):
         folded += len(part)
         end = ends[folded - 1]
         yield Token(TokenKind.WORD, text[begin:end], part, start + begin, start + end, is_glued)
         begin, is_glued = end, True
+
+
+def parts_of(word: str, cutter: Cutter) -> tuple[str, ...]:
+    """Return a word without case as its parts: *TEUR* is a thousand and a currency."""
+    money = _MONEY.fullmatch(word)
+    return cutter.parts(word) if money is None else (money[1], money[2])
 
 
 def _is_hyphen(text: str, at: int) -> bool:

@@ -150,6 +150,8 @@ class Lexicon(Struct, frozen=True):
     """The same only behind a verb downwards: *cayó por debajo del 10 %*."""
     unclear: PhraseTable[None]
     """Those that leave open whether it is a change or a level: *salito fino al 10%*."""
+    odds: PhraseTable[None]
+    """*odds of*, which compare what happens with what does not."""
     no_rest: PhraseTable[None]
     """What begins like a rest and changes the number: *5 de mayo*, *dos veces al día*."""
     tenths: PhraseTable[None]

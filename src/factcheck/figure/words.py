@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from factcheck.figure.order import in_order
-from factcheck.figure.tokens import tokenize
+from factcheck.figure.tokens import parts_of, tokenize
 
 if TYPE_CHECKING:
     from factcheck.figure.digits import DigitFormat
@@ -111,4 +111,4 @@ def stem(word: str, lexicon: Lexicon) -> str:
 
 def _noun_keys(noun: str, lexicon: Lexicon) -> tuple[str, ...]:
     folded = noun.casefold().replace("’", "'").replace("-", " ").replace("_", " ").replace(".", " ")
-    return tuple(part for word in folded.split() for part in lexicon.cutter.parts(word))
+    return tuple(part for word in folded.split() for part in parts_of(word, lexicon.cutter))

@@ -38,6 +38,17 @@ class AssumedRounded(AssumedInWords):
         return made
 
 
+class AssumedNone(Assumed):
+    """That there is no value, tried for an unknown one: no test on it holds."""
+
+    __slots__ = ()
+
+
+def is_none(key: KeyValue) -> bool:
+    """Whether a key has no value, be it only tried."""
+    return key is Missing.NONE or isinstance(key, AssumedNone)
+
+
 def assumed(value: str, key: KeyValue) -> Assumed:
     """Return a value tried for an unknown key."""
     if isinstance(key, Rounded):

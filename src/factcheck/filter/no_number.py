@@ -10,8 +10,9 @@ from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
+    from factcheck.model.cell import ColumnFacts
     from factcheck.model.expression import Literal
 
 
@@ -49,3 +50,11 @@ def no_such_value(
     )
     hint = did_you_mean(literal.text, values)
     return ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint, span=literal.span))
+
+
+def unlike(table: str, columns: Iterable[ColumnFacts]) -> ObstacleError:
+    """Return the error of two columns that are compared and do not hold the same type of values."""
+    kinds = " and ".join(f"{quoted(each.name)} of {each.type.value}s" for each in columns)
+    message = f"table {quoted(table)} compares columns of unlike types: {kinds}"
+    hint = "declare the same 'type' for both"
+    return ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))

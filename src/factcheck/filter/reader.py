@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct, field
 
-from factcheck.filter.assumed import is_known
+from factcheck.filter.assumed import is_known, is_none
 from factcheck.filter.codes import NOT_A_VALUE
-from factcheck.filter.no_number import no_number, no_such_value
+from factcheck.filter.no_number import no_number, no_such_value, unlike
 from factcheck.filter.order import no_order
 from factcheck.filter.printed import as_asked, may_have_been
 from factcheck.filter.texts import matches, require_match
@@ -21,7 +21,7 @@ from factcheck.filter.written_numbers import (
     number_in,
     number_of_key,
 )
-from factcheck.model.cell import Missing, OneOf, PartlyTicked, is_unknown
+from factcheck.model.cell import OneOf, PartlyTicked, is_unknown
 from factcheck.model.dates import first_day, is_date
 from factcheck.model.expression import (
     AllTest,
@@ -44,11 +44,12 @@ from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, met_at
+from factcheck.model.rubric import SCORE
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import AND, NOT, OR, Truth, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from factcheck.filter.printed import Printed
     from factcheck.model.cell import ColumnFacts, KeyValue
@@ -77,6 +78,8 @@ class Reader(Struct, frozen=True):
     """Columns with unknown cells, which may hold any text."""
     rounded: dict[str, Printed] = field(default_factory=dict)
     """What tests know of the columns whose numbers were rounded."""
+    scores: Callable[[], Iterable[str]] | None = None
+    """Returns the scores that a rubric could give to some row, where one gives scores."""
 
     def holds(self, test: Test, row: Mapping[str, KeyValue]) -> Truth:
         """Return whether a row passes a test; unknown where it hangs on an unknown value."""
@@ -112,7 +115,7 @@ class Reader(Struct, frozen=True):
         actual = row[test.column.column]
         if test.column.column in self.rounded:
             actual = as_asked(test, actual)
-        if actual is Missing.NONE:
+        if is_none(actual):
             return Truth.FALSE
         if isinstance(actual, OneOf):
             return self._on_each(test, actual, row)
@@ -178,7 +181,7 @@ class Reader(Struct, frozen=True):
             other = self._typed(test.column, test.value)
         else:
             other = row[test.value.column]
-            if other is Missing.NONE:
+            if is_none(other):
                 return Truth.FALSE
             if is_unknown(other):
                 return Truth.UNKNOWN
@@ -366,14 +369,8 @@ class Reader(Struct, frozen=True):
 
     def _require_alike(self, column: Column, other: Column) -> None:
         refuse_ticks(self._facts(other), self.table)
-        if self._type(column) is self._type(other):
-            return
-        kinds = " and ".join(
-            f"{quoted(each.column)} of {self._type(each).value}s" for each in (column, other)
-        )
-        message = f"table {quoted(self.table)} compares columns of unlike types: {kinds}"
-        hint = "declare the same 'type' for both"
-        raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))
+        if self._type(column) is not self._type(other):
+            raise unlike(self.table, (self._facts(column), self._facts(other)))
 
     def _require_value(self, column: Column, literal: Literal) -> None:
         key = self._typed(column, literal)
@@ -386,6 +383,8 @@ class Reader(Struct, frozen=True):
         ):
             return
         if self.domains is not None and key in self.domains.get(column.column, ()):
+            return
+        if column.column == SCORE and self.scores is not None and key in self.scores():
             return
         rounded = self.rounded.get(column.column)
         if rounded and not literal.is_quoted and may_have_been(rounded, key):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -56,8 +56,13 @@ class Rounded(Interval, frozen=True):
 class OneOf(Struct, frozen=True):
     """One of several values, nobody knows which: the class of a row that a rubric leaves open."""
 
-    values: tuple[str, ...]
-    """Sorted, at least two."""
+    values: tuple[str | Literal[Missing.NONE], ...]
+    """At least two, sorted, numbers by size; that there is none stands first."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The values that are some."""
+        return tuple(each for each in self.values if isinstance(each, str))
 
 
 class PartlyTicked(Struct, frozen=True):
@@ -158,6 +163,19 @@ class Fault(Struct, frozen=True):
     """Whether it also spoils claims that only put numbers of this one column in order."""
 
 
+class Numerals(Struct, frozen=True):
+    """How the numbers of a column are printed inside words, and what they stand for."""
+
+    locale: str | None = None
+    """Whose digits they have, as declared or as the column shows; ``None`` for English ones."""
+    scale: Fraction | None = None
+    """What a number is multiplied by, but for percentages; ``None`` for 1."""
+    noise: Fraction | None = None
+    """How far noise may have moved each either way, in the column's unit."""
+    written: frozenset[str] = frozenset()
+    """Labels that the claim file gives to cells, whose numbers are English."""
+
+
 class ColumnFacts(Struct, frozen=True):
     """How a column was read."""
 
@@ -176,6 +194,8 @@ class ColumnFacts(Struct, frozen=True):
     """Whether none of its numbers can be negative, not even before it was rounded."""
     noise: Fraction | None = None
     """How far noise may have moved each of its numbers either way, where that is declared."""
+    numerals: Numerals | None = None
+    """How its cells print numbers, where a rubric asks for them even inside words."""
 
 
 class OpenedTable(Struct, frozen=True):

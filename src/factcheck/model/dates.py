@@ -8,6 +8,8 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _LAST_YEAR = 9999
+LAST_ORDINAL = 3_652_059
+"""The number of the last day of the year 9999."""
 
 
 def is_date(text: str) -> bool:
@@ -78,6 +80,22 @@ def ordinal_of(day: str) -> int:
     before = year - 1
     leap_days = before // 4 - before // 100 + before // 400
     return before * 365 + leap_days + sum(days_in(year, m) for m in range(1, month)) + number
+
+
+def day_of(ordinal: int) -> str:
+    """Return the day with a number, written out: the inverse of ``ordinal_of``.
+
+    The number runs from 1 to ``LAST_ORDINAL``, the days of the years 1 to 9999.
+    """
+    # 400 years have 146,097 days. What that says of the year is never too late.
+    year = max(1, 400 * (ordinal - 1) // 146_097)
+    while year < _LAST_YEAR and ordinal_of(f"{year + 1:04d}-01-01") <= ordinal:
+        year += 1
+    month = len(_DAYS)
+    while ordinal_of(f"{year:04d}-{month:02d}-01") > ordinal:
+        month -= 1
+    number = ordinal - ordinal_of(f"{year:04d}-{month:02d}-01") + 1
+    return f"{year:04d}-{month:02d}-{number:02d}"
 
 
 def days_in(year: int, month: int) -> int:

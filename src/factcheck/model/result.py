@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from factcheck.model.interval import Interval
     from factcheck.model.plan import Premise
     from factcheck.model.problem import Problem
+    from factcheck.model.rubric import RubricClass
     from factcheck.model.span import Span
     from factcheck.model.spec import Source, Verdict
     from factcheck.model.unit import Unit
@@ -142,6 +143,11 @@ class Assessment(Struct, frozen=True):
     and for an undetermined verdict."""
     conflict_levels: tuple[tuple[Level, ...], ...] = ()
     """The levels in each of the conflicts; empty where nothing has a level."""
+    compared: tuple[Interval, ...] = ()
+    """The sets of numbers that were compared with the claimed figure, together all that is
+    possible; none where no figure was claimed, or nothing was found."""
+    labels: tuple[str, ...] = ()
+    """As ``ClaimResult.labels``."""
     obstacle_at: Span | None = None
     """Where in the claim file the expression or declaration stands that met what is in the way."""
 
@@ -182,6 +188,9 @@ class ClaimResult(Struct, frozen=True):
     levels: tuple[Level, ...] = ()
     """The confidence of the evidence that the verdict needs: that of the least sure reading, of
     all supported parts together, of the surest refuted one."""
+    labels: tuple[str, ...] = ()
+    """What the house's own scale calls it, beside the verdict; several where it is open which of
+    them, and none without a scale."""
 
     @property
     def confidence(self) -> Fraction | None:
@@ -216,6 +225,22 @@ class FileUsed(Struct, frozen=True):
     sha256: str
 
 
+class RubricUsed(Struct, frozen=True):
+    """A rubric by which rows were classified, and who made it."""
+
+    file: str
+    sha256: str
+    hit_policy: str
+    name: str | None = None
+    title: str | None = None
+    version: str | None = None
+    """Which edition of the definition it is, in its authors' words."""
+    author: str | None = None
+    sources: tuple[Source, ...] = ()
+    classes: tuple[RubricClass, ...] = ()
+    """In the order in which they are declared; none where it gives scores."""
+
+
 class RunResult(Struct, frozen=True):
     """Everything a report can say of a run."""
 
@@ -238,3 +263,7 @@ class RunResult(Struct, frozen=True):
     """What searches found, with what shows it; only where they were to be written down."""
     as_of: str | None = None
     """The date whose vintages were read where a claim names none; ``None`` for the last."""
+    rubrics: tuple[RubricUsed, ...] = ()
+    """The rubrics of the tables, whose files are among ``files`` too."""
+    scale: RubricUsed | None = None
+    """The house's own scale, whose file is among ``files`` too."""

@@ -364,3 +364,5 @@ class Spec(Struct, frozen=True):
     templates: tuple[Template, ...] = ()
     """Claims that are still to be made, of rows that ``with_rows`` takes."""
     disputes: tuple[Dispute, ...] = ()
+    scale: Text | None = None
+    """The file of the house's own labels for verdicts."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 _THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}([.,])[0-9]{3}(?![0-9])")
+_LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian"}
 _THOUSANDTH = Fraction(1, 1000)
 _THOUSAND = 1000
 
@@ -114,7 +115,7 @@ def read_words(
         problem = Problem(error.code, error.message, span, hint=hint)
         raise ProblemsError((problem,)) from error
     _refuse_decimals(words, figure)
-    _refuse_thousands(words, figure)
+    _refuse_thousands(text, words, figure)
     _refuse_contradiction(text, figure, expects, nouns)
     return figure
 
@@ -149,28 +150,38 @@ def _refuse_decimals(words: Text, figure: Figure) -> None:
     raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
 
 
-def _refuse_thousands(words: Text, figure: Figure) -> None:
-    """Raise ``ProblemsError`` for ``EUR 9.000`` and ``1.500 km`` in English without a locale.
+def _refuse_thousands(text: FigureText, words: Text, figure: Figure) -> None:
+    """Raise ``ProblemsError`` for ``EUR 9.000`` in English and ``9,000 Euro`` in German.
 
-    Who writes English elsewhere than in England may mean thousands. Before a million or the like
-    decimals are usual.
+    Who writes English elsewhere than in England may mean thousands, and who copies from English
+    into another language too. Before a million or the like decimals are usual.
     """
     from factcheck.figure.codes import ILL_GROUPED
-    from factcheck.figure.digits import like_thousands
+    from factcheck.figure.doubtful import doubtful_thousands
 
-    found = like_thousands(words.value)
-    if found is None or _is_scaled(figure) or figure.lang != "en" or figure.locale is not None:
+    found = doubtful_thousands(words.value, lang=text.lang, locale=text.locale)
+    if found is None or _is_scaled(figure):
         return
-    small, large = found[0].rstrip("0").rstrip("."), found[0].replace(".", ",")
+    elsewhere = "many languages group" if found.sign == "dot" else "English groups"
     message = (
-        f"{quoted(found[0])} can be read in two ways: as {small}, because a dot begins the "
-        f"decimals in English, and as {large}, because many languages group digits with it"
+        f"{quoted(found.text)} can be read in two ways: as {found.small}, because a {found.sign} "
+        f"begins the decimals in {_print_of(text)}, and as {found.large}, because {elsewhere} "
+        "digits with it"
     )
-    hint = (
-        f"write {large} or {small}, or add 'locale: en-GB' for {small}, 'locale: de-DE' for {large}"
-    )
-    span = words.span.within_line(*found.span())
+    hint = f"write {found.large} or {found.small}"
+    if found.small == found.text:
+        hint = f"write {found.large}, or round the number to fewer decimals"
+    if found.decided_by is not None:
+        small, large = found.decided_by
+        hint += f", or add 'locale: {small}' for {found.small}, 'locale: {large}' for {found.large}"
+    span = words.span.within_line(found.start, found.end)
     raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
+
+
+def _print_of(text: FigureText) -> str:
+    """Return whose digits a figure has: *English*, *de-CH*."""
+    named = text.locale or text.lang
+    return _LANGUAGES.get(named, named)
 
 
 def _is_scaled(figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from factcheck.model.form import BoundSum, groups_of, measures_of
 from factcheck.model.leaf_tests import columns_of
 from factcheck.model.term_columns import dimensions_of
 from factcheck.model.term_columns import measures_of as summed_by
-from factcheck.plan.rubrics import refuse_class
+from factcheck.plan.rubrics import refuse_added
 from factcheck.plan.sampled import sampled_dimensions
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ def groupings_of(
         for term in table_terms(bound)
         for column in summed_by(term)
     }
+    for bound in every:
+        for term in table_terms(bound):
+            if term.function is AggregateFunction.LAST and term.second is not None:
+                refuse_added(names.table(term.table).declaration, (term.second,))
     tables = dict.fromkeys(
         (
             *(term.table for bound in every for term in table_terms(bound)),
@@ -70,7 +74,7 @@ def _set(
     tested = {column for of, column in dimensions if of == table}
     tested |= {column for column, _ in declaration.totals}
     measured = {column for of, column in summed if of == table}
-    refuse_class(declaration, measured)
+    refuse_added(declaration, measured)
     tested |= with_inputs(declaration, tested)
     tested |= sampled_dimensions(names.table(table), sorted(measured))
     return GroupingSet(tuple(sorted(tested)), tuple(sorted(measured)))

@@ -16,7 +16,7 @@ from factcheck.plan.idle_assumptions import idle_assumptions
 from factcheck.plan.names import names_of
 from factcheck.plan.readings import bound_readings
 from factcheck.plan.row_units import problems_of_columns
-from factcheck.plan.rubrics import problems_of_rubrics
+from factcheck.plan.rubrics import idle_meanings, problems_of_rubrics
 from factcheck.plan.sampled import idle_abouts
 from factcheck.plan.statements import problems_of_statements
 from factcheck.plan.tables import table_plans
@@ -60,7 +60,7 @@ def make_plan(spec: Spec, opened: Iterable[OpenedTable], as_of: str | None = Non
         raise ProblemsError(dict.fromkeys(problems))
     bases = [b for each in disputes if each.basis is not None for b in _with_others(each.basis)]
     tables = table_plans(spec, [*_readings(claims), *bases])
-    warnings = (*idle, *idle_abouts(spec, _readings(claims)))
+    warnings = (*idle, *idle_abouts(spec, _readings(claims)), *idle_meanings(spec))
     return Plan(spec, claims, tables, warnings, disputes)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from factcheck.model.classified import ADDABLE, columns_added
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.obstacle_place import obstacle_of
 from factcheck.model.plan import Obstacle, ObstacleError
-from factcheck.model.rubric import CLASS
+from factcheck.model.rubric import CLASS, COUNTED
 from factcheck.plan.codes import NO_SUCH_COLUMN
 
 if TYPE_CHECKING:
@@ -37,13 +38,15 @@ class NamedTable(Struct, frozen=True):
     def column(self, name: str) -> ColumnDeclaration | None:
         """Return what the claim file says of a column; ``None`` where it says nothing.
 
-        Raises ``ObstacleError`` where the file has no such column; for the class of a rubric,
+        Raises ``ObstacleError`` where the file has no such column; for one that a rubric adds,
         where it lacks one that the rubric looks at.
         """
         rubric = self.declaration.classified_by
-        if rubric is not None and name == CLASS:
+        added = () if rubric is None else columns_added(rubric)
+        if rubric is not None and name in added:
             for column in rubric.columns:
-                self.column(column)
+                if column not in added:  # that it looks at its own column is told elsewhere
+                    self.column(column)
             return None
         declared = next((c for c in self.declaration.columns if c.name == name), None)
         header = name if declared is None else declared.header
@@ -64,10 +67,22 @@ class NamedTable(Struct, frozen=True):
         asked = quoted(name) if name == header else f"{quoted(name)} (header {quoted(header)})"
         known = [c.name for c in self.declaration.columns] + list(self.opened.header)
         hint = did_you_mean(header if name != header else name, known)
-        if name == CLASS and self.declaration.join is not None:
-            hint = "classes do not come along with 'join': name the 'rubric' of this table too"
+        if name in ADDABLE:
+            hint = self._hint_of_rubric(name) or hint
         message = f"table {quoted(table)} ({self.opened.path}) has no column {asked}"
         return Obstacle("fault", message, NO_SUCH_COLUMN, hint)
+
+    def _hint_of_rubric(self, name: str) -> str | None:
+        """Return why the table lacks a column that a rubric might have added."""
+        rubric = self.declaration.classified_by
+        if rubric is None:
+            if self.declaration.join is None:
+                return None
+            return "classes do not come along with 'join': name the 'rubric' of this table too"
+        added = columns_added(rubric)
+        if name == COUNTED and CLASS in added:
+            return f"give each class of {rubric.file} a 'role': counted, not counted or either"
+        return f"{rubric.file} adds {' and '.join(map(quoted, added))}" if added else None
 
 
 class Names(Struct, frozen=True):

@@ -100,7 +100,8 @@ class Account(Struct, frozen=True):
                 told = with_noun(text, bound.unit)
                 return Step(f"{bound.text} = {bound.definition.text}", told)
             case _:
-                return Step(f"{bound.text}{self._numbers(bound)}", text)
+                note = self.measures.unknowns.notes.get(bound.text)
+                return Step(f"{bound.text}{self._numbers(bound)}", text, note)
 
     def _numbers(self, bound: Bound) -> str:
         """Return the operation with its numbers put in: `` = 1,166 / 7,852``."""

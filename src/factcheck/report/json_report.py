@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         FileUsed,
         Finding,
         NumberSet,
+        RubricUsed,
         RunResult,
         Step,
         VerdictByProfile,
@@ -70,6 +71,8 @@ def render(result: RunResult) -> str:
             "warnings": [_problem(problem) for problem in result.warnings],
             "as_of": result.as_of,
             "answers": [certificate_object(each) for each in result.answers],
+            "rubrics": [_rubric(each) for each in result.rubrics],
+            "scale": None if result.scale is None else _rubric(result.scale),
         }
     )
 
@@ -124,6 +127,7 @@ def _claim(claim: ClaimResult) -> Fields:
         "date": claim.date,
         "note": claim.note,
         "obstacle_at": place_object(claim.obstacle_at),
+        "labels": list(claim.labels),
     }
 
 
@@ -150,6 +154,7 @@ def _reading(reading: Assessment) -> Fields:
         "explanation": reading.explanation,
         **{name: fields[name] for name in _ADDED},
         "obstacle_at": place_object(reading.obstacle_at),
+        "labels": list(reading.labels),
     }
 
 
@@ -324,6 +329,27 @@ def _world(world: World) -> Fields:
 
 def _file(file: FileUsed) -> Fields:
     return {"path": file.path, "sha256": file.sha256}
+
+
+def _rubric(rubric: RubricUsed) -> Fields:
+    return {
+        "file": rubric.file,
+        "sha256": rubric.sha256,
+        "name": rubric.name,
+        "title": rubric.title,
+        "version": rubric.version,
+        "author": rubric.author,
+        "sources": [_source(source) for source in rubric.sources],
+        "hit_policy": rubric.hit_policy,
+        "classes": [
+            {
+                "name": each.name,
+                "label": each.label,
+                "role": None if each.role is None else each.role.value,
+            }
+            for each in rubric.classes
+        ],
+    }
 
 
 def _evidence(table: EvidenceUsed) -> Fields:

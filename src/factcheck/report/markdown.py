@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         EvidenceUsed,
         FileUsed,
         NumberSet,
+        RubricUsed,
         RunResult,
         Step,
     )
@@ -46,6 +47,8 @@ def render(result: RunResult) -> str:
         blocks += _dispute(dispute, result.sources)
     blocks += _listed("Sources", map(_source, result.sources))
     blocks += _listed("Evidence", map(_evidence, result.evidence))
+    blocks += _listed("Rubrics", map(_rubric, result.rubrics))
+    blocks += _listed("Labels", map(_rubric, filter(None, [result.scale])))
     blocks += _listed("Warnings", map(_warning, result.warnings))
     blocks += _listed("Files", map(_file, result.files))
     blocks.append(f"Made by {escape.text(wording.versions(result))}.")
@@ -197,6 +200,15 @@ def _evidence(table: EvidenceUsed) -> str:
         *map(escape.text, table.notes),
     ]
     return "; ".join(filter(None, told))
+
+
+def _rubric(rubric: RubricUsed) -> str:
+    told = [
+        f"{escape.code(rubric.file)}: {escape.text(wording.rubric_in_words(rubric))}",
+        *(f"after {_source(source)}" for source in rubric.sources),
+        f"sha256 {escape.code(rubric.sha256)}",
+    ]
+    return "; ".join(told)
 
 
 def _warning(problem: Problem) -> str:

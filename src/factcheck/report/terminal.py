@@ -19,7 +19,14 @@ from factcheck.report.visible import cells, one_line, padded, wrapped
 
 if TYPE_CHECKING:
     from factcheck.model.dispute_result import DisputeResult
-    from factcheck.model.result import Assessment, ClaimResult, EvidenceUsed, RunResult, Step
+    from factcheck.model.result import (
+        Assessment,
+        ClaimResult,
+        EvidenceUsed,
+        RubricUsed,
+        RunResult,
+        Step,
+    )
     from factcheck.model.spec import Source
 
 NARROWEST = 40
@@ -44,6 +51,8 @@ def render(result: RunResult, *, width: int = 88, colour: bool = False) -> str:
     for dispute in result.disputes:
         lines += [*_dispute(dispute, result.sources, width), EMPTY]
     lines += _evidence(result.evidence, width)
+    lines += _rubrics(result.rubrics, width)
+    lines += _rubrics((result.scale,) if result.scale else (), width, "labels")
     for problem in result.warnings:
         lines += [*problem_lines(problem, width), EMPTY]
     is_good = result.exit_code == 0
@@ -210,6 +219,17 @@ def _evidence(evidence: tuple[EvidenceUsed, ...], width: int) -> list[Line]:
         lines += _row("" if lines else "evidence", told, width, Style.FAINT)
         for note in table.notes:
             lines += _row("", note, width)
+    return [*lines, EMPTY] if lines else []
+
+
+def _rubrics(rubrics: tuple[RubricUsed, ...], width: int, label: str = "rubrics") -> list[Line]:
+    """Return by whose definitions rows were classified, or verdicts labelled."""
+    lines: list[Line] = []
+    for rubric in rubrics:
+        told = [f"{one_line(rubric.file)}: {wording.rubric_in_words(rubric)}"]
+        told += [f"after {wording.cited(source)}" for source in rubric.sources]
+        told.append(f"sha256 {one_line(rubric.sha256)[:_SHORT_DIGEST]}…")
+        lines += _row("" if lines else label, "; ".join(told), width, Style.FAINT)
     return [*lines, EMPTY] if lines else []
 
 

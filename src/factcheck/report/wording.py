@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.model.confidence import word_level
+from factcheck.model.dispute_result import DisputeResult
 from factcheck.model.spec import Verdict
 from factcheck.model.unit import UnitKind
 from factcheck.report.visible import one_line
@@ -12,7 +13,6 @@ from factcheck.report.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.fraction import Fraction
     from factcheck.model.plan import Premise
     from factcheck.model.result import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         EvidenceUsed,
         Finding,
         NumberSet,
+        RubricUsed,
         RunResult,
         World,
     )
@@ -54,9 +55,20 @@ def sentence(verdict: Verdict) -> str:
 
 
 def beside(judged: Assessment | ClaimResult | DisputeResult) -> tuple[str, ...]:
-    """Return what stands beside a verdict in every format: its confidence, made-up evidence."""
+    """Return what stands beside a verdict in every format.
+
+    That is the house's own label, its confidence, made-up evidence.
+    """
     level = at_level(judged.confidence)
-    return tuple(filter(None, (level, ILLUSTRATIVE if judged.is_illustrative else "")))
+    labels = () if isinstance(judged, DisputeResult) else judged.labels
+    told = (labels_in_words(labels), level, ILLUSTRATIVE if judged.is_illustrative else "")
+    return tuple(filter(None, told))
+
+
+def labels_in_words(labels: Sequence[str]) -> str:
+    """Return ``rated “True” or “Mostly true”``; empty without labels."""
+    told = " or ".join(f"“{one_line(label)}”" for label in labels)
+    return f"rated {told}" if told else ""
 
 
 def at_level(confidence: Fraction | None) -> str:
@@ -278,6 +290,19 @@ def evidence_in_words(evidence: EvidenceUsed) -> str:
         ILLUSTRATIVE if evidence.is_illustrative else "",
     )
     return "; ".join(filter(None, parts))
+
+
+def rubric_in_words(rubric: RubricUsed) -> str:
+    """Return which rubric it is and how it decides: ``“Acts”, version 2, by A. B.; unique``."""
+    named = one_line(rubric.title) or one_line(rubric.name)
+    version, author = one_line(rubric.version), one_line(rubric.author)
+    parts = (
+        f"“{named}”" if named else "",
+        f"version {version}" if version else "",
+        f"by {author}" if author else "",
+    )
+    told = ", ".join(filter(None, parts))
+    return "; ".join(filter(None, (told, f"hit policy {one_line(rubric.hit_policy)}")))
 
 
 def expectation(claim: ClaimResult) -> str:

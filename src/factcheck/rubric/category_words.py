@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import did_you_mean, quoted
@@ -42,7 +43,8 @@ def categories_in(
         wanted = reader.wanted()
     except KeyError as error:
         wrong = str(error.args[0])
-        raise WordsError(code, f"{quoted(wrong)} {unknown}", did_you_mean(wrong, known)) from error
+        hint = partial(did_you_mean, wrong, known)
+        raise WordsError(code, f"{quoted(wrong)} {unknown}", hint) from error
     return Categories(tuple(value for value in known if (value in wanted) != reader.is_negated))
 
 
@@ -52,7 +54,10 @@ class _Reader:
     def __init__(self, words: str, known: frozenset[str]) -> None:
         self._words = words
         self._known = known
-        self.is_negated = words.startswith(_NOT)
+        # "not checkable or open", where "not checkable" is a category, begins with it.
+        self.is_negated = words.startswith(_NOT) and not any(
+            words.startswith(f"{each}{_OR}") for each in known if each.startswith(_NOT)
+        )
 
     def wanted(self) -> frozenset[str]:
         """Return what is named, without its "not"; raise ``KeyError`` with an unknown name."""

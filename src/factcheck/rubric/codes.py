@@ -9,9 +9,12 @@ UNREADABLE_TEST = Code(
     "rubric-test",
     "A test of a rubric cannot be read.",
     "A test on numbers is written `12`, `12..15` (both ends included), `under 12`, `over 12`, "
-    "`at most 12`, `at least 12`, `12 or more`, `12 or less`. A test on categories names one of "
-    "them. `a or b`, `not a` and `not (a or b)` join tests; `-` and `any` hold always. A list "
-    "holds where one of its items does.",
+    "`at most 12`, `at least 12`, `12 or more`, `12 or less`. One on dates is written "
+    "`2019-03-31`, `2019-03`, `2019`, `before 2019`, `until 2019`, `from 2019`, `after 2019`, "
+    "`2017..2019`. One on categories names one of them. `a or b`, `not a` and `not (a or b)` join "
+    "tests; `-` and `any` hold always. A list holds where one of its items does. S-FEEL, DMN's "
+    'language of tests, is read as well, in quotes: `"[12..16)"`, `\'not("a", "b")\'`, `"null"`. '
+    "A number that programs read in different ways, such as `012` or `1_000`, is refused.",
 )
 OUTSIDE_DOMAIN = Code(
     "FC301",
@@ -32,20 +35,21 @@ UNTESTED_RULE = Code(
     "rule-without-test",
     "A rule tests nothing.",
     "Such a rule would match every row. What decides where no rule matches is the last item of "
-    "the list, `otherwise: CLASS`.",
+    "the list, `otherwise: CLASS`. Under other hit policies than `unique` a rule may say of all "
+    "of its inputs that they are `any`.",
 )
 OTHERWISE = Code(
     "FC304",
     "otherwise-misplaced",
     "`otherwise` is not the last rule, or stands beside tests.",
     "`otherwise` decides where none of the rules matches. It stands last, once, and alone but "
-    "for a `because`.",
+    "for an `id` and a `because`.",
 )
 REPEATED = Code(
     "FC305",
     "repeated-in-rubric",
     "A rubric lists something twice, or reads one column twice.",
-    "Classes, values of a domain and labels are told apart by their names. Two inputs that read "
+    "Classes, values, labels and ids of rules are told apart by their names. Two inputs that read "
     "the same column would be taken for two things that may differ.",
 )
 NO_EFFECT = Code(
@@ -58,16 +62,8 @@ TOO_LARGE = Code(
     "FC307",
     "rubric-too-large",
     "A rubric has more inputs, rules or values than the limit.",
-    "A rubric has at most 20 inputs, 2,000 rules, 500 classes and 500 values in each domain, so "
-    "that a file from a stranger cannot keep the computer busy.",
-)
-NOT_EVALUATED = Code(
-    "FC308",
-    "rubric-not-evaluated-yet",
-    "A part of the language of rubrics that this version does not evaluate.",
-    "The hit policies `any` and `priority`, and tests written as S-FEEL (`[12..18)`, "
-    '`not("a","b")`), belong to the language. They are refused rather than skipped, so that no '
-    "row is classified in another way than its author meant.",
+    "A rubric has at most 20 inputs, 20 outputs, 2,000 rules, 500 classes and 500 values in each "
+    "domain, so that a file from a stranger cannot keep the computer busy.",
 )
 
 NO_RULE = Code(
@@ -81,11 +77,12 @@ NO_RULE = Code(
 SEVERAL_RULES = Code(
     "FC311",
     "several-rules-match",
-    "A row of the table matches several rules of a rubric whose rules are unique.",
-    "Under `hit: unique`, the default, no two rules may match the same values, even where they "
-    "give the same class: one of them is most likely not what was meant. The message names the "
-    "rules and values that match both. Make one of the rules narrower, or say `hit: first` if "
-    "the order of the rules is to decide.",
+    "A row of the table matches several rules of a rubric, of which only one may decide.",
+    "Under `hit_policy: unique`, the default, no two rules may match the same values, even where "
+    "they give the same class: one of them is most likely not what was meant. Under `any` several "
+    "may match if they give the same. The message names the rules and values that match them. "
+    "Make one of the rules narrower, or say `hit_policy: priority` if the class that is listed "
+    "first is to decide, `first` if the order of the rules is.",
 )
 UNREADABLE_CELL = Code(
     "FC312",
@@ -106,16 +103,19 @@ TOO_MANY = Code(
 CLASS_TAKEN = Code(
     "FC314",
     "class-column-taken",
-    "A table with a rubric has a column named `class` already.",
-    "A rubric adds the column `class`. Give the table's own column another name in the claim "
-    "file: `columns: {grade: {from: class}}`.",
+    "A table with a rubric has a column already that the rubric adds, such as `class`.",
+    "A rubric adds the column `class`, also `counted` where each class has a role, or `score` "
+    "where its rules give scores. Give the table's own column another name in the claim file: "
+    "`columns: {grade: {from: class}}`.",
 )
 NO_NUMBERS = Code(
     "FC315",
     "class-no-number",
-    "A claim calculates with the classes of a rubric.",
-    "The column `class` holds names of classes. They can be tested, counted and grouped by, but "
-    "not summed, averaged or compared by size.",
+    "A claim calculates with what a rubric says of the rows.",
+    "The columns `class` and `counted` hold names. They can be tested, counted and grouped by, "
+    "but not summed, averaged or compared by size. The numbers of the column `score` can be "
+    "tested by size, `count(table[score >= 3])`, but not summed or averaged: they rank rows, and "
+    "are no amounts.",
 )
 
 FILE_CODES = (
@@ -127,7 +127,6 @@ FILE_CODES = (
     REPEATED,
     NO_EFFECT,
     TOO_LARGE,
-    NOT_EVALUATED,
 )
 ROW_CODES = (NO_RULE, SEVERAL_RULES, UNREADABLE_CELL, TOO_MANY, CLASS_TAKEN, NO_NUMBERS)
 

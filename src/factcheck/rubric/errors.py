@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from factcheck.model.problem import Code
     from factcheck.model.rubric import Rule
 
@@ -13,13 +15,24 @@ Witness = tuple[tuple[str, str], ...]
 
 
 class WordsError(Exception):
-    """The words of a test, or of a cell, cannot be read."""
+    """The words of a test, or of a cell, cannot be read.
 
-    def __init__(self, code: Code, message: str, hint: str | None = None) -> None:
+    A hint that takes long to find may be given as a function: many errors are never told, because
+    the words can be read in another way.
+    """
+
+    def __init__(
+        self, code: Code, message: str, hint: str | Callable[[], str | None] | None = None
+    ) -> None:
         self.code = code
         self.message = message
-        self.hint = hint
+        self._hint = hint
         super().__init__(message)
+
+    @property
+    def hint(self) -> str | None:
+        """What to write instead, if anybody knows."""
+        return self._hint() if callable(self._hint) else self._hint
 
 
 class NoRuleError(Exception):

@@ -14,9 +14,9 @@ from factcheck.rubric.errors import NoRuleError, SeveralRulesError, TooManyError
 from factcheck.rubric.pieces import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from factcheck.model.rubric import Rubric, ValueSet
+    from factcheck.model.rubric import Rubric, Rule, ValueSet
     from factcheck.rubric.errors import Witness
     from factcheck.rubric.pieces import CutInput, DecisionTable
 
@@ -37,28 +37,29 @@ def classes_of(table: DecisionTable, values: Mapping[str, ValueSet | None]) -> t
     ``None`` where it has none at all: then only rules match that do not test it. Under
     ``unknown: no match`` a rule matches only where its tests hold for all of these values.
 
-    Raises ``NoRuleError`` and ``SeveralRulesError`` for a combination that no rule matches, or
-    under ``unique`` several, with that combination; ``TooManyError`` past 20,000 combinations.
+    Raises ``NoRuleError`` for a combination that no rule matches, with that combination, and
+    ``SeveralRulesError`` for one that several match under ``unique``, or under ``any`` several
+    that do not agree; ``TooManyError`` past 20,000 combinations.
     """
     rubric = table.rubric
     possible: set[str] = set()
-    for rules, witness in _combinations(table, values).items():
-        possible.update(_classes(rubric, rules, witness))
-    return tuple(each for each in rubric.classes if each in possible)
+    for rules, witness in combinations(table, values).items():
+        possible.update(classes_given(rubric, rules, witness))
+    return tuple(each for each in rubric.class_names if each in possible)
 
 
-def _combinations(
-    table: DecisionTable, values: Mapping[str, ValueSet | None]
-) -> dict[int, Witness]:
-    """Return every set of rules that may match together, with values that show it."""
+def combinations(table: DecisionTable, values: Mapping[str, ValueSet | None]) -> dict[int, Witness]:
+    """Return every set of rules that may match together, with values that show it.
+
+    A set has one bit for each rule, the first one lowest. Raises ``TooManyError``.
+    """
     found: dict[int, Witness] = {(1 << len(table.rubric.rules)) - 1: ()}
     for each in table.inputs:
         name = each.input.name
-        options = _options(each, values[name])
+        options = options_of(each, values[name])
         if table.rubric.unknown is UnknownPolicy.NO_MATCH and len(options) > 1:
             options = _certain(options)
-        if len(found) * len(options) > MAX_COMBINATIONS:
-            raise TooManyError
+        check_number(len(found) * len(options))
         joined: dict[int, Witness] = {}
         for rules, witness in found.items():
             for holding, value in options.items():
@@ -67,7 +68,14 @@ def _combinations(
     return found
 
 
-def _options(of: CutInput, values: ValueSet | None) -> Options:
+def check_number(combined: int) -> None:
+    """Raise ``TooManyError`` for more combinations than are tried."""
+    if combined > MAX_COMBINATIONS:
+        raise TooManyError
+
+
+def options_of(of: CutInput, values: ValueSet | None) -> Options:
+    """Return the sets of rules that may hold for an input with some values, none included."""
     if values is None:
         return {of.untested: NO_VALUE}
     options: Options = {}
@@ -87,14 +95,45 @@ def _certain(options: Options) -> Options:
     return {rules: UNDECIDED}
 
 
-def _classes(rubric: Rubric, rules: int, witness: Witness) -> tuple[str, ...]:
-    """Return what the matching rules say together."""
+def classes_given(rubric: Rubric, rules: int, witness: Witness) -> tuple[str, ...]:
+    """Return what the rules that match say together.
+
+    Raises ``NoRuleError`` and ``SeveralRulesError`` as ``classes_of`` does, with these values.
+    """
     if rules == 0:
         if rubric.otherwise is None:
             raise NoRuleError(witness)
         return rubric.otherwise.classes
-    first = rules & -rules
-    if rubric.hit is HitPolicy.UNIQUE and rules != first:
-        matching = (rule for place, rule in enumerate(rubric.rules) if rules >> place & 1)
-        raise SeveralRulesError(tuple(matching), witness)
-    return rubric.rules[first.bit_length() - 1].classes
+    if rubric.hit is HitPolicy.FIRST:
+        return next(rules_in(rubric, rules)).classes
+    matching = tuple(rules_in(rubric, rules))
+    if rubric.hit is HitPolicy.PRIORITY:
+        return _foremost(rubric, matching)
+    if len(matching) > 1 and not _agree(rubric, matching):
+        raise SeveralRulesError(matching, witness)
+    return matching[0].classes
+
+
+def rules_in(rubric: Rubric, rules: int) -> Iterator[Rule]:
+    """Yield the rules whose bits are set, in the order of the rubric."""
+    while rules:
+        lowest = rules & -rules
+        yield rubric.rules[lowest.bit_length() - 1]
+        rules ^= lowest
+
+
+def _agree(rubric: Rubric, matching: tuple[Rule, ...]) -> bool:
+    """Whether several rules may match together: under ``any``, if they say the same."""
+    return rubric.hit is HitPolicy.ANY and len({frozenset(rule.outcomes) for rule in matching}) == 1
+
+
+def _foremost(rubric: Rubric, matching: tuple[Rule, ...]) -> tuple[str, ...]:
+    """Return what the rules give together where the class that is declared first decides.
+
+    A rule that leaves open which class it gives may give any of them, so that each choice of
+    one class a rule counts.
+    """
+    order = {name: place for place, name in enumerate(rubric.class_names)}
+    last = min(max(order[name] for name in rule.classes) for rule in matching)
+    given = {name for rule in matching for name in rule.classes}
+    return tuple(name for name in rubric.class_names[: last + 1] if name in given)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
-from factcheck.rubric.codes import NOT_EVALUATED, UNREADABLE_TEST
+from factcheck.rubric.alternatives import Words, check_dots, check_length, numbers_of
+from factcheck.rubric.codes import UNREADABLE_TEST
 from factcheck.rubric.errors import WordsError
-from factcheck.rubric.sets import complement_of, union_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
     from factcheck.model.rubric import NumberDomain, Numbers
 
-MAX_LENGTH = 500
-"""Characters of one test or cell."""
-
 _NUMBER = r"([+\-\u2212]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][+\-]?\d+)?(?: ?%)?)"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014"
 _MORE = "more|over|above|older|greater|higher|up|upwards|later"
 _LESS = "less|under|below|younger|fewer|lower|smaller|earlier"
 _FINISHING = re.compile(rf"(?:{_MORE}|{_LESS})\b", re.IGNORECASE)
 """What follows "or" without beginning another alternative."""
+_POSITIVE = ("not less than", "not more than")
 
 
 class _Form(NamedTuple):
@@ -62,8 +60,6 @@ _TWO_NUMBERS = (
     re.compile(rf"(?:from )?{_NUMBER} ?(?:\.\.| to |[{_DASHES}]) ?{_NUMBER}", re.IGNORECASE),
     re.compile(rf"between {_NUMBER} and {_NUMBER}", re.IGNORECASE),
 )
-_INTERVAL_OF_SFEEL = re.compile(r"[\[\](].*\.\..*[\])\[]")
-_LIST_OF_SFEEL = re.compile(rf"{_NUMBER}(?:, {_NUMBER})+")
 
 
 def numbers_in(text: str, domain: NumberDomain) -> Numbers:
@@ -73,12 +69,14 @@ def numbers_in(text: str, domain: NumberDomain) -> Numbers:
     and what word may stand beside them. Numbers with a percent sign are shares, 0 to 1. Raises
     ``WordsError`` for anything else.
     """
-    if len(text) > MAX_LENGTH:
-        message = f"{quoted(text)} is longer than {MAX_LENGTH} characters"
-        raise WordsError(UNREADABLE_TEST, message)
+    check_length(text)
+    check_dots(text)
     words = " ".join(_without_unit(text, domain).split())
-    _refuse_sfeel(text, words)
-    return _Reader(text, domain).read(words)
+    if words.startswith("!="):
+        hint = f"did you mean {quoted('not ' + words.removeprefix('!=').strip())}?"
+        raise WordsError(UNREADABLE_TEST, f"{quoted(text)} is no test", hint)
+    kind = Words(_Reader(text, domain).interval_of, _FINISHING, _POSITIVE)
+    return numbers_of(text, words, kind)
 
 
 def _without_unit(text: str, domain: NumberDomain) -> str:
@@ -89,21 +87,6 @@ def _without_unit(text: str, domain: NumberDomain) -> str:
     return re.sub(rf"(?<!\w)(?:{names})(?!\w)", " ", text, flags=re.IGNORECASE)
 
 
-def _refuse_sfeel(text: str, words: str) -> None:
-    """Raise ``WordsError`` for a test in the words of DMN that has others here."""
-    if _INTERVAL_OF_SFEEL.fullmatch(words):
-        message = f"{quoted(text)} is an interval of S-FEEL, which is not evaluated yet"
-        hint = "write '12..18' for both ends included, or 'at least 12', 'under 18'"
-        raise WordsError(NOT_EVALUATED, message, hint)
-    if words.startswith("!="):
-        hint = f"did you mean {quoted('not ' + words.removeprefix('!=').strip())}?"
-        raise WordsError(UNREADABLE_TEST, f"{quoted(text)} is no test", hint)
-    if _LIST_OF_SFEEL.fullmatch(words):
-        message = f"{quoted(text)} is a list of S-FEEL, which is not evaluated yet"
-        hint = f"write {quoted(' or '.join(words.split(', ')))}"
-        raise WordsError(NOT_EVALUATED, message, hint)
-
-
 class _Reader:
     """Reads the words of one text."""
 
@@ -111,28 +94,8 @@ class _Reader:
         self._text = text
         self._domain = domain
 
-    def read(self, words: str) -> Numbers:
-        """Return the set that words name, be it negated or not."""
-        found = re.match(r"not(?: ?\((.*)\)| (.*))$", words, re.IGNORECASE)
-        if found is None or words.casefold().startswith(("not less than", "not more than")):
-            return union_of(self._alternatives(words))
-        is_enclosed = found[1] is not None
-        parts = self._alternatives(found[1] if is_enclosed else found[2])
-        if len(parts) > 1 and not is_enclosed:
-            message = f"{quoted(self._text)} can be read in two ways"
-            raise WordsError(UNREADABLE_TEST, message, f"write {quoted(f'not ({found[2]})')}")
-        return complement_of(union_of(parts))
-
-    def _alternatives(self, words: str) -> list[Interval]:
-        parts: list[str] = []
-        for part in re.split(r" or ", words, flags=re.IGNORECASE):
-            if parts and _FINISHING.fullmatch(part):
-                parts[-1] += f" or {part}"
-            else:
-                parts.append(part.strip())
-        return [self._interval(part) for part in parts]
-
-    def _interval(self, words: str) -> Interval:
+    def interval_of(self, words: str) -> Interval:
+        """Return the interval that words without "or" and "not" name."""
         for pattern in _TWO_NUMBERS:
             found = pattern.fullmatch(words)
             if found is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.model.cell import number_key
+from factcheck.model.dates import day_of
 from factcheck.model.interval import Interval
 from factcheck.model.rubric import Categories, CategoryDomain, NumberDomain, Numbers
 from factcheck.rubric.sets import example_of, holds_any
@@ -33,7 +34,7 @@ class CutInput(Struct, frozen=True):
     input: RubricInput
     pieces: tuple[Piece, ...]
     untested: int
-    """The rules that do not test the input: those that hold where it has no value."""
+    """The rules that hold where it has no value: those that do not test it, or ask for none."""
 
 
 class DecisionTable(Struct, frozen=True):
@@ -56,9 +57,14 @@ def _cut_input(rubric: Rubric, of: RubricInput) -> CutInput:
         if test.input == of.name
     }
     untested = sum(1 << place for place in range(len(rubric.rules)) if place not in allowed)
+    without = untested | sum(
+        1 << place
+        for place, rule in enumerate(rubric.rules)
+        if any(test.input == of.name and test.holds_without for test in rule.tests)
+    )
     if isinstance(of.domain, CategoryDomain):
-        return CutInput(of, _categories(of.domain, allowed, untested), untested)
-    return CutInput(of, _numbers(of.domain, allowed, untested), untested)
+        return CutInput(of, _categories(of.domain, allowed, untested), without)
+    return CutInput(of, _numbers(of.domain, allowed, untested), without)
 
 
 def _categories(
@@ -133,5 +139,7 @@ def overlap(piece: Piece, found: ValueSet, of: RubricInput) -> str | None:
 
 
 def shown_number(number: Fraction, domain: NumberDomain) -> str:
-    """Return a number as a rubric writes it."""
+    """Return a number as a rubric writes it, a day as ISO 8601 does."""
+    if domain.is_date:
+        return day_of(int(number))
     return f"{number_key(number * 100)}%" if domain.is_percent else number_key(number)

@@ -85,6 +85,16 @@ def inside(found: ValueSet, domain: Domain) -> ValueSet | None:
     return Numbers(left) if left else None
 
 
+def holds_some(found: ValueSet, domain: Domain) -> bool:
+    """Whether some value of a set lies in a domain: whether ``inside`` has something."""
+    if isinstance(found, Categories):
+        assert isinstance(domain, CategoryDomain)
+        return any(value in domain.values for value in found.values)
+    assert isinstance(domain, NumberDomain)
+    parts = (each.intersect(domain.within) for each in found.intervals)
+    return any(each is not None and holds_any(each, domain) for each in parts)
+
+
 def holds_any(interval: Interval, domain: NumberDomain) -> bool:
     """Whether an interval holds a number that the domain allows: whole where it must be."""
     return not domain.is_integer or whole_in(interval) is not None

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from factcheck.model.rubric import Rubric
     from factcheck.model.spec import Spec
 
-__all__ = ["claims_schema", "load_rubric", "load_spec", "rubric_schema", "with_rows"]
+__all__ = [
+    "claims_schema",
+    "load_rubric",
+    "load_scale",
+    "load_spec",
+    "rubric_schema",
+    "with_rows",
+]
 
 
 def load_spec(text: bytes, *, file: str) -> Spec:
@@ -54,6 +61,16 @@ def load_rubric(text: bytes, *, file: str) -> Rubric:
     from factcheck.spec.rubric.load import load_rubric as load
 
     return load(text, file=file)
+
+
+def load_scale(text: bytes, *, file: str, findings: tuple[str, ...]) -> Rubric:
+    """Return the records of a scale's file; ``file`` is the name that places carry.
+
+    ``findings`` are the slugs of the checks. Raises ``ProblemsError`` as ``load_rubric``.
+    """
+    from factcheck.spec.rubric.scale import load_scale as load
+
+    return load(text, file=file, findings=findings)
 
 
 def rubric_schema() -> dict[str, Any]:

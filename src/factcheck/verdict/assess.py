@@ -83,6 +83,7 @@ def assess(possible: Possible) -> Assessment:
         why=possible.why if judged.verdict is not Verdict.UNDETERMINED or is_blamed else (),
         levels=judged.levels,
         conflict_levels=possible.permitted.conflict_levels,
+        compared=_compared(bound, permitted, told),
     )
 
 
@@ -220,6 +221,14 @@ def _shown_sets(bound: BoundReading, permitted: Permitted) -> tuple[Interval, ..
     if is_shown and pieces and all(piece.is_apart_from(claimed) for piece in pieces):
         return pieces
     return (found,)
+
+
+def _compared(bound: BoundReading, permitted: Permitted, told: Told | None) -> tuple[Interval, ...]:
+    """Return the sets that were compared with a claimed figure."""
+    has_figure = bound.figure is not None and told is None and len(bound.targets) == 1
+    if not has_figure or not permitted.found or bound.targets[0].is_negated:
+        return ()
+    return _shown_sets(bound, permitted)
 
 
 def _differences(bound: BoundReading, permitted: Permitted) -> str:

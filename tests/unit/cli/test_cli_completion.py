@@ -61,10 +61,10 @@ def test_bash_reads_its_script() -> None:
 
 
 def test_commands_are_completed(tmp_path: Path) -> None:
-    assert completed("bash", "factcheck ", tmp_path) == [
-        f"plain,{name}"
-        for name in ("explain", "figure", "init", "new", "possible", "run", "schema", "verify")
-    ]
+    names = (
+        "explain", "figure", "init", "new", "possible", "rubric", "run", "schema", "verify",
+    )  # fmt: skip
+    assert completed("bash", "factcheck ", tmp_path) == [f"plain,{name}" for name in names]
     assert completed("bash", "factcheck ex", tmp_path) == ["plain,explain"]
 
 

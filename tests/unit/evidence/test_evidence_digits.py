@@ -199,6 +199,104 @@ def test_a_column_of_doubtful_signs_is_a_fault(
     assert "`locale: de-DE`" in (fault.hint or "")
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("texts", "example"),
+    [
+        (["12 345", "1,250"], "'1,250' is 1,250 where a comma groups digits, and 1.25 where"),
+        (["12'345", "1,250"], "'1,250' is 1,250"),
+        (["2 000", "1.234"], "'1.234' is 1.234 where a point begins the decimals, and 1,234 where"),
+        (["2\u202f000", "7", "-1,250"], "'-1,250' is 1,250"),
+        (["12 345 EUR", "1,250 EUR"], "'1,250 EUR' is 1,250"),
+        (["1 234 567", "1,250"], "'1,250' is 1,250"),
+    ],
+)
+def test_groups_of_spaces_leave_commas_and_points_in_doubt(
+    tables: Workspace, texts: list[str], example: str, lang: str, engine: Engine
+) -> None:
+    (fault,) = read(tables, texts, column("n", unit="EUR"), lang=lang, engine=engine).faults
+    assert fault.code.slug == "ambiguous-digits"
+    assert f"can be read in two ways: {example}" in fault.message
+    assert (fault.hint or "").startswith(
+        "the column prints numbers with spaces or apostrophes between thousands too: "
+    )
+    assert "add `locale: en-GB`" in (fault.hint or "")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (["12 345", "1,250", "0.5"], "13595.5"),
+        (["12 345.5", "1,250"], "13595.5"),
+        (["12 345", "1,250", "1,234,567"], "1248162"),
+        (["12 345", "1,250", "0,5"], "12346.75"),
+        (["12 345", "1.250", "0.125"], "12346.375"),
+        (["12 345", "1250"], "13595"),
+    ],
+)
+def test_one_cell_decides_beside_groups_of_spaces(
+    tables: Workspace, texts: list[str], number: str, engine: Engine
+) -> None:
+    assert total(read(tables, texts, column("n", unit="EUR"), engine=engine)) == exact(number)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("texts", [["12,345 %", "3 %"], ["12,345", "3"], ["12,345%"]])
+def test_no_percentage_is_in_the_thousands_by_a_comma_alone(
+    tables: Workspace, texts: list[str], engine: Engine
+) -> None:
+    (fault,) = read(tables, texts, column("n", unit="percent"), engine=engine).faults
+    assert fault.code.slug == "ambiguous-digits"
+    assert "is 12,345 where a comma groups digits, and 12.345 where it" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "number"),
+    [
+        ("en-GB", ["12,345 %"], "123.45"),
+        ("de-DE", ["12,345 %"], "0.12345"),
+        (None, ["12,345 %", "1.5 %"], "123.465"),
+        (None, ["12,345 %", "1,5 %"], "0.13845"),
+    ],
+)
+def test_what_decides_of_percentages(
+    tables: Workspace, locale: str | None, texts: list[str], number: str
+) -> None:
+    declared = column("n", unit="percent")
+    assert total(read(tables, texts, declared, locale=locale)) == exact(number)
+
+
+def test_a_percent_sign_makes_a_comma_doubtful_in_any_column(tables: Workspace) -> None:
+    faults = read(tables, ["12,345 %"]).faults
+    assert "ambiguous-digits" in {fault.code.slug for fault in faults}
+
+
+@pytest.mark.parametrize("locale", [None, "fr-FR"])
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (["– 0.4 %", "–5 %"], "-0.054"),
+        (["–0.4 %", "− 5 %", "+ 1 %"], "-0.044"),
+        (["– 0.4", "7"], "0.066"),
+    ],
+)
+def test_a_dash_before_a_number_is_a_minus(
+    tables: Workspace, texts: list[str], number: str, locale: str | None
+) -> None:
+    cells = [text if locale is None else text.replace(".", ",") for text in texts]
+    declared = column("n", unit="percent")
+    assert total(read(tables, cells, declared, locale=locale)) == exact(number)
+
+
+def test_a_dash_before_a_currency_and_beside_a_flag_is_a_minus(tables: Workspace) -> None:
+    assert total(read(tables, ["–$4,000", "– 7"], column("n", unit="USD"))) == exact("-4007")
+    tables.write("a;n\nx;– 4.5 [1]\n")
+    declaration = tables.declare(column("n", unit="EUR"), delimiter=";", has_footnotes=True)
+    assert total(tables.scan(("a", "n"), of=declaration)) == exact("-4.5")
+
+
 def test_both_readings_are_shown(tables: Workspace) -> None:
     (by_point,) = read(tables, ["1.234"]).faults
     assert by_point.message.endswith(

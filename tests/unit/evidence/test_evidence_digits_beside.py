@@ -390,8 +390,7 @@ def test_doubts_are_gathered_number_by_number(
         ("0,0", column("n", unit="EUR", scale=1000), ("0", "50", False, False)),
         ("0,0", column("n", unit="EUR", rounded=exact("0.5")), ("0", "0.25", False, False)),
         ("0,0 %", column("n", unit="percent"), ("0", "0.0005", False, False)),
-        # Of a count nothing lies between.
-        ("0,0", column("n", unit="people"), ("0", "0.05", True, True)),
+        ("0,0", column("n", unit="people", scale=1000), ("1", "49", True, True)),
     ],
 )
 @pytest.mark.parametrize("engine", ENGINES)

@@ -235,7 +235,7 @@ REFUSED = [
     ("zwischen 90", {}, "figure-empty-range", "zwischen"),
     ("90 bis", {}, "figure-empty-range", "bis"),
     ("30 bis 20 Prozent", {}, "figure-empty-range", "30 bis 20 Prozent"),
-    ("zwei- bis dreimal so viele", {}, "figure-empty-range", "-"),
+    ("zwei- oder dreimal so viele", {}, "figure-empty-range", "-"),
     ("dreimal weniger", {}, "figure-ambiguous", "drei"),
     ("um das Dreifache gesunken", {}, "figure-ambiguous", "um"),
     ("auf das Doppelte gesunken", {}, "figure-ambiguous", "auf"),

@@ -219,7 +219,7 @@ REFUSED = [
     ("los años 70", "figure-unknown-word", "años"),
     ("un puñado de casos", "figure-unknown-word", "puñado"),
     ("un par de casos", "figure-unknown-word", "par"),
-    ("una minoría", "figure-unknown-word", "minoría"),
+    ("una minoría del 40 %", "figure-two-numbers", "40"),
     ("un cuarto caso", "figure-unknown-word", "caso"),
     ("el 5º", "figure-unknown-word", "º"),
     ("5 k", "figure-unknown-word", "k"),

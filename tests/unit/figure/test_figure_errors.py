@@ -34,7 +34,7 @@ REFUSED = [
     ("5 in 2018", {}, "figure-unknown-word", "in"),
     ("1/0", {}, "figure-ambiguous", "1/0"),
     ("5 km hours", {}, "figure-unknown-word", "hours"),
-    ("half as many again", {}, "figure-unknown-word", "again"),
+    ("twice as many again", {}, "figure-unknown-word", "again"),
     ("by a factor of three", {}, "figure-unknown-word", "by"),
     ("12 per 70", {}, "figure-unknown-word", "per"),
     ("the highest since 2015", {}, "figure-rank", "the"),

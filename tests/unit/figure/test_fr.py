@@ -193,7 +193,7 @@ REFUSED = [
     ("les années 1970", "figure-unknown-word", "années"),
     ("le 5 mai", "figure-unknown-word", "mai"),
     ("une poignée de cas", "figure-unknown-word", "poignée"),
-    ("une minorité", "figure-unknown-word", "minorité"),
+    ("une minorité de 40 %", "figure-two-numbers", "40"),
     ("un grand nombre", "figure-unknown-word", "nombre"),
     ("une bonne partie", "figure-unknown-word", "bonne"),
     ("un demi-litre", "figure-unknown-word", "demi"),

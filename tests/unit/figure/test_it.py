@@ -235,7 +235,7 @@ REFUSED = [
     ("il 5 maggio", "figure-unknown-word", "maggio"),
     ("una manciata di casi", "figure-unknown-word", "manciata"),
     ("un paio di casi", "figure-unknown-word", "paio"),
-    ("una minoranza", "figure-unknown-word", "minoranza"),
+    ("una minoranza del 40%", "figure-two-numbers", "40"),
     ("una fetta", "figure-unknown-word", "fetta"),
     ("un terzo caso", "figure-unknown-word", "caso"),
     ("una terza ondata", "figure-unknown-word", "terza"),

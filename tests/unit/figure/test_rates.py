@@ -45,4 +45,8 @@ def test_it_does_not_fit_another_unit(text: str, kind: UnitKind | None) -> None:
 
 
 def test_one_thing_of_somebody_is_one() -> None:
-    assert read_figure("un signalement de la police", lang="fr").value == 1
+    text, nouns = "un signalement de la police", ("signalements",)
+    assert read_figure(text, lang="fr", nouns=nouns).value == 1
+    with pytest.raises(FigureError) as caught:
+        read_figure(text, lang="fr")
+    assert caught.value.code.slug == "figure-without-number"

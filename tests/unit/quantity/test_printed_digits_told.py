@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from quantity_files import Files
 
 RUBRIC = """\
-rubric: 1
+rubric: ages
 inputs:
-  age: {kind: number}
+  age: {type: number}
 classes: [young, other]
 rules:
-  - age: under 12
-    class: young
+  - when: {age: under 12}
+    then: young
   - otherwise: other
 """
 

@@ -235,28 +235,28 @@ def test_when_rounding_leaves_the_first_places(seed: int) -> None:
 
 
 RUBRIC = """\
-    rubric: 1
+    rubric: sizes
     inputs:
       n:
-        kind: number
+        type: number
         integer: true
     classes: [large, small]
     rules:
-      - n: at least 10
-        class: large
+      - when: {n: at least 10}
+        then: large
       - otherwise: small
 """
 CATEGORIES = """\
-    rubric: 1
+    rubric: sizes
     inputs:
       n:
-        domain: ["5", "10", "20"]
+        values: ["5", "10", "20"]
       g:
-        domain: [x, y]
+        values: [x, y]
     classes: [large, small]
     rules:
-      - n: "10 or 20"
-        class: large
+      - when: {n: "10 or 20"}
+        then: large
       - otherwise: small
 """
 

@@ -107,9 +107,9 @@ def test_an_undetermined_claim_says_what_the_rubric_leaves_open(rubric: Files) -
 def test_the_rubric_is_a_premise(rubric: Files) -> None:
     assessment = rubric.measure("count(t[class = young])", table=TABLE)
     assert [(p.kind, p.name, p.text) for p in assessment.premises] == [
-        ("rubric", "r.yml", "the rows of t are classified by this rubric")
+        ("rubric", "r.yml", "the rows of t are classified by “ages”")
     ]
-    write(rubric, AGES.replace("rubric: 1", "rubric: 1\n    title: Young images"))
+    write(rubric, AGES.replace("rubric: ages", "rubric: ages\n    title: Young images"))
     assessment = rubric.measure("count(t[class = young])", table=TABLE)
     assert assessment.premises[0].text == "the rows of t are classified by “Young images”"
     assert rubric.measure("count(t)", table=TABLE).premises == ()
@@ -208,7 +208,7 @@ def test_losses_are_divided_like_gains(files: Files) -> None:
 # Rows that cannot be classified
 
 NO_OTHERWISE = AGES.replace("      - otherwise: other\n", "")
-UNIQUE = NO_OTHERWISE + "      - age: 12 or more\n        class: other\n"
+UNIQUE = NO_OTHERWISE + "      - when: {age: 12 or more}\n        then: other\n"
 
 
 def test_a_gap_names_the_row_and_a_witness(files: Files) -> None:
@@ -240,25 +240,29 @@ def test_a_gap_of_a_known_row_has_no_witness(files: Files) -> None:
 
 def test_an_undecided_row_under_no_match_has_no_witness(files: Files) -> None:
     files.table("content,age\nimage,5–20\n")
-    write(files, NO_OTHERWISE.replace("rubric: 1", "rubric: 1\n    unknown: no match"))
+    write(files, NO_OTHERWISE.replace("rubric: ages", "rubric: ages\n    unknown: no match"))
     told = fault(files.measure("count(t[class = young])", table=PLAIN), NO_RULE)
     assert "age = 5–20 (add a rule" in told
 
 
 def test_an_overlap_names_rules_row_and_witness(files: Files) -> None:
     files.table("content,age\nimage,5–20\n")
-    write(files, UNIQUE.replace("12 or more", "10 or more"))
+    # Both give the same class, so that only a row which is there makes it a fault.
+    again = "12 or more}\n        then: other\n      - id: R9\n        when: {age: 10..11}\n"
+    text = UNIQUE.replace("12 or more}\n        then: other\n", again + "        then: young\n")
+    write(files, text)
     told = fault(files.measure("count(t[class = young])", table=PLAIN), SEVERAL_RULES)
-    assert "rules 1 (line 10) and 2 (line 13) of r.yml both match a row of table 't'" in told
+    assert "rules 1 (line 10) and R9 (line 16) of r.yml both match a row of table 't'" in told
     assert "age = 5–20, where age is 10" in told
+    assert "or say 'hit_policy: first' if their order is to decide" in told
 
 
 def test_an_overlap_of_many_rules_names_some_of_them(files: Files) -> None:
     files.table("content,age\nimage,5\n")
-    rule = "      - content: image\n        class: young\n"
+    rule = "      - when: {content: image}\n        then: young\n"
     write(files, NO_OTHERWISE + rule * 6)
     told = fault(files.measure("count(t[class = young])", table=PLAIN), SEVERAL_RULES)
-    assert "5 (line 19) and more of r.yml all match" in told
+    assert "5 (line 20) and more of r.yml all match" in told
 
 
 def test_other_claims_of_the_table_are_not_touched(files: Files) -> None:
@@ -288,10 +292,10 @@ def test_a_cell_that_the_rubric_does_not_know_is_an_error(
 
 def test_a_number_outside_the_domain_is_an_error(files: Files) -> None:
     files.table("content,age\nimage,150\n")
-    write(files, AGES.replace("kind: number", "domain: 0..120"))
+    write(files, AGES.replace("type: number", "domain: 0..120"))
     told = fault(files.measure("count(t[class = young])", table=PLAIN), UNREADABLE_CELL)
     assert "'150' lies outside of what the rubric allows, whole numbers of its domain" in told
-    write(files, AGES.replace("kind: number\n        integer: true", "domain: 0..120"))
+    write(files, AGES.replace("type: number\n        integer: true", "domain: 0..120"))
     told = fault(files.measure("count(t[class = young])", table=PLAIN), UNREADABLE_CELL)
     assert "allows, its domain" in told
 
@@ -299,10 +303,10 @@ def test_a_number_outside_the_domain_is_an_error(files: Files) -> None:
 def test_unknown_values_in_too_many_inputs_are_refused(files: Files) -> None:
     names = [f"x{place}" for place in range(8)]
     files.table(",".join(names) + "\n" + "," * 7 + "\n")
-    inputs = "".join(f"  {name}: {{kind: number}}\n" for name in names)
-    rules = "".join(f"  - {{{name}: {n}, class: a}}\n" for name in names for n in range(8))
+    inputs = "".join(f"  {name}: {{type: number}}\n" for name in names)
+    rules = "".join(f"  - {{when: {{{name}: {n}}}, then: a}}\n" for name in names for n in range(8))
     files.table(
-        f"rubric: 1\nhit: first\ninputs:\n{inputs}classes: [a, b]\nrules:\n{rules}"
+        f"rubric: ages\nhit_policy: first\ninputs:\n{inputs}classes: [a, b]\nrules:\n{rules}"
         "  - otherwise: b\n",
         "r.yml",
     )
@@ -325,20 +329,21 @@ PLAIN_COLUMNS = """\
 # Cells of every kind
 
 KINDS = """\
-    rubric: 1
+    rubric: ages
     inputs:
       code:
-        domain: [1, 2, 3, n/a, {long}]
+        values: [1, 2, 3, n/a, {long}]
         means:
           9: 1 or 2
       rate:
-        kind: number
+        type: number
         unit: percent
     classes: [low, high]
     rules:
-      - code: not 3
-        rate: under 10%
-        class: low
+      - when:
+          code: not 3
+          rate: under 10%
+        then: low
       - otherwise: high
     """.replace("{long}", "9" * 120)
 KINDS_TABLE = """\
@@ -411,7 +416,7 @@ def test_rows_of_totals_have_no_class(files: Files) -> None:
 
 
 def test_a_column_may_be_called_otherwise(files: Files) -> None:
-    write(files, AGES.replace("kind: number", "kind: number\n        from: age group"))
+    write(files, AGES.replace("type: number", "type: number\n        from: age group"))
     files.table("content,Age (years),class\nimage,3,a\nimage,20,b\n")
     table = PLAIN_COLUMNS + (
         "          age group: {from: Age (years)}\n          grade: {from: class}\n"
@@ -474,7 +479,7 @@ def test_an_unknown_text_may_be_any_range(files: Files) -> None:
 
 
 def test_nothing_is_assumed_of_an_input_under_no_match(files: Files) -> None:
-    write(files, AGES.replace("rubric: 1", "rubric: 1\n    unknown: no match"))
+    write(files, AGES.replace("rubric: ages", "rubric: ages\n    unknown: no match"))
     files.table("content,age\nimage,\n")
     table = PLAIN_COLUMNS + "          age: {type: number}\n"
     assert ends(files.measure("count(t[class = young, age < 5])", table=table)) == ("0", "0")

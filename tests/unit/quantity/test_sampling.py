@@ -75,7 +75,7 @@ def test_a_lead_of_eight_points_is_none_by_chance(tmp_path: Path) -> None:
     assert found.found is not None
     assert found.found.text == "difference 2.21 points to 13.79 points"
     assert [each.kind for each in found.premises] == ["about", "confidence"]
-    assert "(one sample, normal approximation)" in found.premises[1].name
+    assert "(one sample, exact sign, normal size)" in found.premises[1].name
 
 
 @pytest.mark.parametrize(

@@ -230,3 +230,23 @@ def test_letters_and_marks_are_not_escaped() -> None:
     assert "Zürich “über” 日本" in render_json(
         samples.result(samples.claim("a", Verdict.SUPPORTED, reading))
     )
+
+
+def test_a_rubric_says_who_made_it() -> None:
+    (rubric,) = read(samples.EVERYTHING)["rubrics"]
+    sources = rubric.pop("sources")
+    assert [source["title"] for source in sources] == [samples.TAGI.title]
+    assert rubric == {
+        "file": "rubrics/acts.yml",
+        "sha256": "d4" * 32,
+        "name": "acts",
+        "title": "Depicted acts",
+        "version": "2",
+        "author": "A. Author",
+        "hit_policy": "unique",
+        "classes": [
+            {"name": "meets", "label": "meets the definition", "role": "counted"},
+            {"name": "other", "label": None, "role": None},
+        ],
+    }
+    assert read(samples.SWISS)["rubrics"] == []

@@ -111,6 +111,11 @@ sha256 `{"3f" * 32}`
 illustrative: made-up evidence; sha256 `{"a0" * 32}`; \
 The rows of region 'all' are not summed: they are totals.
 
+## Rubrics
+
+- `rubrics/acts.yml`: “Depicted acts”, version 2, by A. Author; hit policy unique; \
+after Tages-Anzeiger; sha256 `{"d4" * 32}`
+
 ## Warnings
 
 - FC040 unused-name at claims/swiss.yml:45: nothing uses the quantity 'graphic'
@@ -272,3 +277,7 @@ def test_a_long_text_is_only_paragraphs(text: str) -> None:
     kinds = {kind for kind in _kinds(_parsed(memo)) if kind != "text"}
     allowed = {"heading_open:h1", "heading_close:h1", "paragraph_open:p", "paragraph_close:p"}
     assert kinds == {*allowed, "inline"}
+
+
+def test_without_rubrics_none_are_listed() -> None:
+    assert "## Rubrics" not in render_markdown(samples.SWISS)

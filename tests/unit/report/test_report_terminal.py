@@ -153,6 +153,9 @@ evidence    evidence/cybertipline/fedpol.csv: 8 rows; columns year, reports, rap
             illustrative: made-up evidence; sha256 a0a0a0a0a0a0…
             The rows of region 'all' are not summed: they are totals.
 
+rubrics     rubrics/acts.yml: “Depicted acts”, version 2, by A. Author; hit policy
+            unique; after Tages-Anzeiger; sha256 d4d4d4d4d4d4…
+
 claims/swiss.yml:45:3: warning FC040 unused-name: nothing uses the quantity 'graphic'
    45 |   graphic:
       |   ^^^^^^^
@@ -260,3 +263,7 @@ def test_no_text_of_the_users_commands_the_terminal(text: str) -> None:
     assert all(": warning" in line or "warning " in line for line in wide)
     coloured = render_terminal(result, width=50, colour=True)
     assert _CODES.sub("", coloured) == shown
+
+
+def test_without_rubrics_none_are_told() -> None:
+    assert "rubrics" not in render_terminal(samples.SWISS, width=200)

@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Premise
-from factcheck.model.result import Alternative, Counts, NumberSet, VerdictByProfile, World
+from factcheck.model.result import (
+    Alternative,
+    Counts,
+    NumberSet,
+    RubricUsed,
+    VerdictByProfile,
+    World,
+)
 from factcheck.model.spec import Verdict
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.report import wording
@@ -223,3 +230,15 @@ def test_an_amount_is_told_with_what_it_is_measured_in(
     numbers = NumberSet(Interval.everything(), Unit(kind, noun), text)
     assert wording.set_in_words(numbers) == shown
     assert wording.set_in_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("rubric", "told"),
+    [
+        (samples.ACTS, "“Depicted acts”, version 2, by A. Author; hit policy unique"),
+        (replace(samples.ACTS, title=None), "“acts”, version 2, by A. Author; hit policy unique"),
+        (RubricUsed("r.yml", "d4" * 32, "first"), "hit policy first"),
+    ],
+)
+def test_a_rubric_is_told_with_its_authors(rubric: RubricUsed, told: str) -> None:
+    assert wording.rubric_in_words(rubric) == told

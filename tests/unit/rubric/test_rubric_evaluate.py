@@ -84,7 +84,7 @@ def test_what_has_no_value_matches_only_rules_that_do_not_test_it() -> None:
     assert classes(negated, content="image", age=None) == ("other",)
 
 
-NO_MATCH = AGES.replace("rubric: 1", "rubric: 1\n    unknown: no match")
+NO_MATCH = AGES.replace("rubric: ages", "rubric: ages\n    unknown: no match")
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_an_undecided_test_may_count_as_no_match(age: str, expected: str) -> Non
 
 
 RANGES = """\
-    rubric: 1
+    rubric: ages
     inputs:
-      age: {kind: number}
+      age: {type: number}
     classes: [a, b, c]
     rules:
-      - {age: under 10, class: a}
-      - {age: 10..14, class: b}
-      - {age: 15 or more, class: c}
+      - {when: {age: under 10}, then: a}
+      - {when: {age: 10..14}, then: b}
+      - {when: {age: 15 or more}, then: c}
     """
 
 
@@ -111,7 +111,7 @@ def test_an_observed_gap_is_an_error_with_a_witness() -> None:
     with pytest.raises(NoRuleError) as gap:
         classes(RANGES, age="10 to 20")
     assert gap.value.witness == (("age", "14.5"),)
-    whole = RANGES.replace("{kind: number}", "{kind: number, integer: true}")
+    whole = RANGES.replace("{type: number}", "{type: number, integer: true}")
     assert classes(whole, age="10 to 20") == ("b", "c")
     assert classes(whole, age="unknown") == ("a", "b", "c")
 
@@ -127,7 +127,7 @@ def test_two_matching_rules_are_an_error_under_unique(age: str, witness: str) ->
 
 def test_the_first_matching_rule_decides_under_first() -> None:
     text = RANGES.replace("15 or more", "12 or more").replace(
-        "rubric: 1", "rubric: 1\n    hit: first"
+        "rubric: ages", "rubric: ages\n    hit_policy: first"
     )
     assert classes(text, age="12") == ("b",)
     assert classes(text, age="12 to 20") == ("b", "c")
@@ -135,14 +135,14 @@ def test_the_first_matching_rule_decides_under_first() -> None:
 
 def test_a_domain_limits_what_an_unknown_value_may_be() -> None:
     text = """\
-        rubric: 1
+        rubric: ages
         inputs:
           age: {domain: 10..12, integer: true}
           size: {domain: 0..5}
         classes: [a, b]
         rules:
-          - {age: under 12, class: a}
-          - {age: 12 or more, class: b}
+          - {when: {age: under 12}, then: a}
+          - {when: {age: 12 or more}, then: b}
         """
     assert classes(text, age="unknown", size="unknown") == ("a", "b")
     assert classes(text, age="under 12", size="3") == ("a",)
@@ -150,20 +150,20 @@ def test_a_domain_limits_what_an_unknown_value_may_be() -> None:
 
 
 def test_a_rule_may_leave_the_class_open() -> None:
-    text = RANGES.replace("class: b", "class: b or c")
+    text = RANGES.replace("then: b", "then: b or c")
     assert classes(text, age="12") == ("b", "c")
     assert classes(text.replace("b or c", "[a, c]"), age="12") == ("a", "c")
 
 
 def test_percentages_are_shown_as_such() -> None:
     text = """\
-        rubric: 1
+        rubric: ages
         inputs:
-          rate: {kind: number, unit: percent}
+          rate: {type: number, unit: percent}
         classes: [low, high]
         rules:
-          - {rate: under 10%, class: low}
-          - {rate: over 10%, class: high}
+          - {when: {rate: under 10%}, then: low}
+          - {when: {rate: over 10%}, then: high}
         """
     assert classes(text, rate="5%") == ("low",)
     with pytest.raises(NoRuleError) as gap:
@@ -173,11 +173,11 @@ def test_percentages_are_shown_as_such() -> None:
 
 def test_too_many_combinations_are_not_tried() -> None:
     names = [f"x{place}" for place in range(8)]
-    inputs = "".join(f"  {name}: {{kind: number}}\n" for name in names)
+    inputs = "".join(f"  {name}: {{type: number}}\n" for name in names)
     rules = "".join(
-        f"  - {{{name}: {number}, class: a}}\n" for name in names for number in range(8)
+        f"  - {{when: {{{name}: {number}}}, then: a}}\n" for name in names for number in range(8)
     )
-    text = f"rubric: 1\nhit: first\ninputs:\n{inputs}classes: [a, b]\nrules:\n{rules}"
+    text = f"rubric: ages\nhit_policy: first\ninputs:\n{inputs}classes: [a, b]\nrules:\n{rules}"
     rubric = rubric_of(text + "  - otherwise: b\n")
     unknown = {each.name: everything_in(each.domain) for each in rubric.inputs}
     with pytest.raises(TooManyError):

@@ -9,7 +9,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.rubric import NumberDomain
 from factcheck.rubric import WordsError, categories_in, numbers_in
-from factcheck.rubric.codes import NOT_EVALUATED, OUTSIDE_DOMAIN, UNREADABLE_TEST
+from factcheck.rubric.codes import OUTSIDE_DOMAIN, UNREADABLE_TEST
 
 ANYTHING = NumberDomain(Interval.everything())
 YEARS = NumberDomain(Interval.everything(), unit="years")
@@ -128,14 +128,6 @@ def test_other_words_are_refused(
     assert hint is None or hint in (refused.value.hint or "")
 
 
-@pytest.mark.parametrize("text", ["[1..5)", "]1..5[", "(1..5]", "12, 13", "1, 2, 3"])
-def test_sfeel_is_refused_by_name(text: str) -> None:
-    with pytest.raises(WordsError) as refused:
-        numbers_in(text, ANYTHING)
-    assert refused.value.code is NOT_EVALUATED
-    assert "S-FEEL" in refused.value.message
-
-
 KINDS = (
     "image",
     "video",
@@ -167,6 +159,14 @@ KINDS = (
 )
 def test_words_name_categories(text: str, expected: list[str]) -> None:
     assert list(categories_in(text, KINDS).values) == expected
+
+
+def test_a_category_may_begin_with_the_word_not() -> None:
+    known = ("true", "not checkable", "checkable")
+    assert categories_in("not checkable", known).values == ("not checkable",)
+    assert categories_in("not checkable or true", known).values == ("true", "not checkable")
+    assert categories_in("true or not checkable", known).values == ("true", "not checkable")
+    assert categories_in("not (not checkable)", known).values == ("true", "checkable")
 
 
 def test_a_category_may_hold_the_word_or() -> None:

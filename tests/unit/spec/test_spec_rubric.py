@@ -1,48 +1,63 @@
-"""A rubric file: its records, and everything that can be wrong with it, in one run."""
+"""A rubric file becomes records."""
 
 from __future__ import annotations
 
-import pytest
-from rubric_helpers import AGES, problems_of, rubric_of, told
+from typing import TYPE_CHECKING
 
+import pytest
+from rubric_helpers import AGES, changed, rubric_of
+
+from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.problem import Severity
 from factcheck.model.rubric import (
+    OTHER,
     Categories,
     CategoryDomain,
     HitPolicy,
     NumberDomain,
     Numbers,
     UnknownPolicy,
+    class_output,
 )
+from factcheck.rubric import union_of
+from factcheck.rubric.sets import complement_of
+from factcheck.spec.rubric.domains import CALENDAR
+
+if TYPE_CHECKING:
+    from factcheck.model.rubric import Domain, ValueSet
 
 FULL = """\
-    rubric: 1
+    rubric: young-drivers
     title: Young drivers
     about: >-
       A driver counts as young below 25.
-    source:
-      title: Road traffic act
-      publisher: The ministry
-      url: https://example.org/act
-      archived: https://archive.example.org/act
-      published: 2001-05
-      accessed: 2024-01-31
+    version: "2"
+    author: The statistical office
+    sources:
+      - title: Road traffic act
+        publisher: The ministry
+        url: https://example.org/act
+        archived: https://archive.example.org/act
+        published: 2001-05
+        accessed: 2024-01-31
+      - the explanatory note
     unknown: no match
-    hit: first
+    hit_policy: first
     inputs:
       age:
         from: age group
         domain: 0..120
         integer: true
         unit: years
+        label: Age in years
         means:
           minor: under 18
           pensioner: [65..70, over 70]
           not stated: any
       role:
-        kind: category
-        domain:
+        type: category
+        values:
           - driver
           - passenger
           - pedestrian or cyclist
@@ -53,46 +68,51 @@ FULL = """\
       - old
       - neither
     rules:
-      - age: under 25 years
-        role: driver
-        class: young
+      - id: R1
+        when:
+          age: under 25 years
+          role: driver
+        then: young
         because: section 1
-      - age: [65..70, 80 or more]
-        role: [driver, passenger]
-        class: old
-      - role: pedestrian or cyclist
-        age: any
-        class: neither
-      - age: 71..79
-        class: [old, neither]
-      - otherwise: young or neither
+      - when:
+          age: [65..70, 80 or more]
+          role: [driver, passenger]
+        then: old
+      - when:
+          role: pedestrian or cyclist
+          age: any
+        then: neither
+      - when: {age: 71..79}
+        then: [old, neither]
+      - id: rest
+        otherwise: young or neither
         because: section 9
     """
 
 
 def test_a_rubric_becomes_records() -> None:
     rubric = rubric_of(FULL)
-    assert (rubric.file, rubric.title, rubric.about) == (
+    assert (rubric.file, rubric.name, rubric.title, rubric.about) == (
         "r.yml",
+        "young-drivers",
         "Young drivers",
         "A driver counts as young below 25.",
     )
-    assert rubric.source is not None
-    assert (rubric.source.publisher, rubric.source.url) == (
-        "The ministry",
-        "https://example.org/act",
-    )
+    assert (rubric.version, rubric.author) == ("2", "The statistical office")
+    act, note = rubric.sources
+    assert (act.publisher, act.url) == ("The ministry", "https://example.org/act")
+    assert (note.title, note.url) == ("the explanatory note", None)
     assert (rubric.hit, rubric.unknown) == (HitPolicy.FIRST, UnknownPolicy.NO_MATCH)
-    assert rubric.classes == ("young", "old", "neither")
+    assert rubric.class_names == ("young", "old", "neither")
+    assert rubric.outputs == (class_output(("young", "old", "neither")),)
     assert rubric.columns == ("age group", "role")
     assert rubric.warnings == ()
 
 
 def test_inputs_have_their_domains_and_labels() -> None:
     age, role = rubric_of(FULL).inputs
-    assert age.domain == NumberDomain(
-        Interval(Interval.point(0).lower, Interval.point(120).upper), True, False, "years"
-    )
+    assert age.domain == NumberDomain(Interval(Fraction(0), Fraction(120)), True, False, "years")
+    assert (age.label, role.label) == ("Age in years", None)
     assert role.domain == CategoryDomain(("driver", "passenger", "pedestrian or cyclist"))
     labels = dict(age.meanings)
     assert labels["minor"] == Numbers((Interval.at_most(18, closed=False),))
@@ -108,28 +128,183 @@ def test_rules_have_their_tests_and_classes() -> None:
         ("age", "under 25 years"),
         ("role", "driver"),
     ]
-    assert (first.classes, first.because) == (("young",), "section 1")
+    assert (first.classes, first.because, first.called) == (("young",), "section 1", "rule R1")
     assert [test.text.value for test in second.tests] == [
         "65..70 or 80 or more",
         "driver or passenger",
     ]
+    assert second.called == "rule 2"
     assert [test.input for test in third.tests] == ["role"]
     assert fourth.classes == ("old", "neither")
     assert rubric.otherwise is not None
     assert (rubric.otherwise.number, rubric.otherwise.classes) == (5, ("young", "neither"))
-    assert rubric.otherwise.because == "section 9"
+    assert (rubric.otherwise.because, rubric.otherwise.id) == ("section 9", "rest")
+
+
+def domain_of(block: str) -> Domain:
+    """Return the domain of an input, given its block in braces, which no rule tests."""
+    text = f"rubric: d\ninputs:\n  a: {{values: [x, y]}}\n  b: {block}\n"
+    text += "classes: [p, q]\nrules:\n  - {when: {a: x}, then: p}\n  - otherwise: q\n"
+    return rubric_of(text).inputs[1].domain
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("{type: number}", NumberDomain(Interval.everything())),
+        ("{domain: 0..1}", NumberDomain(Interval(Fraction(0), Fraction(1)))),
+        ("{domain: over 0}", NumberDomain(Interval.at_least(0, closed=False))),
+        ('{domain: "[0..1)"}', NumberDomain(Interval(Fraction(0), Fraction(1), True, False))),
+        ("{type: boolean}", CategoryDomain(("true", "false"), is_boolean=True)),
+        ("{type: category}", CategoryDomain((OTHER,), is_open=True)),
+        ("{values: [NO, 012, 3]}", CategoryDomain(("NO", "012", "3"))),
+        ("{type: date}", NumberDomain(CALENDAR, is_integer=True, is_date=True)),
+        (
+            "{type: date, domain: 2019}",
+            NumberDomain(Interval(Fraction(737060), Fraction(737424)), True, is_date=True),
+        ),
+        (
+            "{type: date, domain: from 9999-12-30}",
+            NumberDomain(Interval(Fraction(3652058), Fraction(3652059)), True, is_date=True),
+        ),
+    ],
+)
+def test_an_input_has_a_domain(block: str, expected: Domain) -> None:
+    assert domain_of(block) == expected
+
+
+OPEN = """\
+    rubric: open
+    inputs:
+      code: {type: category, means: {either: a or c}}
+    classes: [p, q]
+    rules:
+      - {when: {code: not (a or b)}, then: p}
+      - {when: {code: [d or e, b, '"f", "a"']}, then: q}
+      - {when: {code: 'not("g")'}, then: q}
+      - {when: {code: any}, then: q}
+      - {when: {code: not h}, then: q}
+      - {when: {code: "null"}, then: q}
+      - {when: {code: "-"}, then: q}
+    """
+
+
+def test_an_open_input_knows_the_texts_that_rules_test_and_the_rest() -> None:
+    rubric = rubric_of(OPEN.replace("rubric: open", "rubric: open\n    hit_policy: first"))
+    (code,) = rubric.inputs
+    values = ("a", "b", "d or e", "f", "g", "h", "c", OTHER)
+    assert code.domain == CategoryDomain(values, is_open=True)
+    allowed = [rule.tests[0].allowed for rule in rubric.rules if rule.tests]
+    assert allowed[0] == Categories(values[2:])
+    assert allowed[1] == Categories(("a", "b", "d or e", "f"))
+    assert allowed[2] == Categories(tuple(value for value in values if value != "g"))
+    assert allowed[3] == Categories(tuple(value for value in values if value != "h"))
+    assert allowed[4] == Categories(())
+    assert dict(code.meanings) == {"either": Categories(("a", "c"))}
+
+
+TESTS = """\
+    rubric: tests
+    inputs:
+      n: {{type: number}}
+      c: {{values: [a, b, c d]}}
+      day: {{type: date, domain: 2018..2019}}
+      sure: {{type: boolean}}
+    classes: [p, q]
+    rules:
+      - when: {test}
+        then: p
+      - otherwise: q
+    """
+
+
+def between(lower: int, upper: int, *closed: bool) -> Numbers:
+    return Numbers((Interval(Fraction(lower), Fraction(upper), *closed),))
+
+
+@pytest.mark.parametrize(
+    ("test", "allowed"),
+    [
+        ('{n: "[16..18)"}', between(16, 18, True, False)),
+        ('{n: "]0..1["}', between(0, 1, False, False)),
+        ("{n: (0..1)}", between(0, 1, False, False)),
+        ("{n: < 5}", Numbers((Interval.at_most(5, closed=False),))),
+        ("{n: '< 5, > 9'}", union_of([Interval.at_most(5, closed=False),
+                                      Interval.at_least(9, closed=False)])),
+        ("{n: '1, 2'}", Numbers((Interval.point(1), Interval.point(2)))),
+        ('{n: ["[1..2)", 2]}', between(1, 2)),
+        ("{n: not(5)}", complement_of(Numbers((Interval.point(5),)))),
+        ("""{c: 'not("a", "b")'}""", Categories(("c d",))),
+        ("""{c: '"c d", "a"'}""", Categories(("a", "c d"))),
+        ("""{c: ['"c d"', a]}""", Categories(("a", "c d"))),
+        ("{c: c d}", Categories(("c d",))),
+        ("{day: 2019-03}", between(737119, 737149)),
+        ("{day: before 2018-01-03}", Numbers((Interval.at_most(736697, closed=False),))),
+        ("""{day: '< date("2018-01-03")'}""",
+         Numbers((Interval.at_most(736697, closed=False),))),
+        ("""{day: '@"2019-03-01"'}""", between(737119, 737119)),
+        ("{sure: true}", Categories(("true",))),
+        ("{sure: FALSE}", Categories(("false",))),
+        ("{sure: not true}", Categories(("false",))),
+        ("{sure: [true, false]}", Categories(("true", "false"))),
+    ],
+)  # fmt: skip
+def test_a_test_is_in_words_or_in_s_feel(test: str, allowed: ValueSet) -> None:
+    (found,) = rubric_of(TESTS.format(test=test)).rules[0].tests
+    assert found.allowed == allowed
+
+
+@pytest.mark.parametrize(
+    ("words", "sfeel"),
+    [
+        ("{n: 12}", "{n: '[12..12]'}"),
+        ("{n: 12..15}", "{n: '[12..15]'}"),
+        ("{n: under 12}", "{n: < 12}"),
+        ("{n: 12 or more}", "{n: '>= 12'}"),
+        ("{n: not 12}", "{n: not(12)}"),
+        ("{n: not (under 3 or over 5)}", "{n: 'not(< 3, > 5)'}"),
+        ("{n: 1 or 2..3}", "{n: '1, [2..3]'}"),
+        ("{n: [under 1, 2]}", "{n: '< 1, 2'}"),
+        ("{c: a or c d}", """{c: '"a", "c d"'}"""),
+        ("{c: not (a or b)}", """{c: 'not("a", "b")'}"""),
+        ("{day: 2019-03}", """{day: '[date("2019-03-01")..date("2019-03-31")]'}"""),
+        ("{day: until 2018}", """{day: '<= date("2018-12-31")'}"""),
+        ("{day: not before 2019}", """{day: '>= @"2019-01-01"'}"""),
+        ("{sure: not true}", "{sure: not(true)}"),
+    ],
+)
+def test_words_are_another_spelling_of_s_feel(words: str, sfeel: str) -> None:
+    first, second = (rubric_of(TESTS.format(test=test)).rules[0].tests for test in (words, sfeel))
+    assert first[0].allowed == second[0].allowed
+
+
+@pytest.mark.parametrize(
+    "test", ["{n: null}", '{n: "null"}', "{c: null}", "{day: [null]}", "{sure: null}"]
+)
+def test_null_is_a_test_for_no_value(test: str) -> None:
+    (found,) = rubric_of(TESTS.format(test=test)).rules[0].tests
+    assert (found.allowed, found.holds_without) in (
+        (Numbers(()), True),
+        (Categories(()), True),
+    )
+
+
+def test_values_and_null_may_pass_together() -> None:
+    (found,) = rubric_of(TESTS.format(test="{c: [a, null]}")).rules[0].tests
+    assert (found.allowed, found.holds_without) == (Categories(("a",)), True)
 
 
 def test_policies_need_not_be_given() -> None:
     rubric = rubric_of(AGES)
     assert (rubric.hit, rubric.unknown) == (HitPolicy.UNIQUE, UnknownPolicy.EITHER)
-    assert (rubric.title, rubric.about, rubric.source) == (None, None, None)
+    assert (rubric.title, rubric.about, rubric.version, rubric.author) == (None,) * 4
+    assert rubric.sources == ()
 
 
-def test_a_source_may_be_a_text() -> None:
-    rubric = rubric_of(AGES.replace("rubric: 1", "rubric: 1\n    source: the footnote"))
-    assert rubric.source is not None
-    assert rubric.source.title == "the footnote"
+@pytest.mark.parametrize("sources", ["the footnote", "{title: the footnote}", "[the footnote]"])
+def test_a_source_may_be_alone(sources: str) -> None:
+    (source,) = rubric_of(changed("rubric: ages", f"rubric: ages\n    sources: {sources}")).sources
+    assert source.title == "the footnote"
 
 
 def test_a_category_may_be_called_any() -> None:
@@ -139,9 +314,7 @@ def test_a_category_may_be_called_any() -> None:
 
 
 def test_unused_inputs_and_classes_are_warnings() -> None:
-    text = AGES.replace("        content: image or video\n", "").replace(
-        "- content: image or video\n        age", "- age"
-    )
+    text = AGES.replace("          content: image or video\n", "")
     warnings = rubric_of(text.replace("[young, other]", "[young, other, old]")).warnings
     assert [(w.message, w.severity) for w in warnings] == [
         ("no rule tests the input 'content'", Severity.WARNING),
@@ -150,251 +323,5 @@ def test_unused_inputs_and_classes_are_warnings() -> None:
 
 
 def test_a_rubric_without_otherwise_is_complete() -> None:
-    text = AGES.replace("  - otherwise: other", "  - {age: 12 or more, class: other}")
+    text = AGES.replace("  - otherwise: other", "  - {when: {age: 12 or more}, then: other}")
     assert rubric_of(text).otherwise is None
-
-
-def changed(old: str, new: str) -> str:
-    assert old in AGES
-    return AGES.replace(old, new)
-
-
-DOMAIN = "        domain: [image, video, text]"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (changed("rubric: 1", "rubric: 2"), ["1:9 'rubric' is '2'"]),
-        (changed("    rubric: 1\n", ""), ["1:1 the file needs the key 'rubric'"]),
-        (changed("rubric: 1", "rubric: [1]"), ["1:9 'rubric' is a text; found a list"]),
-        (changed("rubric: 1", "rubic: 1"), ["1:1 a rubric has no key 'rubic'"]),
-        (changed("    classes:", "    clases:"), ["8:1 a rubric has no key 'clases'"]),
-        (changed("[young, other]", "[young]"), ["8:10 one class tells nothing apart"]),
-        (changed("[young, other]", "[]"), ["8:10 'classes' is an empty list"]),
-        (changed("[young, other]", "young"), ["8:10 'classes' is a list; found a text"]),
-        (
-            changed("[young, other]", "[young, other, young]"),
-            ["8:25 'classes' has 'young' twice"],
-        ),
-        (
-            changed("[young, other]", "[young, {a: b}]"),
-            ["8:18 an item of 'classes' is a text; found a block of keys"],
-        ),
-        (
-            changed("otherwise: other", "otherwise: others"),
-            ["13:16 'others' is no class of this rubric"],
-        ),
-        (changed("class: young", "class: [old]"), ["12:13 'old' is no class of this rubric"]),
-        (changed("class: young", "class: {a: b}"), ["12:12 'class' is a text; found a block"]),
-        (changed("class: young", "class: []"), ["12:12 'class' is an empty list"]),
-        (changed("        class: young\n", ""), ["10:5 rule 1 needs the key 'class'"]),
-        (changed("class: young", "clas: young"), ["12:5 rule 1 has no key 'clas'"]),
-        (changed("      - otherwise: other\n", "      - 5\n"), ["13:5 rule 2 is a block of keys"]),
-        (
-            changed("- otherwise: other", "- otherwise: other\n        age: 5"),
-            ["14:5 'age' stands beside 'otherwise'"],
-        ),
-        (
-            changed(
-                "- otherwise: other", "- otherwise: other\n      - age: 5\n        class: other"
-            ),
-            ["13:5 'otherwise' is not the last of the rules"],
-        ),
-        (
-            changed("- otherwise: other", "- class: other"),
-            ["13:5 rule 2 tests nothing"],
-        ),
-        (
-            changed("- otherwise: other", "- age: any\n        class: other"),
-            ["13:5 rule 2 tests nothing"],
-        ),
-        (changed("under 12", "12 to 5"), ["11:10 '12 to 5' runs from a larger number"]),
-        (changed("under 12", "[1, b]"), ["11:14 'b' is no number and no range of numbers"]),
-        (changed("under 12", "{a: b}"), ["11:10 'age' is a text; found a block of keys"]),
-        (changed("under 12", "[]"), ["11:10 'age' is an empty list"]),
-        (changed("image or video", "imge"), ["10:14 'imge' is not in the domain"]),
-        (changed("image or video", "[image, vid]"), ["10:22 'vid' is not in the domain"]),
-        (
-            changed("image or video", "not (image or video or text)"),
-            ["10:14 no value of the domain is 'not (image or video or text)'"],
-        ),
-        (changed("age: under 12", "aeg: under 12"), ["11:5 rule 1 has no key 'aeg'"]),
-        (changed("[image, video, text]", "[image]"), ["4:13 the domain of the input 'content'"]),
-        (changed("[image, video, text]", "[]"), ["4:13 'domain' is an empty list"]),
-        (changed("[image, video, text]", "{a: b}"), ["4:13 'domain' is a text; found a block"]),
-        (
-            changed("[image, video, text]", "[image, video, image]"),
-            ["4:28 the domain has 'image' twice"],
-        ),
-        (
-            changed("[image, video, text]", "[image, video, text]\n        kind: date"),
-            ["5:11 inputs of the kind 'date' are not evaluated yet"],
-        ),
-        (
-            changed("[image, video, text]", "[image, video, text]\n        kind: words"),
-            ["5:11 'kind' is 'words'; expected one of 'category', 'number'"],
-        ),
-        (
-            changed("[image, video, text]", "[image, video, text]\n        unit: files"),
-            ["5:5 'unit' says something of numbers"],
-        ),
-        (
-            changed("[image, video, text]", "[image, video, text]\n        means: x"),
-            ["5:12 'means' is a block of keys; found a text"],
-        ),
-        (
-            changed("[image, video, text]", "[image, video, text]\n        means: {text: image}"),
-            ["5:13 'text' is a value of the domain"],
-        ),
-        (
-            changed("[image, video, text]", "[image, video, text]\n        means: {file: vidio}"),
-            ["5:19 'vidio' is not in the domain"],
-        ),
-        (changed(DOMAIN, "        kind: category"), ["4:5 the input 'content' needs the key"]),
-        (changed(DOMAIN, "        from: x"), ["3:3 the input 'content' needs the key 'domain' or"]),
-        (changed(DOMAIN, "        kind: date"), ["4:11 inputs of the kind 'date'"]),
-        (changed("content:\n" + DOMAIN, "content: image"), ["3:12 the input 'content' is a block"]),
-        (
-            changed("kind: number", "kind: number\n        domain: [1, 2]"),
-            ["7:13 the domain of num"],
-        ),
-        (changed("kind: number", "kind: number\n        domain: 5"), ["7:13 '5' is no range"]),
-        (changed("kind: number", "kind: number\n        domain: a"), ["7:13 'a' is no number"]),
-        (
-            changed("kind: number", "kind: number\n        domain: {a: b}"),
-            ["7:13 'domain' is a text; found a block"],
-        ),
-        (
-            changed("kind: number", "kind: number\n        domain: 20..90"),
-            ["12:10 no value of the domain is 'under 12'"],
-        ),
-        (changed("integer: true", "integer: yes"), ["7:14 'integer' is 'yes'"]),
-        (
-            changed("      age:\n", "      class: {kind: number}\n      age:\n"),
-            ["5:3 an input cannot be called 'class'"],
-        ),
-        (
-            changed("kind: number", "from: content\n        kind: number"),
-            ["5:3 the inputs 'content' and 'age' read the same column, 'content'"],
-        ),
-        (
-            changed("kind: number", "from: class\n        kind: number"),
-            ["6:11 an input cannot read the column 'class'"],
-        ),
-        (changed("rubric: 1", "rubric: 1\n    hit: any"), ["2:6 the hit policy 'any' belongs to"]),
-        (changed("rubric: 1", "rubric: 1\n    hit: priority"), ["2:6 the hit policy 'priority'"]),
-        (
-            changed("rubric: 1", "rubric: 1\n    hit: collect"),
-            ["2:6 the hit policy 'collect' gives"],
-        ),
-        (changed("rubric: 1", "rubric: 1\n    hit: frist"), ["2:6 'hit' is 'frist'; expected"]),
-        (changed("rubric: 1", "rubric: 1\n    unknown: maybe"), ["2:10 'unknown' is 'maybe'"]),
-        (changed("rubric: 1", "rubric: 1\n    source: [a]"), ["2:9 'source' is a block of keys"]),
-        (
-            changed("rubric: 1", "rubric: 1\n    source: {url: a.example}"),
-            ["2:15 'url' is 'a.example'; expected an address of the web"],
-        ),
-        (changed("rubric: 1", "rubric: 1\n    source: {link: b}"), ["2:10 the source has no key"]),
-        (changed("rubric: 1", "rubric: 1\n    title:"), ["2:7 'title' has no value"]),
-        (changed("rubric: 1", "rubric: 1\n    note: a"), ["2:1 a rubric has no key 'note'"]),
-    ],
-)
-def test_a_wrong_rubric_is_told_with_its_place(text: str, expected: list[str]) -> None:
-    actual = told(text)
-    assert len(actual) == len(expected), actual
-    for one, start in zip(actual, expected, strict=True):
-        assert one.startswith(start), one
-
-
-def test_what_is_missing_is_told_once() -> None:
-    assert told("rubric: 1\n") == [
-        "1:1 the rubric needs the key 'inputs'",
-        "1:1 the rubric needs the key 'classes'",
-        "1:1 the rubric needs the key 'rules'",
-    ]
-    text = "rubric: 1\ninputs: {}\nclasses:\nrules: [] # none\n"
-    assert told(text) == [
-        "2:9 the rubric looks at no input",
-        "3:9 'classes' has no value",
-        "4:8 'rules' is an empty list",
-    ]
-    assert told("rubric: 1\ninputs: [a]\nclasses: [a, b]\nrules: {a: b}\n") == [
-        "2:9 'inputs' is a block of keys; found a list",
-        "4:8 'rules' is a list; found a block of keys",
-    ]
-
-
-def test_every_problem_of_a_file_is_told_in_one_run() -> None:
-    text = AGES.replace("video, text", "video, image").replace("under 12", "young")
-    text = text.replace("otherwise: other", "otherwise: old")
-    assert [line.split()[0] for line in told(text)] == ["4:28", "11:10", "13:16"]
-
-
-def test_a_problem_shows_its_line_and_the_nearest_word() -> None:
-    (problem,) = problems_of(changed("image or video", "image or vidio"))
-    assert problem.excerpt == "  - content: image or vidio"
-    assert problem.hint == "did you mean 'video'?"
-
-
-def test_a_block_with_lost_keys_is_not_blamed_for_others() -> None:
-    text = "rubric: 1\ninputs: {age: {kind: number}}\nclasses: [a, b]\nrules:\n"
-    (line,) = told(f"{text}  - {{age: 5, b, class: a}}\n")
-    assert line.startswith("5:")
-
-
-LIMITS = [
-    ("inputs", 20, "the rubric has 21 inputs"),
-    ("classes", 500, "'classes' has 501 values"),
-    ("domain", 500, "the domain has 501 values"),
-    ("means", 500, "'means' has 501 labels"),
-    ("rules", 2000, "the rubric has 2,001 rules"),
-]
-
-
-@pytest.mark.parametrize(("part", "most", "message"), LIMITS)
-def test_a_rubric_has_a_limited_size(part: str, most: int, message: str) -> None:
-    sizes = {"inputs": 1, "classes": 2, "domain": 2, "means": 1, "rules": 1} | {part: most + 1}
-    assert [line.partition(" ")[2] for line in told(sized(sizes))] == [
-        f"{message}; the limit is {most:,}"
-    ]
-    allowed = sized(sizes | {part: most})
-    assert told(allowed) == []
-
-
-def sized(sizes: dict[str, int]) -> str:
-    domain = ", ".join(f"v{number}" for number in range(sizes["domain"]))
-    means = "".join(f"      l{number}: v0\n" for number in range(sizes["means"]))
-    inputs = f"  i0:\n    domain: [{domain}]\n    means:\n{means}"
-    inputs += "".join(f"  i{number}: {{kind: number}}\n" for number in range(1, sizes["inputs"]))
-    classes = ", ".join(f"c{number}" for number in range(sizes["classes"]))
-    rules = "".join("  - {i0: v0, class: c0}\n" for _ in range(sizes["rules"]))
-    return f"rubric: 1\ninputs:\n{inputs}classes: [{classes}]\nrules:\n{rules}"
-
-
-YAML = [
-    (b"", "the file is empty; expected a rubric that begins with 'rubric: 1'"),
-    (b"# nothing\n", "the file holds nothing but comments; expected a rubric"),
-    (b"- a\n", "expected a block of keys, found a list"),
-    (b"%YAML 1.2\n---\nrubric: 1\n", "'%YAML' is a YAML directive; rubrics need none"),
-    (b"rubric: &a 1\n", "'&a' is a YAML anchor, which rubrics do not use"),
-    (b"rubric: !x 1\n", "'!x' is a YAML tag, which rubrics do not use"),
-    (b"rubric: *a\n", "'*a' is a YAML alias, which rubrics do not use"),
-    (b"<<: a\nrubric: 1\n", "'<<' merges keys from elsewhere; rubrics do not use it"),
-    (b"rubric: 1\n---\na: b\n", "a second YAML document begins here; a rubric is one"),
-    (
-        b"x" * (2 * 1024 * 1024 + 1),
-        "the file has more than 2,097,152 bytes, which is the most for a rubric",
-    ),
-]
-
-
-@pytest.mark.parametrize(("data", "message"), YAML)
-def test_the_traps_of_yaml_are_told_of_a_rubric(data: bytes, message: str) -> None:
-    assert message in [problem.message for problem in problems_of(data)]
-
-
-def test_a_rubric_that_is_nested_too_deep_is_refused() -> None:
-    data = b"rubric: 1\ninputs: " + b"{a: " * 40 + b"}" * 40
-    (problem,) = problems_of(data)
-    assert problem.hint == "a rubric needs about a dozen levels"

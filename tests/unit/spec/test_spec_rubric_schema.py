@@ -18,46 +18,87 @@ from factcheck.spec.codes import MISSING_KEY, NO_VALUE, WRONG_SHAPE
 
 ROOT = Path(__file__).resolve().parents[3]
 FULL: dict[str, Any] = {
-    "rubric": 1,
+    "rubric": "young-drivers",
     "title": "t",
     "about": "words",
-    "source": {
-        "title": "t",
-        "publisher": "p",
-        "url": "https://a.example/b",
-        "archived": "http://c.example",
-        "published": 2020,
-        "accessed": "2021-01-02",
-    },
+    "version": 2,
+    "author": "a",
+    "sources": [
+        {
+            "title": "t",
+            "publisher": "p",
+            "url": "https://a.example/b",
+            "archived": "http://c.example",
+            "published": 2020,
+            "accessed": "2021-01-02",
+        },
+        "the footnote",
+    ],
     "unknown": "no match",
-    "hit": "first",
+    "hit_policy": "first",
     "inputs": {
         "age": {
             "from": "years",
-            "kind": "number",
+            "type": "number",
             "domain": "0..120",
             "integer": True,
             "unit": "years",
+            "label": "Age",
             "means": {"minor": "under 18", "other": ["5", 6], "none said": "any"},
         },
-        "role": {"kind": "category", "domain": ["driver", "rider", 3]},
-        "size": {"kind": "number"},
+        "role": {"type": "category", "values": ["driver", "rider", 3]},
+        "size": {"type": "number"},
+        "day": {"type": "date", "domain": "2019-01..2019-12"},
+        "sure": {"type": "boolean"},
     },
-    "classes": ["young", "old", 5],
+    "classes": {
+        "young": {"label": "l", "role": "counted"},
+        "old": {"role": "not counted"},
+        5: {"role": "either"},
+    },
     "rules": [
-        {"age": "under 25", "role": "driver", "class": "young", "because": "so"},
-        {"age": [30, "40..50"], "role": ["driver", "rider"], "size": 3, "class": ["old", "young"]},
-        {"otherwise": "old", "because": "so"},
+        {
+            "id": "R1",
+            "when": {"age": "under 25", "role": "driver", "sure": True, "day": "2019-03"},
+            "then": "young",
+            "because": "so",
+        },
+        {
+            "when": {"age": [30, "[40..50)"], "role": ["driver", None], "size": 3},
+            "then": ["old", "young"],
+        },
+        {"otherwise": "old", "id": 9, "because": "so"},
     ],
 }
+SCORES: dict[str, Any] = {
+    "rubric": "points",
+    "hit_policy": "collect +",
+    "inputs": {"a": {"values": ["x", "y"]}},
+    "rules": [
+        {"when": {"a": "x"}, "then": 1.5},
+        {"when": {"a": "any"}, "then": [1, "2"]},
+        {"otherwise": 0},
+    ],
+}
+OUTPUTS: dict[str, Any] = {
+    "rubric": "from DMN",
+    "hit_policy": "priority",
+    "inputs": {"a": {"type": "category"}},
+    "outputs": {"status": {"values": ["approved", 1, None, True]}, "rate": {}},
+    "rules": [
+        {"when": {"a": None}, "then": {"status": "approved", "rate": 1.5}},
+        {"otherwise": {"status": None, "rate": "3"}},
+    ],
+}
+FILES = (FULL, SCORES, OUTPUTS)
 SAME = {MISSING_KEY, NO_VALUE, WRONG_SHAPE}
 """What the schema must refuse as well; other faults are often beyond it."""
 VALUES: tuple[Any, ...] = (
     "text", "", " ", 5, True, None, [], ["a"], ["a", "a"], [None], [["a"]], {}, {"a": "b"},
     {"a": None}, {"class": "old"}, "any", "priority", "unique", "either", "1", "category", "false",
-    "https://a.example", "ftp://a",
+    "https://a.example", "ftp://a", "collect #", "date", "012",
 )  # fmt: skip
-KEYS = ("typo", "class", "otherwise", "kind", "hit")
+KEYS = ("typo", "class", "otherwise", "then", "type", "hit_policy")
 
 
 def paths(node: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -70,16 +111,16 @@ def paths(node: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [found for key, value in inner for found in ((*path, key), *paths(value, (*path, key)))]
 
 
-def mutants() -> list[dict[str, Any]]:
-    """Return the full file with one thing removed, set or added."""
+def mutants(full: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a file with one thing removed, set or added."""
     found = []
-    for number, path in enumerate(paths(FULL)):
+    for number, path in enumerate(paths(full)):
         # Each path tries another third of the values: all of them take long.
         values = VALUES[number % 3 :: 3]
         changes: list[Any] = [("remove", None), *(("set", value) for value in values)]
         changes += [("add", key) for key in KEYS]
         for change, value in changes:
-            file = copy.deepcopy(FULL)
+            file = copy.deepcopy(full)
             node: Any = file
             for key in path[:-1]:
                 node = node[key]
@@ -108,16 +149,18 @@ def validator() -> Draft7Validator:
     return Draft7Validator(rubric_schema())
 
 
-def test_the_full_file_is_right(validator: Draft7Validator) -> None:
-    assert problems_of(FULL) == ()
-    validator.validate(FULL)
+@pytest.mark.parametrize("full", FILES, ids=lambda full: full["rubric"])
+def test_a_full_file_is_right(full: dict[str, Any], validator: Draft7Validator) -> None:
+    assert problems_of(full) == ()
+    validator.validate(json.loads(json.dumps(full)))
 
 
+@pytest.mark.parametrize("full", FILES, ids=lambda full: full["rubric"])
 def test_the_schema_refuses_nothing_that_loads_and_all_wrong_shapes(
-    validator: Draft7Validator,
+    full: dict[str, Any], validator: Draft7Validator
 ) -> None:
-    every = mutants()
-    assert len(every) > 400
+    every = mutants(full)
+    assert len(every) > 200
     for file in every:
         problems = problems_of(file)
         # Keys of JSON are texts.
@@ -143,6 +186,8 @@ def test_every_block_of_the_schema_is_explained() -> None:
     [
         ("The file", rubric_schema()["properties"]),
         ("Inputs", rubric_schema()["definitions"]["Input"]["properties"]),
+        ("Classes", rubric_schema()["definitions"]["Class"]["properties"]),
+        ("Rules", rubric_schema()["definitions"]["Rule"]["properties"]),
     ],
 )
 def test_the_page_of_rubrics_has_every_key(heading: str, properties: dict[str, Any]) -> None:

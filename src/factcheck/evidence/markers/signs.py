@@ -188,7 +188,7 @@ class SignReader:
 
 
 _WORD = re.compile(r"[^\W\d_]+$")
-_SIGNED = re.compile(r"[+\-\u2212]?\s*(?P<digits>[0-9.,].*?)\s*%?")
+_SIGNED = re.compile(r"[+\-\u2212\u2013]?\s*(?P<digits>[0-9.,].*?)\s*%?")
 
 
 def is_number(text: str, form: DigitFormat | None = None) -> bool:

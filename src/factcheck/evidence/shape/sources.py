@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.shape.values import Value
     from factcheck.evidence.witness import Witness
     from factcheck.model.cell import ColumnFacts, Fault, KeyValue
-    from factcheck.model.spec import TableDeclaration
+    from factcheck.model.spec import ColumnDeclaration, TableDeclaration
 
 _HAS_NONZERO = re.compile("[1-9]").search
 REMEMBERED = 50_000
@@ -108,16 +108,11 @@ class Source:
         return self._rounded[text]
 
     def _unrounded(self, text: str) -> Rounded | None:
-        amount, rules = self.column.amount_of(self.column.meaning(text)), self.column.rules
+        amount, declared = self.column.amount_of(self.column.meaning(text)), self._declared
         if isinstance(amount, Mark):
             return None
-        possible, declared = self._possible(text, amount), rules.declared
-        if declared is not None and declared.unit and rules.is_count and amount.denominator == 1:
-            whole = whole_numbers(possible)
-            assert whole is not None
-            possible = whole
         is_name = declared is None or declared.says_nothing
-        return Rounded.of(possible, number_key(amount), is_name=is_name)
+        return Rounded.of(self._possible(text, amount), number_key(amount), is_name=is_name)
 
     @property
     def facts(self) -> ColumnFacts:
@@ -146,18 +141,28 @@ class Source:
             return amount
         return unknown(self._possible(text, amount), place=self.place.position)
 
+    @property
+    def _declared(self) -> ColumnDeclaration | None:
+        return self.column.rules.declared
+
     def _possible(self, text: str, amount: Fraction) -> Interval:
-        """Return what a rounded number may have been, be it counted or not."""
+        """Return what a rounded number may have been: a whole number where things are counted."""
         has_sign = self.column.meaning(text).has_percent_sign
-        declared = self.column.rules.declared
+        rules, declared = self.column.rules, self._declared
         step = None if declared is None else declared.rounded
-        return unrounded_cell(
+        possible = unrounded_cell(
             amount,
-            step and step * self.column.rules.factor(has_percent_sign=has_sign),
+            step and step * rules.factor(has_percent_sign=has_sign),
             is_nonnegative=self.column.is_nonnegative,
             rounding=None if declared is None else declared.rounding,
             noise=self.column.noise(has_percent_sign=has_sign),
         )
+        is_counted = declared is not None and declared.unit is not None and rules.is_count
+        if not is_counted or amount.denominator != 1:
+            return possible
+        whole = whole_numbers(possible)
+        assert whole is not None
+        return whole
 
     def _unknown(self, mark: Mark) -> Value:
         if mark.is_inapplicable:

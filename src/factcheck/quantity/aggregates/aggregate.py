@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.bound import TableTerm
     from factcheck.model.cell import Cell
+    from factcheck.model.leaf_tests import LeafTest
     from factcheck.quantity.aggregates.inside import Way
     from factcheck.quantity.aggregates.split import Undecided
     from factcheck.quantity.cells.evidence_view import TableView
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from factcheck.quantity.unknowns import Unknowns
 
 ZERO = Fraction(0)
+_EQUALITY = frozenset({Comparator.EQUAL, Comparator.UNEQUAL})
 _SUMS = frozenset({AggregateFunction.SUM, AggregateFunction.TOTAL})
 _LINEAR = frozenset(
     {
@@ -253,7 +255,8 @@ def _uses(terms: Sequence[Gathered], group: Undecided) -> Uses:
 
 def _finished(gathered: Sequence[Gathered], unknowns: Unknowns) -> dict[TableTerm, Aggregated]:
     for each in gathered:
-        if each.view.key and not each.known and not each.perhaps:
+        is_nothing = not each.known and not each.perhaps
+        if each.view.key and is_nothing and not _counts_sizes(each):
             message = f"{quoted(each.term.text)}: no row of table {quoted(each.view.name)} is there"
             raise ObstacleError(Obstacle("missing", message))
         _require_whole(each)
@@ -270,6 +273,25 @@ def _finished(gathered: Sequence[Gathered], unknowns: Unknowns) -> dict[TableTer
         each.term: Aggregated(values[each.term], each.rows, each.undecided, tuple(each.cells))
         for each in gathered
     }
+
+
+def _counts_sizes(gathered: Gathered) -> bool:
+    """Whether rows are counted by the sizes of what is measured alone, which all of them have.
+
+    That none has such a number is known then. Other tests say which rows are meant, and where
+    none is there the evidence is missing.
+    """
+    tests = tuple(leaf_tests(gathered.term.tests))
+    is_count = gathered.term.function is AggregateFunction.COUNT
+    return is_count and bool(tests) and all(_is_of_size(gathered.view, each) for each in tests)
+
+
+def _is_of_size(view: TableView, test: LeafTest) -> bool:
+    if not isinstance(test, CompareTest) or test.comparator in _EQUALITY:
+        return False
+    declared = view.column(test.column.column)
+    is_measured = declared is not None and (declared.unit or declared.kind) is not None
+    return is_measured and test.column.column not in view.key and bool(view.index.cells)
 
 
 def _value(gathered: Gathered) -> Quotient:

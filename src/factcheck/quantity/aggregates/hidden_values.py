@@ -6,9 +6,10 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from factcheck.bounds.whole import whole_numbers
+from factcheck.filter.assumed import is_none
 from factcheck.filter.tried import literals_of
 from factcheck.filter.written_numbers import number_of_key
-from factcheck.model.cell import OneOf, Rounded, is_unknown, name_in, number_key
+from factcheck.model.cell import Missing, OneOf, Rounded, is_unknown, name_in, number_key
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of
@@ -22,6 +23,7 @@ from factcheck.quantity.aggregates.outcomes import (
     values_to_try,
 )
 from factcheck.quantity.aggregates.pieces import Piece
+from factcheck.quantity.cells.class_worlds import is_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +67,7 @@ def _hidden(
 ) -> tuple[Hidden, bool]:
     view, column = gathered.view, gathered.column
     rows, value = view.index.cells[place].rows, _value(gathered, place)
+    is_there = is_there and not (isinstance(value, OneOf) and Missing.NONE in value.values)
     listed = _listed(gathered, value)
     if listed is None and view.reader.columns[column].type is ColumnType.NUMBER:
         return _hidden_number(gathered, place, pool, is_there=is_there)
@@ -92,7 +95,7 @@ def _tested(gathered: Gathered) -> frozenset[str]:
 def _listed(gathered: Gathered, value: KeyValue) -> tuple[str, ...] | None:
     """Return the values that an unknown one is known to be among."""
     if isinstance(value, OneOf):
-        return value.values
+        return value.texts
     if isinstance(value, Rounded):
         return None
     domain = sorted(gathered.view.domain_of(gathered.column))
@@ -145,9 +148,10 @@ def _numbers(sets: list[Interval], *, is_whole: bool) -> frozenset[str] | None:
 def _passing(gathered: Gathered, place: int, values: tuple[str, ...]) -> frozenset[str] | None:
     """Return the values with which a row can belong to the term; ``None`` if they are too many."""
     view, term, column = gathered.view, gathered.term, gathered.column
-    if column not in _tested(gathered):
+    if column not in _tested(gathered) and not is_added(view, column):
         return frozenset(values)
     rows = completed_rows(view, (term,), place, {column: values})
     if rows is None:
         return None
-    return frozenset(str(r[column]) for r in rows if memberships_of(view, (term,), r) == (True,))
+    there = (row[column] for row in rows if memberships_of(view, (term,), row) == (True,))
+    return frozenset(str(value) for value in there if not is_none(value))

@@ -27,12 +27,13 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.plan import Obstacle, ObstacleError
-from factcheck.model.rubric import CLASS
 from factcheck.model.spec import ColumnType
 from factcheck.model.truth import Truth
 from factcheck.quantity.aggregates.free_tests import memberships_by_tests
 from factcheck.quantity.cells.class_worlds import (
     UNTRIED,
+    days_told_apart,
+    is_added,
     must_be_whole,
     numbers_told_apart,
     texts_told_apart,
@@ -83,7 +84,7 @@ def completed_rows(
     ``given`` says which values to try in some columns; ``None`` where it is too much to try.
     """
     row = view.index.rows[place]
-    unknown = [c for c, value in row.items() if is_unknown(value) and not _is_class(view, c)]
+    unknown = [c for c, value in row.items() if is_unknown(value) and not is_added(view, c)]
     tried = [
         given[column] if column in given else _told_apart(view, terms, column, row, given)
         for column in unknown
@@ -95,11 +96,6 @@ def completed_rows(
         filled = {c: assumed(v, row[c]) for c, v in zip(unknown, values, strict=True)}
         found.extend(with_each_class(view, row, dict(row) | filled))
     return found
-
-
-def _is_class(view: TableView, column: str) -> bool:
-    """Whether a column holds the classes of a rubric, which hang on other columns."""
-    return view.classifier is not None and column == CLASS
 
 
 def memberships_of(
@@ -157,7 +153,9 @@ def values_to_try(
         marks = marks_of(view, tests, within, beside.keys)
         every = _numbers({*marks, *_marks_of_class(view, column, marks)}, within, beside.unknown)
     elif view.reader.columns[column].type is ColumnType.DATE:
-        every = [*_dates(view, tests, column, beside), *texts_told_apart(view, column)]
+        days = frozenset(days_told_apart(view, column))
+        told = (each for each in texts_told_apart(view, column) if is_date(each))
+        every = [*_dates(view, tests, column, beside), *(each for each in told if each not in days)]
     else:
         every = [*_texts(view, tests, column, beside), *texts_told_apart(view, column)]
     return [each for each in every if (column, each) not in view.totals]
@@ -243,6 +241,7 @@ def _dates(view: TableView, tests: list[LeafTest], column: str, beside: _Beside)
     """
     named = [each.text for test in tests for each in literals_of(test)]
     around = [text for text in (*named, *beside.keys) if is_date(text)]
+    around += days_told_apart(view, column)
     if beside.unknown > 1 and not around:
         around = [SOME_DAY]
     for _ in range(beside.unknown - 1):

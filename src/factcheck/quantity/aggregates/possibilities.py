@@ -15,9 +15,9 @@ from factcheck.quantity.aggregates.completions import completions_of, opened_row
 from factcheck.quantity.aggregates.gathered import named
 from factcheck.quantity.aggregates.samples import surely
 from factcheck.quantity.aggregates.single import value_of_term
-from factcheck.quantity.aggregates.split import has_open_class
 from factcheck.quantity.aggregates.statistics import NOT_COUNTED_OUT, statistic_of
 from factcheck.quantity.aggregates.together import noted_together
+from factcheck.quantity.cells.class_worlds import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -141,7 +141,7 @@ def _is_not_tried(gathered: Gathered, places: Collection[int]) -> bool:
     """
     function = gathered.term.function
     if function in {AggregateFunction.SUM, AggregateFunction.TOTAL}:
-        return any(has_open_class(gathered.view, place) for place in places)
+        return any(is_open(gathered.view, place) for place in places)
     return function in NOT_COUNTED_OUT
 
 

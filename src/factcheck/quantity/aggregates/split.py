@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.model.cell import OneOf
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row, constant
-from factcheck.model.rubric import CLASS
+from factcheck.model.rubric import CLASS, COUNTED
+from factcheck.quantity.cells.class_worlds import is_open, open_columns
 from factcheck.quantity.cells.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from factcheck.model.cell import Cell
     from factcheck.quantity.aggregates.inside import Way
@@ -109,27 +109,33 @@ def _groups(
         cells = tuple(view.index.cells[place] for place in of)
         joint = _joint([dict(spreads[place]) for place in of])
         name = f"{view.name}?{number}"
-        is_open = all(has_open_class(view, place) for place in of)
-        groups.append(Undecided(name, ways[of[0]], cells, joint, label(of), is_open))
+        has_open = all(is_open(view, place) for place in of)
+        groups.append(Undecided(name, ways[of[0]], cells, joint, label(of), has_open))
     return groups
 
 
 def _label(view: TableView, ways: Iterable[int]) -> Callable[[Iterable[int]], str]:
     """Return what words undecided rows; where their class is open, how many such there are."""
     cells = view.index.cells
-    number = sum(cells[place].rows for place in ways if has_open_class(view, place))
+    open_ = [place for place in ways if is_open(view, place)]
+    number = sum(cells[place].rows for place in open_)
+    columns = {column for place in open_ for column in open_columns(view, place)}
 
     def label(places: Iterable[int]) -> str:
-        if all(has_open_class(view, place) for place in places):
-            return f"rows of {view.name} whose class the rubric leaves open: {number:,}"
+        if all(is_open(view, place) for place in places):
+            return f"rows of {view.name} {_what_is_open(columns)}: {number:,}"
         return f"undecided rows of {view.name}"
 
     return label
 
 
-def has_open_class(view: TableView, place: int) -> bool:
-    """Whether a rubric leaves the class of a cell's rows open."""
-    return isinstance(view.index.rows[place].get(CLASS), OneOf)
+def _what_is_open(columns: Collection[str]) -> str:
+    """Return what a rubric leaves open."""
+    if CLASS in columns:
+        return "whose class the rubric leaves open"
+    if COUNTED in columns:
+        return "that the rubric may count or not"
+    return "whose score the rubric leaves open"
 
 
 def _joint(every: Sequence[Mapping[str, Spread]]) -> Spreads:

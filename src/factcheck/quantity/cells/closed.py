@@ -48,7 +48,7 @@ def values_for(view: TableView, column: str, value: KeyValue) -> tuple[str, ...]
         case Rounded():
             return (value.text,)
         case OneOf():
-            return value.values
+            return value.texts
         case Missing.NONE:
             return ()
         case Missing.UNKNOWN | PartlyTicked():

@@ -73,7 +73,7 @@ class TableView(Struct, frozen=True, eq=False):
     sums: dict[tuple[int, str], Interval | None] = field(default_factory=dict)
     """What ``total_at`` found; cells are asked for again by every claim that selects them."""
     classifier: Classifier | None = None
-    """What gave its rows their class, where the grouping set has it."""
+    """What gave its rows their classes or scores, where the grouping set has them."""
     wholes: dict[tuple[str, int], tuple[Whole, ...]] = field(default_factory=dict)
     """Totals with a secret number among their parts, by column and place of each of their cells."""
     worded: dict[str, dict[tuple[str, tuple[KeyValue, ...]], int]] = field(default_factory=dict)
@@ -302,11 +302,21 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
     classifier = None
     if rubric is not None and read != grouping:
         # Only a table with a rubric needs what classifies its rows.
-        from factcheck.quantity.cells.classify import classified, classifier_of, with_classes
+        from factcheck.quantity.cells.classify import (
+            classified,
+            classifier_of,
+            with_added,
+            with_attainable,
+        )
 
-        reader = with_classes(reader, rubric)
         classifier = classifier_of(declaration, rubric, reader)
         found = classified(classifier, read, grouping, found)
+        added = {
+            column: dict.fromkeys(cell.key[place] for cell in found)
+            for place, column in enumerate(grouping.dimensions)
+            if column in classifier.added
+        }
+        reader = with_attainable(with_added(reader, rubric, added), classifier)
     looks_rounded = any(
         measured.rows == 1 and apparent_step(measured.total) is not None
         for cell in found

@@ -93,15 +93,22 @@ def with_rounded(
     return made, found
 
 
-def _rounded(key: str, declared: ColumnDeclaration | None, facts: ColumnFacts) -> Rounded:
-    number = number_of_key(key)
-    rounding = Rounding(
+def rounding_of(
+    number: Fraction, declared: ColumnDeclaration | None, facts: ColumnFacts
+) -> Rounding:
+    """Return how a printed number of a column was rounded, and moved by noise before."""
+    return Rounding(
         step_of(declared, facts),
         number.denominator == 1 and counts_things(declared),
-        facts.is_nonnegative,
+        facts.is_nonnegative and number >= 0,
         None if declared is None else declared.rounding,
         facts.noise,
     )
+
+
+def _rounded(key: str, declared: ColumnDeclaration | None, facts: ColumnFacts) -> Rounded:
+    number = number_of_key(key)
+    rounding = rounding_of(number, declared, facts)
     # What a table says of noise holds for years too where nobody said that they are none.
     is_name = declared is None or declared.says_nothing
     return Rounded.of(rounding.around(number), key, is_name=is_name)

@@ -41,6 +41,8 @@ MOST_SAMPLED = 200
 """A claim about more numbers of samples together is as good as never sure of anything."""
 
 _PLAIN = Unit(UnitKind.AMOUNT)
+_SHARES = Unit(UnitKind.SHARE)
+_MOST_PLACES = 6
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _ALL_OF_ONE = Interval(_ZERO, _ONE)
 _LINEAR = frozenset(
@@ -189,7 +191,10 @@ class _Cell(Struct, frozen=True):
 
     def by_margin(self) -> Sampled:
         """Return the number with its published margin."""
-        margin = self._number(self.declared.margin, "margin") * self._factor()
+        printed = self._number(self.declared.margin, "margin")
+        margin = printed * self._factor()
+        if margin > 1 and _is_share(self.view, self.column):
+            self._refuse_margin(printed, margin)
         domain = _domain(self.view, self.column)
         lower, upper = self._ends()
         within = Interval(lower - margin, upper + margin).intersect(domain)
@@ -306,6 +311,18 @@ class _Cell(Struct, frozen=True):
         declared = self.view.column(self.column)
         scale = _ONE if declared is None or declared.scale is None else declared.scale
         return abs(scale) / 100 if _is_percentage(self.view, self.column) else abs(scale)
+
+    def _refuse_margin(self, printed: Fraction, margin: Fraction) -> NoReturn:
+        """Raise ``ObstacleError`` for a margin that leaves open any share."""
+        told, in_unit = word_number(printed, _PLAIN), word_number(margin, _SHARES)
+        beside = self.declared.margin
+        hint = f"correct column {beside}" if isinstance(beside, str) else "correct the margin"
+        if not _is_percentage(self.view, self.column):
+            fitting = word_number(margin / 100, _PLAIN, places=_MOST_PLACES)
+            hint = f"a margin is printed as its shares are: `margin: {fitting}`"
+            if isinstance(beside, str):
+                hint = f"if it is in points, declare `{beside}: {{scale: 0.01}}`"
+        self._refuse(f"has a margin of {told}, which is {in_unit}", hint)
 
     def _refuse(self, why: str, hint: str) -> NoReturn:
         message = f"{self.label} {why}"

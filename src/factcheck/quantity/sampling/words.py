@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from factcheck.model.confidence import word_level
+from factcheck.model.fraction import Fraction
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number, word_set
+from factcheck.quantity.cells.spread import printed_step
 
 if TYPE_CHECKING:
     from factcheck.quantity.sampling.sampled import Sampled
 
 _PLAIN = Unit(UnitKind.AMOUNT)
+_ZERO = Fraction(0)
 
 
 def told_of(sample: Sampled, unit: Unit) -> str:
@@ -29,6 +33,22 @@ def constraint_of(sample: Sampled, unit: Unit) -> str:
     exact = word_set(sample.within, unit)
     effect = sample.asked / (sample.effective or sample.asked)
     told = f"Wilson's interval is shown; the evidence is Clopper-Pearson's, {exact}"
-    if effect == 1:
+    if effect != 1:
+        return f"{told}, n divided by the design effect {word_number(effect, _PLAIN)}"
+    if is_attainable(sample.printed / sample.per_share, sample.asked, sample.off):
         return told
-    return f"{told}, n divided by the design effect {word_number(effect, _PLAIN)}"
+    asked, printed = word_number(sample.asked, _PLAIN), word_number(sample.printed, unit)
+    return f"{told}; no whole number of {asked} people is {printed}, unless they are weighted"
+
+
+def is_attainable(share: Fraction, asked: Fraction, off: Fraction = _ZERO) -> bool:
+    """Whether some whole number of people is a printed share of those who were asked.
+
+    The share may have been rounded at its last digit, and by ``off`` beside. One with very many
+    digits is not looked at.
+    """
+    step = printed_step(share)
+    if step is None:
+        return True
+    nearest = Fraction(floor(share * asked + Fraction(1, 2)))
+    return abs(nearest / asked - share) <= max(step / 2, off)

@@ -22,7 +22,7 @@ from factcheck.spec.assemble.knowledge import (
     build_quantity,
     build_statement,
 )
-from factcheck.spec.assemble.read import blocks, entries, text
+from factcheck.spec.assemble.read import blocks, entries, placed, text
 from factcheck.spec.assemble.tongue import Tongue, tongue_of
 from factcheck.spec.assemble.unused import circular_definitions, unused
 from factcheck.spec.located import in_order
@@ -95,6 +95,7 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
         lines=document.lines,
         templates=tuple(context.templates),
         disputes=tuple(build_dispute(context, claims, *each) for each in blocks(root, "disputes")),
+        scale=placed(root, "scale"),
     )
 
 

@@ -182,7 +182,7 @@ class _Composer:
         anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
         mark = start_of(event)
-        written = self.source.line(mark.line)[mark.column :].split(" ")[0]
+        written = self.source.line(mark.line)[mark.column :].split(" ")[0].rstrip(",]}")
         span = self.source.place(mark.line, mark.column, len(written) or 1)
         if anchor is not None and not self._has_anchor:
             message = f"{quoted(written)} is a YAML anchor, which {files} do not use"

@@ -15,6 +15,7 @@ from factcheck.spec.document.line_faults import (
     no_colon,
     tab,
 )
+from factcheck.spec.document.unquoted import unquoted_test
 from factcheck.spec.document.value_faults import (
     after_alias,
     after_bracket,
@@ -38,6 +39,7 @@ _RULES = (
     after_quoted_key,
     after_alias,
     after_bracket,
+    unquoted_test,
     flow,
     first_character,
     colon,

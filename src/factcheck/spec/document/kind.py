@@ -19,4 +19,5 @@ class FileKind(Struct, frozen=True):
 CLAIM_FILE = FileKind(
     "claim file", "claim files", "factcheck: 1", "divide the claims among several files"
 )
-RUBRIC_FILE = FileKind("rubric", "rubrics", "rubric: 1", "leave out what no rule needs")
+RUBRIC_FILE = FileKind("rubric", "rubrics", "rubric: NAME", "leave out what no rule needs")
+SCALE_FILE = FileKind("scale", "scales", "scale: NAME", "leave out what no rule needs")

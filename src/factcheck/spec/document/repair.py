@@ -43,8 +43,13 @@ def set_blank(source: Source, mark: Mark, length: int) -> Repair | None:
 
 def stand_in(source: Source, mark: Mark) -> Repair | None:
     """Return the line with a stand-in for everything from ``mark`` on."""
-    text = source.line(mark.line)[: mark.column] + "'?'"
-    return _once(source, Repair(mark.line, text, doubtful=mark.column))
+    return stand_in_at(source, mark.line, mark.column)
+
+
+def stand_in_at(source: Source, line: int, column: int) -> Repair | None:
+    """Return a line with a stand-in for everything from a column on."""
+    text = source.line(line)[:column] + "'?'"
+    return _once(source, Repair(line, text, doubtful=column))
 
 
 def without_line(source: Source, number: int) -> Repair | None:

@@ -19,6 +19,8 @@ from factcheck.spec.codes_yaml import (
 from factcheck.spec.document.fault import Diagnosis, one, quoted_from
 from factcheck.spec.document.marks import end_of, start_of
 from factcheck.spec.document.quotes import swallowed_line, unclosed_quote
+from factcheck.spec.document.repair import stand_in_at
+from factcheck.spec.document.unquoted import in_quotes, value_between_brackets
 
 if TYPE_CHECKING:
     from factcheck.spec.document.fault import SyntaxFault
@@ -65,6 +67,13 @@ def _special(fault: SyntaxFault, mark: Mark) -> Diagnosis:
     code = _PROPERTY_CODES.get(sign, FIRST_CHARACTER)
     message = f"the value begins with '{sign}', which {meaning}"
     repair, text = quoted_from(fault, mark)
+    between = value_between_brackets(fault.source.line(mark.line), mark.column)
+    if between is not None:
+        opened, value = between
+        text = in_quotes(value)
+        # The parser reads ahead, and may not have told of the bracket yet.
+        if fault.flow is None:
+            repair = stand_in_at(fault.source, mark.line, opened)
     hint = f"put it in quotes: {text}" if len(text) <= SHOWN else "put it in quotes"
     return one(fault, code, message, mark, hint=hint, repair=repair)
 

@@ -7,35 +7,50 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
 from factcheck.model.problem import ProblemsError
-from factcheck.model.rubric import HitPolicy, Rubric, UnknownPolicy
-from factcheck.model.spec import Source
-from factcheck.rubric.codes import NOT_EVALUATED
-from factcheck.spec.codes import ADDRESS as WRONG_ADDRESS
-from factcheck.spec.codes import VERSION, WRONG_VALUE
+from factcheck.model.rubric import Rubric, UnknownPolicy
+from factcheck.spec.codes import UNKNOWN_KEY, WRONG_VALUE
 from factcheck.spec.document.kind import RUBRIC_FILE
 from factcheck.spec.document.node import Mapping, Scalar
 from factcheck.spec.document.parse_document import parse_document
 from factcheck.spec.located import in_order
-from factcheck.spec.rubric.domains import distinct
 from factcheck.spec.rubric.inputs import read_inputs
+from factcheck.spec.rubric.old_form import NAME, ROOT_KEYS_MEANT
+from factcheck.spec.rubric.outputs import read_given, read_policy
 from factcheck.spec.rubric.reader import Reader
 from factcheck.spec.rubric.rules import Outline, read_rules, warn_of_unused
+from factcheck.spec.rubric.sources import read_sources
 from factcheck.spec.structure.clean import Cleaner
-from factcheck.spec.structure.patterns import ADDRESS
 from factcheck.spec.structure.plain import existing, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from factcheck.model.span import Span
-    from factcheck.spec.document.node import Document
+    from factcheck.spec.document.kind import FileKind
+    from factcheck.spec.document.node import Document, Node
+    from factcheck.spec.structure.plain import Path
 
-KEYS = ("rubric", "title", "about", "source", "unknown", "hit", "inputs", "classes", "rules")
-SOURCE_KEYS = ("title", "publisher", "url", "archived", "published", "accessed")
+    Read = Callable[[Reader, Document, Mapping], Rubric]
 
-_LATER = ("any", "priority")
-_NEVER = ("collect", "output order", "rule order")
-_CLASSES = "list the names of the classes: 'classes: [minor, adult]'"
+KEYS = (
+    *("rubric", "title", "about", "version", "author", "sources"),
+    *("unknown", "hit_policy", "inputs", "classes", "outputs", "rules"),
+)
+
+_POLICIES = tuple(each.value for each in UnknownPolicy)
+_NULL = "null"
+_VALUES = (("when",), ("then",), ("otherwise",))
+"""The keys of a rule below which values stand."""
+
+
+class _RubricCleaner(Cleaner):
+    """Knows that null is a value of tests and outcomes: S-FEEL has it."""
+
+    def _check(self, node: Node, path: Path, name: str) -> None:
+        is_null = isinstance(node, Scalar) and node.text == _NULL
+        is_value = path[0] == "outputs" or (path[0] == "rules" and path[2:3] in _VALUES)
+        if not is_null or not is_value:
+            super()._check(node, path, name)
 
 
 def load_rubric(text: bytes, *, file: str) -> Rubric:
@@ -44,15 +59,20 @@ def load_rubric(text: bytes, *, file: str) -> Rubric:
     Raises ``ProblemsError`` with every problem of YAML, structure, tests and classes that can
     be found in one run, in the order of the file.
     """
-    document = parse_document(text, file, RUBRIC_FILE)
+    return read_document(text, file, RUBRIC_FILE, _rubric)
+
+
+def read_document(text: bytes, file: str, kind: FileKind, read: Read) -> Rubric:
+    """Return what ``read`` makes of a file; raises ``ProblemsError`` with all that is wrong."""
+    document = parse_document(text, file, kind)
     if document.root is None:
         raise ProblemsError(in_order(document.problems))
-    cleaner = Cleaner(document.lines)
+    cleaner = _RubricCleaner(document.lines)
     cleaner.visit(document.root)
     root = without(document.root, cleaner.holes)
     assert isinstance(root, Mapping)
     reader = Reader(document.lines, frozenset(_lost(document.root, cleaner)))
-    rubric = _rubric(reader, document, root)
+    rubric = read(reader, document, root)
     problems = in_order([*document.problems, *cleaner.problems, *reader.problems])
     if problems:
         raise ProblemsError(problems)
@@ -68,86 +88,67 @@ def _lost(root: Mapping, cleaner: Cleaner) -> Iterator[tuple[Span, str | None]]:
 
 
 def _rubric(reader: Reader, document: Document, root: Mapping) -> Rubric:
-    reader.check_keys(root, KEYS, "a rubric")
-    _check_version(reader, root)
+    refuse_claims(reader, root, "rubric")
+    _refuse_scale(reader, root)
+    reader.check_keys(root, KEYS, "a rubric", ROOT_KEYS_MEANT)
+    name = _name(reader, root)
+    policy = read_policy(reader, root)
     inputs = read_inputs(reader, root)
-    classes = _classes(reader, root)
-    outline = Outline(inputs, None if classes is None else tuple(classes))
+    given = read_given(reader, root, policy)
+    outline = Outline(inputs, given, policy)
     rules = read_rules(reader, root, outline)
-    warn_of_unused(reader, outline, rules, classes or {})
-    hit = _hit(reader, root)
-    policies = tuple(each.value for each in UnknownPolicy)
-    unknown = reader.choice(root, "unknown", policies) or UnknownPolicy.EITHER.value
+    if not reader.problems:
+        warn_of_unused(reader, outline, rules)
+    unknown = reader.choice(root, "unknown", _POLICIES) or UnknownPolicy.EITHER.value
     return Rubric(
         document.file,
-        hit,
+        policy,
         UnknownPolicy(unknown),
         tuple(each for each in inputs.values() if each is not None),
-        tuple(classes or ()),
+        given.outputs or (),
         rules.rules,
         rules.otherwise,
+        given.classes,
+        name,
         title=reader.words(root, "title"),
         about=reader.words(root, "about"),
-        source=_source(reader, root),
+        version=reader.words(root, "version"),
+        author=reader.words(root, "author"),
+        sources=read_sources(reader, root),
         warnings=in_order(reader.warnings),
     )
 
 
-def _check_version(reader: Reader, root: Mapping) -> None:
-    hint = "begin the file with 'rubric: 1'"
+def refuse_claims(reader: Reader, root: Mapping, kind: str) -> None:
+    """Raise ``ProblemsError`` where a file is one of claims: all else follows from it."""
+    found = root.entry("factcheck")
+    if found is None or (kind == "rubric" and root.entry(kind) is not None):
+        return
+    message = f"this is a claim file, and no {kind}"
+    hint = f"`factcheck run` reads it; a {kind} begins with '{kind}: NAME'"
+    reader.report(UNKNOWN_KEY, message, found.key.span, hint)
+    raise ProblemsError(reader.problems)
+
+
+def _refuse_scale(reader: Reader, root: Mapping) -> None:
+    """Raise ``ProblemsError`` where a file is a scale: all else that is wrong follows from it."""
+    found = root.entry("scale")
+    if found is None or root.entry("rubric") is not None:
+        return
+    message = "this file is a scale of labels, and no rubric for the rows of a table"
+    hint = "check it with `factcheck rubric scale`; a claim file names it under 'scale:'"
+    reader.report(UNKNOWN_KEY, message, found.key.span, hint)
+    raise ProblemsError(reader.problems)
+
+
+def _name(reader: Reader, root: Mapping) -> str | None:
+    hint = "begin the file with its name: 'rubric: children-in-traffic'"
     node = reader.require(root, "rubric", "the file", hint)
     found = reader.scalar(node, "'rubric'")
-    if found is not None and found.text != "1":
-        message = f"'rubric' is {quoted(found.text)}; this program reads version 1"
-        reader.report(VERSION, message, found.span, hint)
-
-
-def _classes(reader: Reader, root: Mapping) -> dict[str, Span] | None:
-    """Return the classes with their places."""
-    node = reader.require(root, "classes", "the rubric", _CLASSES)
-    items = reader.names(node, "'classes'", _CLASSES)
-    names = None if items is None else distinct(reader, items, "'classes'")
-    if node is None or items is None or names is None:
+    if found is None:
         return None
-    if len(names) == 1:
-        reader.report(WRONG_VALUE, "one class tells nothing apart", node.span, _CLASSES)
-        return None
-    return {item.value: item.span for item in items}
-
-
-def _hit(reader: Reader, root: Mapping) -> HitPolicy:
-    found = reader.text(root, "hit")
-    choices = tuple(each.value for each in HitPolicy)
-    if found is None or found.value in choices:
-        return HitPolicy.UNIQUE if found is None else HitPolicy(found.value)
-    if found.value in _LATER:
-        message = f"the hit policy {quoted(found.value)} belongs to the language, not evaluated yet"
-        reader.report(NOT_EVALUATED, message, found.span, "write 'unique' or 'first'")
-    elif found.value in _NEVER:
-        message = f"the hit policy {quoted(found.value)} gives a list or a sum of classes"
-        hint = "a row is counted in one class: write 'unique' or 'first'"
-        reader.report(WRONG_VALUE, message, found.span, hint)
-    else:
-        reader.choice(root, "hit", choices)
-    return HitPolicy.UNIQUE
-
-
-def _source(reader: Reader, root: Mapping) -> Source | None:
-    """Return where a rubric is from: a text, or a block like those under ``sources``."""
-    entry = root.entry("source")
-    if entry is None:
-        return None
-    if isinstance(entry.node, Scalar):
-        return Source("source", entry.key.span, title=reader.words(root, "source"))
-    block = reader.block(entry.node, "'source'", "write a text, or 'title:' and 'url:' below it")
-    if block is None:
-        return None
-    reader.check_keys(block, SOURCE_KEYS, "the source")
-    for key in ("url", "archived"):
-        found = reader.text(block, key)
-        if found is not None and re.search(ADDRESS, found.value) is None:
-            message = f"'{key}' is {quoted(found.value)}; expected an address of the web"
-            hint = "write the whole address, as the browser shows it"
-            reader.report(WRONG_ADDRESS, message, found.span, hint)
-    texts = {key: reader.words(block, key) for key in SOURCE_KEYS}
-    return Source("source", entry.key.span, **texts)
+    name = " ".join(found.text.split())
+    if re.fullmatch(r"[\d.]+", name):
+        message = f"'rubric' is {quoted(name)}, which is no name"
+        reader.report(WRONG_VALUE, message, found.span, NAME)
+    return name

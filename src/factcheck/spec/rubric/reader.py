@@ -41,28 +41,55 @@ class Reader:
         found = problem_at(code, message, span, self._lines, hint=hint, severity=severity)
         self.warnings.append(found)
 
-    def check_keys(self, block: Mapping, known: Iterable[str], where: str) -> None:
-        """Report the keys of a block that it does not have."""
+    def check_keys(
+        self,
+        block: Mapping,
+        known: Iterable[str],
+        where: str,
+        meant: Items[tuple[str, str]] = (),
+    ) -> None:
+        """Report the keys of a block that it does not have.
+
+        ``meant`` has keys of other forms of a rubric, each with what to write instead.
+        """
         names = tuple(known)
+        hints = dict(meant)
         for entry in block.entries:
             key = entry.key.text
             if key not in names:
                 message = f"{where} has no key {quoted(key)}"
-                self.report(UNKNOWN_KEY, message, entry.key.span, did_you_mean(key, names))
+                hint = hints.get(key) or did_you_mean(key, names)
+                self.report(UNKNOWN_KEY, message, entry.key.span, hint)
 
-    def require(self, block: Mapping, key: str, where: str, hint: str) -> Node | None:
-        """Return what stands under a key; report that it is missing unless it is misspelt."""
+    def require(
+        self,
+        block: Mapping,
+        key: str,
+        where: str,
+        hint: str,
+        *,
+        instead: Items[str] = (),
+        beside: Items[str] = (),
+    ) -> Node | None:
+        """Return what stands under a key.
+
+        Report that it is missing, unless it is misspelt or one of ``instead``, keys that are
+        told of already, is there for it. ``beside`` has other keys that look like it.
+        """
         entry = block.entry(key)
         if entry is not None:
             return entry.node
-        is_misspelt = any(nearest(each.key.text, (key,)) for each in block.entries)
+        others = [each.key.text for each in block.entries if each.key.text not in beside]
+        is_misspelt = any(other in instead or nearest(other, (key,)) for other in others)
         is_lost = any((block.span, lost) in self._lost for lost in (key, None))
         if not is_misspelt and not is_lost:
             self.report(MISSING_KEY, f"{where} needs the key '{key}'", block.span, hint)
         return None
 
-    def has_lost(self, block: Mapping) -> bool:
-        """Whether some key or value of a block was left out and reported already."""
+    def has_lost(self, block: Mapping, key: str | None = None) -> bool:
+        """Whether some key or value of a block, or of one key, was left out and reported."""
+        if key is not None:
+            return (block.span, key) in self._lost
         return any(span == block.span for span, _ in self._lost)
 
     def block(self, node: Node | None, what: str, hint: str) -> Mapping | None:
@@ -118,14 +145,51 @@ class Reader:
         found = self.text(block, key)
         return None if found is None else found.value
 
-    def choice(self, block: Mapping, key: str, choices: Items[str]) -> str | None:
-        """Return one of some words; report any other one."""
+    def choice(
+        self,
+        block: Mapping,
+        key: str,
+        choices: Items[str],
+        meant: Items[tuple[str, str]] = (),
+    ) -> str | None:
+        """Return one of some words; report any other one.
+
+        ``meant`` has words that others use for the same, each with what to write instead.
+        """
         found = self.text(block, key)
         if found is None or found.value in choices:
             return None if found is None else found.value
         message = f"'{key}' is {quoted(found.value)}; expected one of {listed(choices)}"
-        self.report(WRONG_VALUE, message, found.span, did_you_mean(found.value, choices))
+        hint = dict(meant).get(found.value.casefold()) or did_you_mean(found.value, choices)
+        self.report(WRONG_VALUE, message, found.span, hint)
         return None
+
+    def flag(self, block: Mapping, key: str) -> bool:
+        """Return whether a key says true; report anything but true and false."""
+        found = self.text(block, key)
+        if found is None:
+            return False
+        if found.value not in TRUTHS:
+            message = f"'{key}' is {quoted(found.value)}; expected true or false"
+            self.report(WRONG_VALUE, message, found.span, truth_hint(found.value))
+        return TRUTHS.get(found.value, False)
+
+
+TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+"""The texts that YAML 1.2 reads as truth values."""
+
+_OTHER_TRUTHS = (
+    ("true", frozenset({"yes", "y", "on", "1"})),
+    ("false", frozenset({"no", "n", "off", "0"})),
+)
+
+
+def truth_hint(word: str) -> str | None:
+    """Return what to write for a word that other versions of YAML, or people, read as one."""
+    for truth, words in _OTHER_TRUTHS:
+        if word.casefold() in words:
+            return f"to YAML 1.2 {quoted(word)} is no truth value: write '{truth}'"
+    return None
 
 
 def text_of(found: Scalar) -> Text:

@@ -4,41 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.model.near import did_you_mean, quoted
-from factcheck.model.rubric import RubricTest, Rule
-from factcheck.rubric import WordsError, categories_in
-from factcheck.rubric.codes import (
-    NO_EFFECT,
-    OTHERWISE,
-    TOO_LARGE,
-    UNKNOWN_CLASS,
-    UNTESTED_RULE,
-)
-from factcheck.spec.document.node import Scalar, Sequence
-from factcheck.spec.rubric.inputs import RESERVED
+from factcheck.model.near import quoted
+from factcheck.model.rubric import HitPolicy, RubricTest, Rule
+from factcheck.rubric.codes import NO_EFFECT, OTHERWISE, REPEATED, TOO_LARGE, UNTESTED_RULE
+from factcheck.spec.document.node import Mapping, Scalar, Sequence
+from factcheck.spec.rubric.old_form import RULE_KEYS_MEANT, test_meant
+from factcheck.spec.rubric.outcomes import read_outcomes
 from factcheck.spec.rubric.reader import text_of
 from factcheck.spec.rubric.value_sets import is_any, read_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factcheck.model.span import Span, Text
-    from factcheck.spec.document.node import Entry, Mapping, Node
+    from factcheck.model.span import Text
+    from factcheck.spec.document.node import Entry, Node
     from factcheck.spec.rubric.inputs import Inputs
+    from factcheck.spec.rubric.outputs import Given
     from factcheck.spec.rubric.reader import Reader
 
+RULE_KEYS = ("id", "when", "then", "because")
+OTHERWISE_KEYS = ("id", "otherwise", "because")
 MAX_RULES = 2_000
 
-_HINT = "write items such as '- age: under 18' with 'class: minor' below it"
-_CLASS, _BECAUSE, _OTHERWISE = RESERVED
+_HINT = "write items such as '- when: {age: under 18}' with 'then: minor' below it"
+_WHEN = "name an input and the values that pass: 'when: {age: under 18}'"
+_FALLBACK = "write 'otherwise: …' as the last rule for whatever matches no other"
 
 
 class Outline(NamedTuple):
-    """What rules speak of: the inputs and classes of their rubric."""
+    """What rules speak of: the inputs of their rubric and what it says of rows."""
 
     inputs: Inputs
-    classes: tuple[str, ...] | None
-    """``None`` where they cannot be read."""
+    given: Given
+    policy: HitPolicy
 
 
 class Rules(NamedTuple):
@@ -54,38 +52,73 @@ def read_rules(reader: Reader, root: Mapping, outline: Outline) -> Rules:
     items = reader.items(node, "'rules'", _HINT)
     if items is None:
         return Rules()
-    if len(items) > MAX_RULES:
-        message = f"the rubric has {len(items):,} rules; the limit is {MAX_RULES:,}"
+    # What decides where none of them matches is no rule of its own.
+    count = len(items) - _is_otherwise(items[-1])
+    if count > MAX_RULES:
+        message = f"the rubric has {count:,} rules; the limit is {MAX_RULES:,}"
         reader.report(TOO_LARGE, message, items[MAX_RULES].span)
         return Rules()
-    found = Rules()
+    rules: list[Rule] = []
+    last: Rule | None = None
+    is_alone = sum(not _is_otherwise(each) for each in items) == 1
     for number, item in enumerate(items, 1):
         block = reader.block(item, f"rule {number}", _HINT)
         if block is None:
             continue
-        is_last = number == len(items)
-        if block.entry(_OTHERWISE) is not None:
-            found = found._replace(
-                otherwise=_otherwise(reader, block, outline, number, is_last=is_last)
-            )
+        if reader.has_lost(block, "otherwise"):
+            # It is told of already.
+            continue
+        if block.entry("otherwise") is not None:
+            is_last = number == len(items)
+            last = _otherwise(reader, block, outline, number, is_last=is_last)
         else:
-            found = found._replace(rules=(*found.rules, _rule(reader, block, outline, number)))
+            rules.append(_rule(reader, block, outline, number, is_alone=is_alone))
+    found = Rules(tuple(rules), last)
+    _check_ids(reader, found)
     return found
 
 
-def _rule(reader: Reader, block: Mapping, outline: Outline, number: int) -> Rule:
+def _is_otherwise(node: Node) -> bool:
+    return isinstance(node, Mapping) and node.entry("otherwise") is not None
+
+
+def _check_ids(reader: Reader, rules: Rules) -> None:
+    seen: dict[str, Rule] = {}
+    for rule in (*rules.rules, *([] if rules.otherwise is None else [rules.otherwise])):
+        if rule.id is None:
+            continue
+        if rule.id in seen:
+            message = (
+                f"two rules have the id {quoted(rule.id)}: rule {seen[rule.id].number} "
+                f"and rule {rule.number}"
+            )
+            reader.report(REPEATED, message, rule.span, "give one of them another id")
+        seen.setdefault(rule.id, rule)
+
+
+def _rule(reader: Reader, block: Mapping, outline: Outline, number: int, *, is_alone: bool) -> Rule:
     where = f"rule {number}"
-    known = (*outline.inputs, _CLASS, _BECAUSE)
-    reader.check_keys(block, known, where)
-    tested = [entry for entry in block.entries if entry.key.text not in (_CLASS, _BECAUSE)]
-    tests = tuple(_tests(reader, tested, outline))
-    is_untested = not tested or all(_is_any(entry, outline) for entry in tested)
-    if is_untested and not reader.has_lost(block):
-        hint = "write 'otherwise: CLASS' as the last rule for whatever matches no other"
-        reader.report(UNTESTED_RULE, f"{where} tests nothing", block.span, hint)
-    hint = "say which class the rule gives: 'class: minor'"
-    classes = _classes(reader, reader.require(block, _CLASS, where, hint), outline)
-    return Rule(number, block.span, tests, classes, reader.words(block, _BECAUSE))
+    old = [(name, test_meant(name)) for name in outline.inputs]
+    reader.check_keys(block, RULE_KEYS, where, (*RULE_KEYS_MEANT, *old))
+    instead = tuple(name for name in outline.inputs if block.entry(name) is not None)
+    node = reader.require(block, "when", where, _WHEN, instead=instead, beside=RULE_KEYS)
+    tested = reader.block(node, "'when'", _WHEN)
+    tests: tuple[RubricTest, ...] = ()
+    if tested is not None:
+        reader.check_keys(tested, outline.inputs, f"'when' of {where}")
+        tests = tuple(_tests(reader, tested.entries, outline))
+        is_untested = all(_is_any(entry, outline) for entry in tested.entries)
+        # Under other policies a rule that says "any" of its inputs adds to what others give.
+        is_wrong = not tested.entries or (outline.policy is HitPolicy.UNIQUE and not is_alone)
+        if is_untested and is_wrong and not reader.has_lost(tested):
+            more = ", or say which rule decides: 'hit_policy: first'" if tested.entries else ""
+            hint = f"{_FALLBACK}{more}"
+            reader.report(UNTESTED_RULE, f"{where} tests nothing", block.span, hint)
+    hint = "say what the rule gives: 'then: minor'"
+    then = reader.require(block, "then", where, hint, instead=("class",), beside=RULE_KEYS)
+    outcomes = read_outcomes(reader, then, outline.given, "then")
+    because, name = reader.words(block, "because"), reader.words(block, "id")
+    return Rule(number, block.span, tests, outcomes, because, name)
 
 
 def _is_any(entry: Entry, outline: Outline) -> bool:
@@ -93,15 +126,15 @@ def _is_any(entry: Entry, outline: Outline) -> bool:
     return known is not None and is_any(entry.node, known.domain)
 
 
-def _tests(reader: Reader, entries: list[Entry], outline: Outline) -> Iterator[RubricTest]:
+def _tests(reader: Reader, entries: tuple[Entry, ...], outline: Outline) -> Iterator[RubricTest]:
     for entry in entries:
         name = text_of(entry.key).value
         known = outline.inputs.get(name)
         if known is None or is_any(entry.node, known.domain):
             continue
-        allowed = read_set(reader, entry.node, known.domain, quoted(name))
-        if allowed is not None:
-            yield RubricTest(name, allowed, _written(entry.node))
+        found = read_set(reader, entry.node, known.domain, quoted(name))
+        if found is not None:
+            yield RubricTest(name, found.allowed, _written(entry.node), found.holds_without)
 
 
 def _written(node: Node) -> Text:
@@ -116,53 +149,22 @@ def _written(node: Node) -> Text:
 def _otherwise(
     reader: Reader, block: Mapping, outline: Outline, number: int, *, is_last: bool
 ) -> Rule:
-    place = block.span
     for entry in block.entries:
-        if entry.key.text not in (_OTHERWISE, _BECAUSE):
+        if entry.key.text not in OTHERWISE_KEYS:
             hint = "give the tests a rule of their own; 'otherwise' has none"
             message = f"{quoted(entry.key.text)} stands beside 'otherwise'"
             reader.report(OTHERWISE, message, entry.key.span, hint)
     if not is_last:
         hint = "move it to the end: it decides where no rule matches"
-        reader.report(OTHERWISE, "'otherwise' is not the last of the rules", place, hint)
-    given = block.entry(_OTHERWISE)
+        reader.report(OTHERWISE, "'otherwise' is not the last of the rules", block.span, hint)
+    given = block.entry("otherwise")
     assert given is not None
-    classes = _classes(reader, given.node, outline)
-    return Rule(number, place, (), classes, reader.words(block, _BECAUSE))
+    outcomes = read_outcomes(reader, given.node, outline.given, "otherwise")
+    because, name = reader.words(block, "because"), reader.words(block, "id")
+    return Rule(number, block.span, (), outcomes, because, name)
 
 
-def _classes(reader: Reader, node: Node | None, outline: Outline) -> tuple[str, ...]:
-    """Return the class that a rule gives, or several that it leaves open."""
-    if node is None or outline.classes is None:
-        return ()
-    if isinstance(node, Sequence):
-        items = reader.names(node, "'class'", "write one class, or several in a list") or ()
-        for item in items:
-            if item.value not in outline.classes:
-                _report_class(reader, item.value, item.span, outline.classes)
-        named = {item.value for item in items}
-        return tuple(each for each in outline.classes if each in named)
-    scalar = reader.scalar(node, "'class'")
-    return () if scalar is None else _worded(reader, text_of(scalar), outline.classes)
-
-
-def _worded(reader: Reader, text: Text, classes: tuple[str, ...]) -> tuple[str, ...]:
-    said = "is no class of this rubric"
-    try:
-        return categories_in(text.value, classes, code=UNKNOWN_CLASS, unknown=said).values
-    except WordsError as error:
-        reader.report(error.code, error.message, text.span, error.hint)
-        return ()
-
-
-def _report_class(reader: Reader, name: str, span: Span, classes: tuple[str, ...]) -> None:
-    message = f"{quoted(name)} is no class of this rubric"
-    reader.report(UNKNOWN_CLASS, message, span, did_you_mean(name, classes))
-
-
-def warn_of_unused(
-    reader: Reader, outline: Outline, rules: Rules, classes: dict[str, Span]
-) -> None:
+def warn_of_unused(reader: Reader, outline: Outline, rules: Rules) -> None:
     """Warn of inputs that no rule tests and of classes that none gives."""
     tested = {test.input for rule in rules.rules for test in rule.tests}
     for each in outline.inputs.values():
@@ -171,6 +173,6 @@ def warn_of_unused(
             reader.warn(NO_EFFECT, message, each.span, "remove the input, or test it")
     every = (*rules.rules, *([] if rules.otherwise is None else [rules.otherwise]))
     given = {name for rule in every for name in rule.classes}
-    for name, span in classes.items():
-        if name not in given:
-            reader.warn(NO_EFFECT, f"no rule gives the class {quoted(name)}", span)
+    for found, span in zip(outline.given.classes, outline.given.spans, strict=True):
+        if found.name not in given:
+            reader.warn(NO_EFFECT, f"no rule gives the class {quoted(found.name)}", span)

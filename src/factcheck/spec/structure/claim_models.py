@@ -25,6 +25,7 @@ from factcheck.spec.structure.values import (
     Margin,
     Name,
     QuantityKind,
+    RubricPath,
     Text,
     TwoTexts,
     Version,
@@ -103,6 +104,9 @@ class FileModel(Block):
     locale: Locale | None = Field(
         None,
         description="Whose digits the figures have, such as de-CH; the language's unless given.",
+    )
+    scale: RubricPath | None = Field(
+        None, description="The house's own labels for verdicts, a .yml file."
     )
     sources: dict[Id, SourceModel] = Field(
         default_factory=dict,

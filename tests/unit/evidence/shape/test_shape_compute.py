@@ -16,6 +16,7 @@ from factcheck.evidence.shape import shaped
 from factcheck.model.cell import Fault, Mark
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
+from factcheck.model.rounding import EITHER_MULTIPLE
 from factcheck.model.spec import (
     ColumnDeclaration,
     ColumnKind,
@@ -598,5 +599,21 @@ def test_an_unknown_share_is_calculated_with_between_nothing_and_all() -> None:
     made = given("a", "0.4", "?")
     share = column("a", kind=ColumnKind.SHARE, markers=HIDDEN)
     assert results(made, "1 - a", share) == [exact("0.6"), closed(0, 1)]
-    more = given("a", "1.4", "?")
-    assert results(more, "1 - a", share)[1] == Interval.everything()
+    ratio = column("a", markers=HIDDEN)
+    more = given("a", "-1.4", "?")
+    assert results(more, "1 - a", ratio)[1] == Interval.everything()
+    # What is above 1 is no share.
+    above = shaped(given("a", "1.4", "?").frame, declare(share, computed("c", "1 - a")))
+    assert [fault.code.slug for fault in above.faults] == ["share-above-one"]
+
+
+def test_rounded_counts_are_whole_numbers() -> None:
+    random = {"rounded": exact("3"), "rounding": EITHER_MULTIPLE}
+    made = given("n,m", "9,30")
+    counted = column("n", unit="cases", **random)
+    # From 7 of 37 to 11 of 41.
+    found = [Interval(exact("7") / 37, exact("11") / 41)]
+    assert results(made, "n / (n + m)", counted) == found
+    assert results(made, "n + 0", column("n", **random)) == [
+        Interval(exact("6"), exact("12"), False, False)
+    ]
