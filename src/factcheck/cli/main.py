@@ -12,6 +12,7 @@ import click
 from factcheck import __version__
 from factcheck.cli.explain import explain
 from factcheck.cli.figure import figure
+from factcheck.cli.hinting import HintingGroup
 from factcheck.cli.init import init
 from factcheck.cli.new import new
 from factcheck.cli.possible import possible
@@ -34,21 +35,8 @@ INTERRUPTED = 130
 """What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""
 
 
-class Commands(click.Group):
-    """The subcommands, with a hint for a misspelt one and an exit code of its own for Ctrl-C."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is called; raise ``UsageError`` with the nearest one."""
-        is_typed = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
-        if is_typed and self.get_command(ctx, args[0]) is None:
-            from factcheck.model.near import did_you_mean
-            from factcheck.report.visible import visible
-
-            hint = did_you_mean(args[0], self.list_commands(ctx))
-            ctx.fail(f"No such command '{visible(args[0])}'; {hint}")
-        return super().resolve_command(ctx, args)
+class Commands(HintingGroup):
+    """The subcommands, with an exit code of its own for Ctrl-C."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Call the subcommand."""

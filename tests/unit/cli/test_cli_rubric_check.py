@@ -197,3 +197,24 @@ def test_a_scale_is_told_apart_with_one_message(run_cli: RunCli) -> None:
     assert result.exit_code == 2
     assert result.stderr.count("error") == 1
     assert "check it with `factcheck rubric scale`" in result.stderr
+
+
+def test_a_file_that_the_system_does_not_give_is_told(
+    tmp_path: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.yml"
+    path.write_text("rubric: r\n")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(type(path), "open", refused)
+    result = run_cli("rubric", "check", str(path))
+    assert result.exit_code == 2
+    assert "cannot be read: Permission denied" in result.output
+
+
+def test_a_misspelt_command_of_rubrics_has_a_hint(run_cli: RunCli) -> None:
+    result = run_cli("rubric", "chek")
+    assert result.exit_code == 2
+    assert "No such command 'chek'; did you mean 'check'?" in result.output

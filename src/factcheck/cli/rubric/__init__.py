@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from factcheck.cli.hinting import HintingGroup
+
 COMMANDS = {
     "check": ("check", "check"),
     "agree": ("agree", "agree"),
@@ -19,7 +21,7 @@ COMMANDS = {
 """The module and function of each command, which is loaded when somebody asks for it."""
 
 
-class RubricCommands(click.Group):
+class RubricCommands(HintingGroup):
     """The subcommands, each loaded when it is called or described."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
