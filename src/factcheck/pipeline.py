@@ -14,6 +14,7 @@ from factcheck.bounds.desk import at_desk
 from factcheck.definitions import with_rubrics, with_scale
 from factcheck.evidence import EvidenceReader, find_root, with_profiles
 from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.plan import TablePlan
 from factcheck.model.problem import ProblemsError
 from factcheck.model.result import FileUsed, RubricUsed, RunResult
 from factcheck.plan.make import make_plan
@@ -50,6 +51,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     output: Path | None = None,
     desk: Desk | None = None,
     on_step: Callable[[str], None] = lambda _: None,
+    on_planned: Callable[[Planned], None] | None = None,
 ) -> RunResult:
     """Return the verdicts on the claims of one file.
 
@@ -70,6 +72,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
         output=output,
         desk=desk,
         on_step=on_step,
+        on_planned=on_planned,
     )
 
 
@@ -85,6 +88,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     output: Path | None = None,
     desk: Desk | None = None,
     on_step: Callable[[str], None] = lambda _: None,
+    on_planned: Callable[[Planned], None] | None = None,
 ) -> RunResult:
     """Return the verdicts on the claims of a text in the form of a claim file.
 
@@ -94,6 +98,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     day) whose vintages are read by claims that name none. ``output`` is the file that the caller
     will write the report to, which must not be one that this run reads. ``desk`` notes the
     answers of searches, or gives answers in their place. ``on_step`` is told what is done next.
+    ``on_planned`` looks at what was scanned before any claim is evaluated, and may raise.
     Raises ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table
     is given that the claims do not have, or for all vintages of one.
     """
@@ -106,7 +111,10 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
         as_of=as_of,
         output=output,
         on_step=on_step,
+        with_unread=on_planned is not None,
     )
+    if on_planned is not None:
+        on_planned(planned)
     plan = planned.plan
     with at_desk(desk):
         worked = work_out(plan, planned.cells, on_step)
@@ -176,6 +184,10 @@ class Planned(Struct, frozen=True):
     cells: tuple[TableCells, ...]
     rubrics: tuple[RubricUsed, ...]
     scale: Scale | None = None
+    opened: tuple[OpenedTable, ...] = ()
+    """Every table of the file, with its header."""
+    unread: tuple[TableCells, ...] = ()
+    """Tables that no claim could be bound to; none unless they were asked for."""
 
 
 def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
@@ -188,8 +200,13 @@ def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     as_of: str | None = None,
     output: Path | None = None,
     on_step: Callable[[str], None] = lambda _: None,
+    with_unread: bool = False,
 ) -> Planned:
-    """Return what ``run_text`` works out its verdicts from, with the same arguments and errors."""
+    """Return what ``run_text`` works out its verdicts from, with the same arguments and errors.
+
+    ``with_unread`` says to look at tables too that no claim could be bound to, such as one that
+    only tells for which rows a claim is repeated.
+    """
     spec = load_spec(text, file=file)
     _refuse_unknown(given or {}, spec)
     with _excerpts_from(spec):
@@ -201,12 +218,24 @@ def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     )
     with reader, _excerpts_from(spec):
         spec = _with_claims_of_tables(spec, reader)
-        plan = make_plan(spec, _opened(reader, spec), as_of)
+        opened = tuple(_opened(reader, spec))
+        plan = make_plan(spec, opened, as_of)
         cells = []
         for table in plan.tables:
             on_step(f"reading the table {table.declaration.called}")
             cells.append(reader.scan(table))
-    return Planned(spec, plan, tuple(cells), rubrics, scale)
+        unread = _unread(plan, reader) if with_unread else ()
+    return Planned(spec, plan, tuple(cells), rubrics, scale, opened, unread)
+
+
+def _unread(plan: Plan, reader: EvidenceReader) -> tuple[TableCells, ...]:
+    """Return the tables that the plan asks nothing of, with their digests and rows alone."""
+    planned = {table.declaration.name for table in plan.tables}
+    return tuple(
+        reader.scan(TablePlan(table, (), ()))
+        for table in plan.spec.tables
+        if table.name not in planned
+    )
 
 
 def read_claim_file(path: Path) -> bytes:
@@ -287,4 +316,11 @@ def _result(
         exit_code=exit_code_of(claims),
         warnings=spec.warnings,
         rubrics=rubrics,
+        declarations=(
+            *spec.tables,
+            *spec.quantities,
+            *spec.statements,
+            *spec.assumptions,
+            *spec.conditions,
+        ),
     )

@@ -1,8 +1,8 @@
 """Documents say what is so: their examples run, and the keys, words and codes they name exist.
 
-An example is a run of blocks in a document. A `csv` or `xml` block, or a `yaml` block that has
-`factcheck: 1` or begins with `rubric:` or `scale:`, is saved under the name above it,
-`<!-- file: police.csv -->`;
+An example is a run of blocks in a document. A `csv`, `xml` or named `json` block, or a `yaml`
+block that has `factcheck: 1` or begins with `rubric:` or `scale:`, is saved under the name above
+it, `<!-- file: police.csv -->`;
 `<!-- copy: tutorial/third.yml as first.yml -->` takes a file from `tests/meta/documents` instead.
 Each command of a `console` block is run where these files are, and must print what stands below
 it, byte for byte; `make docs` rewrites that. Under `<!-- show: CLAIM | CLAIM/READING | summary -->`
@@ -183,7 +183,8 @@ def rewritten(lines: list[str], session: Session) -> list[str]:
 def session_text(block: Block, session: Session) -> str:
     if block.info == "console":
         return session.transcript(block)
-    if block.info in {"csv", "copy", "xml"} or is_whole(block) or is_rubric(block):
+    is_table = block.info in {"csv", "xml"} or (block.info == "json" and block.name)
+    if is_table or block.info == "copy" or is_whole(block) or is_rubric(block):
         session.save(block)
     return block.text
 

@@ -85,8 +85,9 @@ def shown_claims(case: Path) -> list[str]:
 
 def shown_table(case: Path) -> list[str]:
     """Return the table where it is at fault and can be shown."""
-    path = case / "table.csv"
-    if code_of(case) == 2 or not path.is_file():
+    names = ("table.csv", "table.json")
+    path = next((case / name for name in names if (case / name).is_file()), None)
+    if code_of(case) == 2 or path is None:
         return []
     text = path.read_bytes().decode("utf-8", "replace")
     is_plain = text.replace("\n", "").isprintable() and 0 < len(text) < MOST_SHOWN

@@ -25,7 +25,9 @@ def every_code() -> tuple[Code, ...]:
     from factcheck.evidence.near_zero import CODES as NEAR_ZERO
     from factcheck.evidence.off_step import CODES as OFF_STEP
     from factcheck.evidence.shape.codes import CODES as SHAPE
+    from factcheck.evidence.stored.codes import CODES as STORED
     from factcheck.figure.codes import CODES as FIGURE
+    from factcheck.lock.codes import CODES as LOCK
     from factcheck.plan.codes import CODES as PLAN
     from factcheck.quantity.codes import CODES as QUANTITY
     from factcheck.rubric.analysis.codes import CODES as ANALYSIS
@@ -48,10 +50,11 @@ def every_code() -> tuple[Code, ...]:
         *NEAR_ZERO,
         *ABOVE_ONE,
         *MARKERS,
+        *STORED,
         *CODED,
     )
     rubrics = (*RUBRIC, *ANALYSIS, *DMN, *RUBRIC_USE, *SCALES, *RUBRIC_FORM)
-    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *rubrics, *checks)
+    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *rubrics, *checks, *LOCK)
     return tuple(sorted(every, key=lambda code: code.code))
 
 

@@ -10,10 +10,12 @@ import re
 import click
 
 from factcheck import __version__
+from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.figure import figure
 from factcheck.cli.hinting import HintingGroup
 from factcheck.cli.init import init
+from factcheck.cli.lock import lock
 from factcheck.cli.new import new
 from factcheck.cli.possible import possible
 from factcheck.cli.rubric import rubric
@@ -29,7 +31,7 @@ gc.set_threshold(100_000, 20, 20)
 
 _IS_NUMBER = re.compile(r"-[0-9.,$€£¥]").match
 """Whether an option that does not exist is a number; of a short one no more is told."""
-COMMANDS = (init, new, run, verify, figure, possible, rubric, schema, explain)
+COMMANDS = (init, new, run, lock, verify, diff, figure, possible, rubric, schema, explain)
 
 INTERRUPTED = 130
 """What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""

@@ -33,7 +33,7 @@ Examples:
     "--table",
     required=True,
     type=click.Path(path_type=Path),
-    help="The table: a .csv or .tsv file, or a workbook.",
+    help="The table: a .csv or .tsv file, a workbook, or a file of Parquet or JSON.",
 )
 @click.option(
     "--output",

@@ -131,6 +131,9 @@ def _replace(path: Path, text: str) -> None:
         part = Path(file.name)
         try:
             file.write(text)
+            file.flush()
+            # Else a machine that stops may have the new name without the new content.
+            os.fsync(file.fileno())
             file.close()
             part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
             part.replace(path)

@@ -18,13 +18,16 @@ from factcheck.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from factcheck.bounds.desk import Desk
-    from factcheck.model.problem import Problem
+    from factcheck.model.problem import Problem, ProblemsError
     from factcheck.model.result import RunResult
+    from factcheck.pipeline import Planned
 
 FORMATS = ("terminal", "markdown", "json")
+WRONG, DRIFTED = 2, 3
+"""The exit codes where nothing was evaluated."""
 
 
 def _claim_file(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
@@ -85,7 +88,8 @@ Exit codes, the first that fits:
   2  the files or the command line are wrong; nothing was evaluated
   1  a claim is not as expected: refuted, or not what its `expect` says;
      or a dispute: incompatible, or not what its `expect` says
-  3  a claim could not be evaluated and that was not expected, or none was decided
+  3  a claim could not be evaluated and that was not expected, or none was decided;
+     or with --locked: a file is not the one that factcheck.lock pins
   0  every claim is as expected
 """
 )
@@ -118,6 +122,11 @@ Exit codes, the first that fits:
     "that name no date themselves.",
 )
 @click.option(
+    "--locked",
+    is_flag=True,
+    help="Evaluate nothing unless all evidence is what factcheck.lock pins (exit code 3).",
+)
+@click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that no evidence may lie outside of.  [default: the nearest folder with "
@@ -129,12 +138,13 @@ Exit codes, the first that fits:
     default=None,
     help="Colour the terminal report.  [default: on a terminal, unless NO_COLOR is set]",
 )
-def run(
+def run(  # noqa: PLR0913, PLR0917 - the options of the command, each by its name
     file: Path,
     form: str,
     output: Path | None,
     strict: bool,
     as_of: str | None,
+    locked: bool,
     root: Path | None,
     colour: bool | None,
 ) -> None:
@@ -152,6 +162,7 @@ def run(
             f"{_shown(output)} is the claim file itself; name another for the report"
         )
     try:
+        on_planned = _refusal(file, root, output) if locked else None
         with Progress() as on_step:
             result = run_file(
                 file,
@@ -161,18 +172,40 @@ def run(
                 output=output,
                 desk=_recorder() if form == "json" else None,
                 on_step=on_step,
+                on_planned=on_planned,
             )
     except ProblemsError as error:
         if form == "json" and output is None:
             _print_problems_json(error.problems)
         _report_problems(error.problems, colour)
-        sys.exit(2)
+        sys.exit(_code_of(error))
     except OSError as error:
         raise click.UsageError(f"{_shown(file)} cannot be read: {error.strerror}") from error
     if form != "terminal":
         _report_problems(result.warnings, colour)
     write_text(_rendered(result, form, output, colour), output)
     sys.exit(result.exit_code)
+
+
+def _refusal(file: Path, root: Path | None, output: Path | None) -> Callable[[Planned], None]:
+    """Return what refuses evidence that the lock does not pin, once the tables were scanned."""
+    from factcheck.lock.drift import refuse_drift
+    from factcheck.lock.stored import NAME, place_of
+
+    path, _ = place_of(file, root)
+    if output is not None and output.resolve() == path:
+        raise CannotWriteError(f"{_shown(output)} is the lock itself; name another for the report")
+    try:
+        return refuse_drift(file, root)
+    except OSError as error:
+        raise click.UsageError(f"{NAME} cannot be read: {error.strerror}") from error
+
+
+def _code_of(error: ProblemsError) -> int:
+    """Return 3 where the evidence is not what is pinned, 2 where the user's files are wrong."""
+    from factcheck.lock.drift import DriftError
+
+    return DRIFTED if isinstance(error, DriftError) else WRONG
 
 
 def _recorder() -> Desk:

@@ -15,6 +15,7 @@ from factcheck.evidence.emptiness import require_rows
 from factcheck.evidence.frame import renamed_faults
 from factcheck.evidence.given import Given, given_frame
 from factcheck.evidence.records import records_of
+from factcheck.evidence.stored import Stored, stored_frame
 from factcheck.evidence.union import Part, union
 from factcheck.evidence.workbook import Workbook, sheet_records
 from factcheck.model.cell import Fault
@@ -36,6 +37,7 @@ def frame_of(origin: Origin, sources: Iterator[Source], lang: str) -> Frame:
     """
     # Imported here because most tables need no reshaping.
     from factcheck.evidence.shape import shaped
+    from factcheck.evidence.unread import refuse_unread, refuse_unread_key
 
     declaration = origin.declaration
     own = list(islice(sources, len(origin.files) or 1))
@@ -44,13 +46,18 @@ def frame_of(origin: Origin, sources: Iterator[Source], lang: str) -> Frame:
         frame = _united(own, declaration, declaration.adds)
     assert frame is not None
     if origin.joined is None:
-        return shaped(frame, declaration, lang=lang)
+        made = shaped(frame, declaration, lang=lang)
+        refuse_unread(frame, made, declaration)
+        return made
     partner = origin.joined.declaration
     what = f"table {quoted(partner.called)}, which is joined"
     with renamed_faults(what):
         joined = frame_of(origin.joined, sources, lang).told_of(what)
+        refuse_unread_key(joined, partner, declaration)
     require_rows(joined, partner)
-    return shaped(frame, declaration, joined, partner, lang=lang)
+    made = shaped(frame, declaration, joined, partner, lang=lang)
+    refuse_unread(frame, made, declaration)
+    return made
 
 
 def _part(source: Source, declaration: TableDeclaration) -> Frame:
@@ -60,6 +67,8 @@ def _part(source: Source, declaration: TableDeclaration) -> Frame:
         case Workbook():
             frame = cut(sheet_records(source, declaration.sheet), declaration)
             return replace(frame, is_printed=False)
+        case Stored():
+            return stored_frame(source)
         case Content():
             return _text_frame(source, declaration)
         case _:
@@ -96,7 +105,7 @@ def _united(sources: Sequence[Source], declaration: TableDeclaration, adds: str)
     """Return tables of one shape as one, with the column that has the label of each."""
     parts = []
     for (label, _), source in zip(declaration.files, sources, strict=True):
-        assert isinstance(source, Content | Workbook)
+        assert isinstance(source, Content | Workbook | Stored)
         shown = source.located.shown
         with renamed_faults(quoted(shown)):
             frame = _part(source, declaration).told_of(quoted(shown))

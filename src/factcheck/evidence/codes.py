@@ -43,9 +43,9 @@ WRONG_SUFFIX = Code(
     "FC204",
     "evidence-suffix",
     "An evidence file is of a kind that is not read.",
-    "Tables are read as comma-separated (`.csv`) or tab-separated (`.tsv`) text, for which a "
-    "`delimiter` of its own may be declared, and from workbooks: `.xlsx`, `.xls`, `.xlsb` and "
-    "`.ods`. Save other formats as CSV first.",
+    "Tables are read from comma-separated (`.csv`) or tab-separated (`.tsv`) text, workbooks "
+    "(`.xlsx`, `.xls`, `.xlsb`, `.ods`), `.parquet`, `.json`, and `.jsonl` or `.ndjson`; text and "
+    "JSON may be packed (`.csv.gz`). Save other formats as CSV first.",
 )
 
 TOO_LARGE = Code(

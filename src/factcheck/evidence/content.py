@@ -26,6 +26,7 @@ SMALL_BYTES = 2**20
 """Files up to this size are held in memory and scanned in Python."""
 MAX_LINE = 2**20
 _CHUNK = 2**20
+_SMALL_PACKED = 2**17
 _OVERLAP = 4096
 # A reader that forgives blanks after a closing quote reads these otherwise than a strict one.
 # Too many are caught rather than too few: inside a quoted cell the delimiter is no boundary.
@@ -45,7 +46,10 @@ class ChangedError(Exception):
 
 
 class Content(Struct, frozen=True):
-    """A file's content: bytes in memory where it is small, else to be read from its path."""
+    """A file's content: bytes in memory where it is small, else to be read from its path.
+
+    What is packed is not held, since nobody knows how much comes of it.
+    """
 
     located: Located
     encoding: str
@@ -61,13 +65,27 @@ class Content(Struct, frozen=True):
             yield from io.StringIO(self.held.decode(self.encoding), newline="")
             return
         with (
-            opened(self.located) as binary,
+            unpacked(self.located) as binary,
             io.TextIOWrapper(binary, self.encoding, newline="") as stream,
         ):
             yield from _bounded(stream)
 
+    @property
+    def is_small(self) -> bool:
+        """Whether Python reads it sooner than DuckDB is loaded."""
+        return self.located.size <= (_SMALL_PACKED if self.located.is_packed else SMALL_BYTES)
+
+    def texts(self) -> Iterator[bytes]:
+        """Yield the bytes of the text; raises ``ChangedError`` as ``chunks``."""
+        if not self.located.is_packed:
+            yield from self.chunks()
+            return
+        with unpacked(self.located) as binary:
+            while chunk := binary.read(_CHUNK):
+                yield chunk
+
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes; raises ``ChangedError`` where the file is another one by now."""
+        """Yield the file's bytes; raises ``ChangedError`` where it is another one by now."""
         if self.held is not None:
             yield self.held
             return
@@ -83,7 +101,7 @@ class Fingerprint(NamedTuple):
     fault: Fault | None
     """Why it is no text."""
     is_strict: bool
-    """Whether no blank follows what may be a closing quote."""
+    """Whether no blank follows what may be a closing quote, and nothing was packed in parts."""
 
 
 def read_content(located: Located, encoding: str) -> Content:
@@ -95,19 +113,22 @@ def read_content(located: Located, encoding: str) -> Content:
     name = codecs.lookup(encoding).name
     # A byte order mark is no part of the first header.
     decoder = "utf-8-sig" if name == "utf-8" else name
-    with opened(located) as binary:
-        _require_mark(name, binary)
-        held = binary.read() if located.size <= SMALL_BYTES else None
+    if name == "utf-16":
+        with unpacked(located) as binary:
+            _require_mark(binary)
+    held = None
+    if located.size <= SMALL_BYTES and not located.is_packed:
+        with opened(located) as binary:
+            held = binary.read()
     return Content(located, decoder, held)
 
 
-def _require_mark(encoding: str, binary: IO[bytes]) -> None:
+def _require_mark(binary: IO[bytes]) -> None:
     """Raise ``ContentError`` for UTF-16 without the mark that says which way round it is."""
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    if encoding == "utf-16" and not binary.read(2).startswith(marks):
+    if not binary.read(2).startswith(marks):
         message = "the file does not begin with the byte order mark of utf-16"
         raise ContentError(Fault(codes.WRONG_ENCODING, message, hint="declare another `encoding`"))
-    binary.seek(0)
 
 
 def opened(located: Located) -> IO[bytes]:
@@ -126,11 +147,25 @@ def opened(located: Located) -> IO[bytes]:
     return os.fdopen(descriptor, "rb")
 
 
+def unpacked(located: Located) -> IO[bytes]:
+    """Open what a located file holds: its bytes, or those that were packed.
+
+    Raises ``ChangedError`` as ``opened``, and while it is read ``ContentError`` where it cannot
+    be unpacked.
+    """
+    if not located.is_packed:
+        return opened(located)
+    # Imported here because few tables are packed.
+    from factcheck.evidence.packed import unpacked_stream
+
+    return unpacked_stream(located)[0]
+
+
 def ends_lines_with(content: Content, letter: str) -> bool:
     """Whether some line of an ASCII-compatible text ends with a letter, the last one included."""
     ends = tuple(letter.encode() + end for end in (b"\n", b"\r"))
     tail = b""
-    for chunk in content.chunks():
+    for chunk in content.texts():
         seen = tail + chunk
         if any(end in seen for end in ends):
             return True
@@ -140,7 +175,13 @@ def ends_lines_with(content: Content, letter: str) -> bool:
 
 def refuse_change(content: Content) -> None:
     """Raise ``ChangedError`` where a file that is not held in memory is no longer the same."""
-    if content.held is None and stamp_of(content.located.path.stat()) != content.located.stamp:
+    if content.held is None:
+        refuse_change_of(content.located)
+
+
+def refuse_change_of(located: Located) -> None:
+    """Raise ``ChangedError`` where a file is no longer the one that was located."""
+    if stamp_of(located.path.stat()) != located.stamp:
         raise ChangedError
 
 
@@ -150,20 +191,50 @@ def fingerprint(content: Content, digest: hashlib._Hash | None = None) -> Finger
     ``digest`` is the one to go on with, where other files came before.
     """
     digest = digest or hashlib.sha256()
-    decoder = _Decoder(content.encoding)
-    is_strict, tail = True, b""
+    seen = _Look(content.encoding)
     for chunk in content.chunks():
         digest.update(chunk)
-        decoder.feed(chunk)
-        if is_strict and (b'"' in chunk or b'"' in tail):
-            seen = tail + chunk
-            is_strict = not (_BLANK_AFTER_QUOTE.search(b"\n" + seen) or seen.endswith(_LONG_RUN))
-        tail = (tail + chunk)[-_OVERLAP:]
-    decoder.finish()
-    return Fingerprint(digest.hexdigest(), decoder.fault, is_strict)
+        if not content.located.is_packed:
+            seen.feed(chunk)
+    fault = _look_into(content, seen) if content.located.is_packed else None
+    seen.decoder.finish()
+    return Fingerprint(digest.hexdigest(), fault or seen.decoder.fault, seen.is_strict)
+
+
+def _look_into(content: Content, seen: _Look) -> Fault | None:
+    """Look at every byte that was packed; return why it cannot be unpacked."""
+    from factcheck.evidence.packed import unpacked_stream
+
+    stream, unpacking = unpacked_stream(content.located)
+    try:
+        with stream:
+            while chunk := stream.read(_CHUNK):
+                seen.feed(chunk)
+    except ContentError as error:
+        return error.fault
+    # Readers differ in what they make of several members, which some programs write.
+    seen.is_strict = seen.is_strict and unpacking.members == 1
+    return None
 
 
 _LONG_RUN = b'"' * _OVERLAP
+
+
+class _Look:
+    """A look at a text chunk by chunk: whether it is in its encoding, and written strictly."""
+
+    def __init__(self, encoding: str) -> None:
+        self.decoder = _Decoder(encoding)
+        self.is_strict = True
+        self._tail = b""
+
+    def feed(self, chunk: bytes) -> None:
+        self.decoder.feed(chunk)
+        if self.is_strict and (b'"' in chunk or b'"' in self._tail):
+            seen = self._tail + chunk
+            is_loose = _BLANK_AFTER_QUOTE.search(b"\n" + seen) or seen.endswith(_LONG_RUN)
+            self.is_strict = not is_loose
+        self._tail = (self._tail + chunk)[-_OVERLAP:]
 
 
 class _Decoder:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.evidence.content import ends_lines_with
 from factcheck.evidence.raw import (
@@ -21,20 +20,18 @@ from factcheck.evidence.raw import (
     doubtful_example,
 )
 from factcheck.evidence.records import first_record, records_of
+from factcheck.evidence.sealed import OutOfMemoryError, QueryError, asked, literal
 from factcheck.evidence.totals import LABELS, total_labels
 from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import duckdb
-
     from factcheck.evidence.content import Content
     from factcheck.evidence.raw import PlainForm, RawRequest, RawSet
     from factcheck.evidence.records import Shape
+    from factcheck.evidence.sealed import Ask
 
-MEMORY_LIMIT = "4GiB"
-MAX_THREADS = 8
 MAX_WIDTH = 500
 """Wider tables are left to the other engine: the query would name every column."""
 # These have quotes, blanks and line ends as the same bytes that UTF-8 has.
@@ -50,6 +47,8 @@ _DECLARED = "\x1e"
 """What stands for the labels of a row that is declared as a total."""
 _DECIMAL = f"DECIMAL(38, {DECIMALS})"
 _MASK_BITS = 32
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""What Python strips from a text."""
 
 
 class RefusedError(Exception):
@@ -100,67 +99,64 @@ def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
     Raises ``RefusedError`` where DuckDB meets something it does not read, ``TooMuchError`` where
     the groups need more memory than allowed.
     """
-    import duckdb
+    with _in_utf_8(content) as (path, is_packed), asked(path) as ask:
+        return scan_table(ask, Fed(_table(path, shape, is_packed=is_packed)), request)
 
-    with _in_utf_8(content) as path, _sealed(path) as connection:
-        try:
-            found = connection.execute(_query(path, shape, request)).fetchall()
-            answer = _raw_scan(found, request)
-            doubted = [column for column, examples in answer.doubts if examples]
-            if doubted:
-                query = _examples(path, shape, request, doubted)
-                answer = _with_examples(answer, doubted, connection.execute(query).fetchone())
-        except duckdb.OutOfMemoryException as error:
-            raise TooMuchError from error
-        except duckdb.Error as error:
-            raise RefusedError(str(error)) from error
+
+class Fed(NamedTuple):
+    """A table of SQL whose columns ``c0``, ``c1`` … are texts, and null nowhere."""
+
+    table: str
+    exact: frozenset[int] = frozenset()
+    """Columns that are numbers as well, ``n0``, ``n1`` …, which can be added exactly."""
+
+
+def scan_table(ask: Ask, fed: Fed, request: RawRequest) -> RawScan:
+    """Return the groups of a table in one scan of the file asked; raises as ``scan``."""
+    try:
+        answer = _raw_scan(_found(ask, _query(fed, request)), request)
+        doubted = [column for column, examples in answer.doubts if examples]
+        if doubted:
+            (examples,) = _found(ask, _examples(fed, request, doubted))
+            answer = _with_examples(answer, doubted, examples)
+    except OutOfMemoryError as error:
+        raise TooMuchError from error
+    except QueryError as error:
+        raise RefusedError(str(error)) from error
     if not answer.rows:
         # A table is seldom empty, so the other engine looks as well.
         raise RefusedError
     return answer
 
 
+def _found(ask: Ask, query: str) -> Iterator[tuple[Any, ...]]:
+    return (row for batch in ask(query) for row in batch)
+
+
 @contextmanager
-def _in_utf_8(content: Content) -> Iterator[str]:
-    """Give the path of a file in UTF-8: the table itself, or a copy for as long as it is needed."""
+def _in_utf_8(content: Content) -> Iterator[tuple[str, bool]]:
+    """Give the path of a file in UTF-8, and whether it is packed.
+
+    It is the table itself, or a copy for as long as it is needed.
+    """
     if content.encoding.startswith("utf-8"):
-        yield str(content.located.path)
+        yield str(content.located.path), content.located.is_packed
         return
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         copy = Path(folder) / "table"
         with copy.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(content.lines())
-        yield str(copy)
+        yield str(copy), False
 
 
-def _sealed(path: str) -> duckdb.DuckDBPyConnection:
-    """Return a connection that can read one file and nothing else, for good."""
-    import duckdb
-
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "allow_community_extensions": "false",
-        "memory_limit": MEMORY_LIMIT,
-        "temp_directory": "",
-        "threads": str(min(MAX_THREADS, os.cpu_count() or 1)),
-        "preserve_insertion_order": "false",
-    }
-    connection = duckdb.connect(":memory:", config=config)
-    connection.execute(f"SET allowed_paths = [{_literal(path)}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
-
-
-def _query(path: str, shape: Shape, request: RawRequest) -> str:
+def _query(fed: Fed, request: RawRequest) -> str:
     """Return the one query: columns are called by their position, never by a user's text."""
     measures = sorted({column for grouping in request.sets for column in grouping.measures})
     columns = [f"{_text(column)} AS c{column}" for column in _dimensions(request)]
     columns += [
         f"CAST(NULL AS {_DECIMAL}) AS v{column}"
         if column in request.texts
-        else _plain_column(column, request.special_of(column), request.form_of(column))
+        else _number_column(fed, column, request)
         for column in measures
     ]
     columns += [f"{_text(column)} AS m{column}" for column in measures]
@@ -173,27 +169,29 @@ def _query(path: str, shape: Shape, request: RawRequest) -> str:
     kept = ", ".join([*(f"c{column}" for column in _dimensions(request)), *marked, "totals"])
     return (
         # Only the engine's own names and quoted literals are put together here.
-        f"WITH typed AS (SELECT {', '.join(columns)} FROM {_table(path, shape)}), "  # noqa: S608
+        f"WITH typed AS (SELECT {', '.join(columns)} FROM {fed.table}), "  # noqa: S608
         f"marked AS (SELECT {kept} FROM typed) "
         f"SELECT {_outputs(request, measures)} FROM marked "
         f"GROUP BY GROUPING SETS ({_grouping_sets(request)})"
     )
 
 
-def _table(path: str, shape: Shape) -> str:
+def _table(path: str, shape: Shape, *, is_packed: bool) -> str:
+    compression = "gzip" if is_packed else "none"
     columns = ", ".join(f"'c{column}': 'VARCHAR'" for column in range(shape.width))
     return (
-        f"read_csv({_literal(path)}, auto_detect = false, columns = {{{columns}}}, "
-        f"header = {str(shape.has_header).lower()}, delim = {_literal(shape.delimiter)}, "
-        "quote = '\"', escape = '\"', comment = '', encoding = 'utf-8', compression = 'none', "
-        f"nullstr = {_literal(_NO_NULL)}, max_line_size = {_MAX_RECORD}, strict_mode = true, "
+        f"read_csv({literal(path)}, auto_detect = false, columns = {{{columns}}}, "
+        f"header = {str(shape.has_header).lower()}, delim = {literal(shape.delimiter)}, "
+        "quote = '\"', escape = '\"', comment = '', encoding = 'utf-8', "
+        f"compression = '{compression}', nullstr = {literal(_NO_NULL)}, "
+        f"max_line_size = {_MAX_RECORD}, strict_mode = true, "
         "ignore_errors = false, null_padding = false, hive_partitioning = false)"
     )
 
 
 def _text(column: int) -> str:
     """Return the expression of a column's text, which is null nowhere."""
-    return f"coalesce(c{column}, {_literal(_NO_NULL)})"
+    return f"coalesce(c{column}, {literal(_NO_NULL)})"
 
 
 def _doubt_column(column: int) -> str:
@@ -202,7 +200,7 @@ def _doubt_column(column: int) -> str:
     It is null where there is none. The pattern is slow, and only asked where the sign is in its
     place.
     """
-    has_sign = " OR ".join(f"contains(m{column}, {_literal(sign)})" for sign in DOUBTFUL_SIGNS)
+    has_sign = " OR ".join(f"contains(m{column}, {literal(sign)})" for sign in DOUBTFUL_SIGNS)
     places = " OR ".join(f"m{column} LIKE '%{sign}___'" for sign in DOUBTFUL_SIGNS)
     test = f"({places} OR m{column} LIKE '% ') AND {_is_doubtful(f'm{column}', DOUBTFUL)}"
     number = f"CASE WHEN {test} THEN 1 ELSE 0 END"
@@ -210,36 +208,44 @@ def _doubt_column(column: int) -> str:
 
 
 def _is_doubtful(name: str, pattern: str) -> str:
-    return f"regexp_full_match({name}, {_literal(pattern)})"
+    return f"regexp_full_match({name}, {literal(pattern)})"
 
 
-def _examples(path: str, shape: Shape, request: RawRequest, columns: Sequence[int]) -> str:
+def _examples(fed: Fed, request: RawRequest, columns: Sequence[int]) -> str:
     """Return the query of a doubtful number of each column and sign, the least as a text."""
-    plain = ", ".join(
-        f"c{column}, {_plain_column(column, request.special_of(column), request.form_of(column))}"
-        for column in columns
-    )
+    plain = ", ".join(f"c{column}, {_number_column(fed, column, request)}" for column in columns)
     least = ", ".join(
         f"min(c{column}) FILTER (WHERE v{column} IS NOT NULL"
         f" AND {_is_doubtful(f'c{column}', doubtful_example(sign))})"
         for column in columns
         for sign in DOUBTFUL_SIGNS
     )
-    table = _table(path, shape)
+    table = fed.table
     # Only the engine's own names and quoted literals are put together here.
     return f"WITH typed AS (SELECT {plain} FROM {table}) SELECT {least} FROM typed"  # noqa: S608
 
 
+def _number_column(fed: Fed, column: int, request: RawRequest) -> str:
+    """Return the expression of a column's numbers, null where a cell is none."""
+    special = request.special_of(column)
+    if column not in fed.exact:
+        return _plain_column(column, special, request.form_of(column))
+    if not special:
+        return f"n{column} AS v{column}"
+    labels = ", ".join(map(literal, sorted(special)))
+    return f"CASE WHEN c{column} NOT IN ({labels}) THEN n{column} END AS v{column}"
+
+
 def _plain_column(column: int, special: frozenset[str], form: PlainForm) -> str:
     """Return the expression of a column's plain numbers, null where a cell is none."""
-    test = f"regexp_full_match(c{column}, {_literal(form.pattern)})"
+    test = f"regexp_full_match(c{column}, {literal(form.pattern)})"
     if special:
-        test += f" AND trim(c{column}) NOT IN ({', '.join(map(_literal, sorted(special)))})"
+        test += f" AND trim(c{column}) NOT IN ({', '.join(map(literal, sorted(special)))})"
     if form == ENGLISH:
         plain = f"replace(c{column}, ',', '')"
     else:
         # Signs without a partner are left out.
-        plain = f"translate(c{column}, {_literal(form.decimal + form.groups)}, '.')"
+        plain = f"translate(c{column}, {literal(form.decimal + form.groups)}, '.')"
     digits = f"CAST({plain} AS {_DECIMAL})"
     return f"CASE WHEN {test} THEN {digits} END AS v{column}"
 
@@ -247,27 +253,25 @@ def _plain_column(column: int, special: frozenset[str], form: PlainForm) -> str:
 def _total_column(request: RawRequest) -> str:
     """Return the expression of a row's labels of totals, empty in nearly every row.
 
-    A row that is declared as a total has a mark instead, and nobody looks at its labels. The
-    pattern lets through a little too much; Python looks at what is left.
+    A row that is declared as a total has a mark instead, and nobody looks at its labels. What is
+    let through Python looks at once more.
     """
-    blank = r"[\s\p{Z}\x{85}\x{1c}-\x{1f}\x{0b}]*"
-    words = "|".join(sorted(LABELS))
-    pattern = _literal(f"(?i){blank}(?:{words}){blank}")
+    words = ", ".join(map(literal, sorted(LABELS)))
     cases = [
-        f"CASE WHEN regexp_full_match(c{column}, {pattern}) "
-        f"THEN '{column}=' || replace(c{column}, {_literal(_SEPARATOR)}, '') END"
+        f"CASE WHEN lower(trim(c{column}, {literal(_BLANKS)})) IN ({words}) "
+        f"THEN '{column}=' || replace(c{column}, {literal(_SEPARATOR)}, '') END"
         for column in request.searched
     ]
     if not cases:
         return "''"
-    joined = f"concat_ws({_literal(_SEPARATOR)}, {', '.join(cases)})"
+    joined = f"concat_ws({literal(_SEPARATOR)}, {', '.join(cases)})"
     declared = [
-        f"trim({_text(column)}) IN ({', '.join(map(_literal, sorted(labels)))})"
+        f"trim({_text(column)}) IN ({', '.join(map(literal, sorted(labels)))})"
         for column, labels in request.totals
     ]
     if not declared:
         return joined
-    return f"CASE WHEN {' OR '.join(declared)} THEN {_literal(_DECLARED)} ELSE {joined} END"
+    return f"CASE WHEN {' OR '.join(declared)} THEN {literal(_DECLARED)} ELSE {joined} END"
 
 
 def _columns_of(grouping: RawSet) -> list[str]:
@@ -329,10 +333,9 @@ def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
 
 
 def _with_examples(
-    answer: RawScan, columns: Sequence[int], found: tuple[str | None, ...] | None
+    answer: RawScan, columns: Sequence[int], found: tuple[str | None, ...]
 ) -> RawScan:
     """Return an answer that has doubtful numbers of each column that has no other."""
-    assert found is not None
     examples: dict[int, tuple[str, ...]] = {column: () for column, _ in answer.doubts}
     signed = (column for column in columns for _ in DOUBTFUL_SIGNS)
     for column, text in zip(signed, found, strict=True):
@@ -387,8 +390,3 @@ def _total_pairs(combinations: Sequence[tuple[str, int]]) -> frozenset[tuple[int
         pairs |= found
         labelled.update({column: rows for column, _ in found})
     return frozenset(pair for pair in pairs if labelled[pair[0]] < every)
-
-
-def _literal(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"

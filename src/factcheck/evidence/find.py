@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
-from factcheck.evidence.locate import WORKBOOKS, locate
+from factcheck.evidence.locate import STORES, WORKBOOKS, locate
 from factcheck.evidence.source import Origin
+from factcheck.evidence.stored.codes import CUT_LIKE_TEXT
 from factcheck.model.near import quoted
 from factcheck.model.problem import Problem, ProblemsError
 
@@ -120,22 +121,12 @@ def refuse_output(found: Located, output: Path | None) -> None:
 def _refuse_layout(declaration: TableDeclaration) -> None:
     """Raise ``ProblemsError`` for keys that say how a file is cut, of a table passed in."""
     one = declaration
-    said = {
-        "delimiter": one.delimiter is not None,
-        "encoding": one.encoding != _UTF_8,
-        "header": one.header is not None,
-        "header_row": one.header_row is not None,
-        "header_rows": one.header_rows > 1,
-        "skip": bool(one.skip),
-        "sheet": one.sheet is not None,
-    }
     if one.locale is not None or any(column.locale is not None for column in one.columns):
         message = f"table {quoted(one.name)} is passed in, and its numbers are printed nowhere"
         hint = "remove `locale`; texts of a DataFrame are numbers only where they are English ones"
         raise ProblemsError([Problem(codes.NOT_FOR_GIVEN, message, one.span, hint=hint)])
-    keys = [f"`{key}`" for key, is_said in said.items() if is_said]
-    if keys:
-        told = ", ".join(keys)
+    told = _layout_of(one)
+    if told:
         message = f"table {quoted(one.name)} is passed in, and {told} would say how a file is cut"
         hint = f"remove {told}; the DataFrame has its rows and columns already"
         raise ProblemsError([Problem(codes.NOT_FOR_GIVEN, message, one.span, hint=hint)])
@@ -149,11 +140,43 @@ def _twice(file: Text, found: Located, before: list[Located]) -> Problem | None:
     return Problem(codes.SAME_FILE, message, file.span, hint="correct one of the two paths")
 
 
+def refuse_cutting(declaration: TableDeclaration, found: Located) -> None:
+    """Raise ``ProblemsError`` where a file with named columns is declared to be cut."""
+    problem = _cut_like_text(declaration, found.file)
+    if problem is not None:
+        raise ProblemsError([problem])
+
+
 def _cut_as_text(declaration: TableDeclaration, file: Text, found: Located) -> Problem | None:
-    """Return the problem of a workbook that is declared to be cut like a text."""
+    """Return the problem of a file that is no text and is declared to be cut like one."""
+    if found.suffix in STORES:
+        return _cut_like_text(declaration, file)
     told = "delimiter" if declaration.delimiter is not None else "encoding"
     is_told = declaration.delimiter is not None or declaration.encoding != _UTF_8
     if found.suffix not in WORKBOOKS or not is_told:
         return None
     message = f"{quoted(file.value)} is a workbook, which has no `{told}`"
     return Problem(codes.WRONG_SHEET, message, file.span, hint=f"remove `{told}`")
+
+
+def _cut_like_text(declaration: TableDeclaration, file: Text) -> Problem | None:
+    """Return the problem of a file with named columns that is declared to be cut."""
+    told = _layout_of(declaration)
+    if not told:
+        return None
+    message = f"{quoted(file.value)} names its columns itself, and {told} would cut it like a text"
+    return Problem(CUT_LIKE_TEXT, message, file.span, hint=f"remove {told}")
+
+
+def _layout_of(one: TableDeclaration) -> str:
+    """Return the keys of a declaration that say how a file is cut into rows and columns."""
+    said = {
+        "delimiter": one.delimiter is not None,
+        "encoding": one.encoding != _UTF_8,
+        "header": one.header is not None,
+        "header_row": one.header_row is not None,
+        "header_rows": one.header_rows > 1,
+        "skip": bool(one.skip),
+        "sheet": one.sheet is not None,
+    }
+    return ", ".join(f"`{key}`" for key, is_said in said.items() if is_said)

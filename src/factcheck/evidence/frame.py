@@ -15,6 +15,7 @@ from factcheck.model.near import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from factcheck.evidence.locate import Located
     from factcheck.evidence.made import Made
     from factcheck.model.cell import Fault
 
@@ -56,6 +57,22 @@ class Frame(Struct, frozen=True):
                 yield from self.rows()
 
         return replace(self, rows=rows)
+
+
+class ColumnarFrame(Frame, frozen=True):
+    """The rows of one file in columns, of which nothing is left out and nothing is changed.
+
+    An engine may read them from the file itself.
+    """
+
+    located: Located | None = None
+
+
+def columnar(frame: Frame, located: Located) -> ColumnarFrame:
+    """Return a frame that has the rows of one file as they stand there."""
+    return ColumnarFrame(
+        frame.headers, frame.rows, faults=frame.faults, is_printed=False, located=located
+    )
 
 
 @contextmanager

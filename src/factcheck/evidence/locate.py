@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 TEXTS = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
-SUFFIXES = (*TEXTS, *WORKBOOKS)
+PARQUET = ".parquet"
+STORES = (PARQUET, ".json", ".jsonl", ".ndjson")
+"""Files that keep their values by type, in columns with names."""
+SUFFIXES = (*TEXTS, *WORKBOOKS, *STORES)
+PACKED = ".gz"
+PACKABLE = (*TEXTS, ".json", ".jsonl", ".ndjson")
+"""Files that may be packed by gzip, with ``.gz`` behind these."""
 ROOT_MARKERS = (".git", ".factcheck-root")
 MAX_BYTES = 16 * 2**30
 _MAX_LISTED = 2000
@@ -37,11 +43,14 @@ class Located(Struct, frozen=True):
     shown: str
     """Relative to the project's root, with ``/``."""
     suffix: str
+    """In lower case; of a packed file the one before ``.gz``."""
     stamp: tuple[int, ...]
     """Changes when the file does."""
     size: int
     file: Text
     """As the claim file names it."""
+    is_packed: bool = False
+    """Whether it is packed by gzip."""
 
 
 def find_root(claim_file: Path) -> Path:
@@ -69,14 +78,26 @@ def locate(
     if not path.is_relative_to(root):
         message = f"{quoted(file.value)} lies outside the project's folder"
         raise _problem(file, codes.OUTSIDE, message)
+    suffix, is_packed = _kind_of(path)
     # A link may lead to a file of another kind.
-    if any(each.suffix.lower() not in suffixes for each in (path, Path(file.value))):
+    if not all(_is_read(each, suffixes) for each in (_kind_of(Path(file.value)), _kind_of(path))):
         message = f"{quoted(file.value)} is no {_alternatives(suffixes)} file"
         raise _problem(file, codes.WRONG_SUFFIX, message)
     status = _status(file, path, suffixes)
     _refuse_kind(file, status)
     shown = path.relative_to(root).as_posix()
-    return Located(path, shown, path.suffix.lower(), stamp_of(status), status.st_size, file)
+    return Located(path, shown, suffix, stamp_of(status), status.st_size, file, is_packed)
+
+
+def _kind_of(path: Path) -> tuple[str, bool]:
+    """Return a file's suffix, of a packed one that before ``.gz``, and whether it is packed."""
+    suffix = path.suffix.lower()
+    return (path.with_suffix("").suffix.lower(), True) if suffix == PACKED else (suffix, False)
+
+
+def _is_read(kind: tuple[str, bool], suffixes: tuple[str, ...]) -> bool:
+    suffix, is_packed = kind
+    return suffix in suffixes and (suffix in PACKABLE or not is_packed)
 
 
 def stamp_of(status: os.stat_result) -> tuple[int, ...]:
@@ -136,13 +157,15 @@ def _near_miss(path: Path, text: str, suffixes: tuple[str, ...]) -> str | None:
     """Return a hint with similar names of the folder that should hold the file."""
     if "\\" in text:
         return f"write the path with `/`: {quoted(text.replace(chr(92), '/'))}"
+    if "*" in text:
+        return "a path names one file; several of one shape stand under `files`, with `adds`"
     if not path.parent.is_dir():
         return f"there is no folder {quoted(Path(text).parent.as_posix())}"
     try:
         names = sorted(entry.name for entry in islice(path.parent.iterdir(), _MAX_LISTED))
     except OSError:
         return None
-    tables = [name for name in names if name.lower().endswith(suffixes)]
+    tables = [name for name in names if _is_read(_kind_of(Path(name)), suffixes)]
     return did_you_mean(path.name, nearest(path.name, tables) or tables)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from factcheck.evidence.content import ChangedError, ContentError, opened
+from factcheck.evidence.content import ChangedError, ContentError, unpacked
+from factcheck.evidence.find import refuse_cutting
 from factcheck.evidence.frame import Frame
 from factcheck.evidence.guess import HEAD, Cut, guess_cut, guess_rows
-from factcheck.evidence.locate import WORKBOOKS, locate, unreadable
+from factcheck.evidence.locate import STORES, WORKBOOKS, locate, unreadable
 from factcheck.evidence.profile import TableProfile, profile
 from factcheck.evidence.records import numbered
 from factcheck.evidence.source import Origin, fingerprint_of
@@ -66,15 +67,9 @@ def read_rows(file: Path, known: Known) -> Frame:
     text = _named(file)
     with _without_places(text):
         located = _located(file, text)
-        declaration = TableDeclaration(
-            name="table",
-            span=text.span,
-            file=text,
-            delimiter=known.delimiter,
-            encoding=known.encoding or "utf-8",
-            header_row=known.header_row,
-            sheet=known.sheet,
-        )
+        declaration = _as_known(located, known)
+        if located.suffix in STORES:
+            refuse_cutting(declaration, located)
         return _opened(declaration, located)
 
 
@@ -118,10 +113,21 @@ def _placeless(error: ProblemsError) -> list[Problem]:
 
 
 def _look(located: Located, known: Known) -> Look:
-    is_workbook = located.suffix in WORKBOOKS
-    cut = _guess_sheet(located, known) if is_workbook else _guess_text(located, known)
-    declaration = _declared(located, cut, known.sheet, is_workbook=is_workbook)
-    return Look(cut, is_workbook, profile(_opened(declaration, located)))
+    cut, declaration = _cut_of(located, known)
+    return Look(cut, located.suffix in WORKBOOKS, profile(_opened(declaration, located)))
+
+
+def _cut_of(located: Located, known: Known) -> tuple[Cut, TableDeclaration]:
+    if located.suffix in STORES:
+        # What somebody knows of its cutting is refused, not passed over.
+        declaration = _as_known(located, known)
+        refuse_cutting(declaration, located)
+        return Cut(), declaration
+    if located.suffix in WORKBOOKS:
+        cut = _guess_sheet(located, known)
+        return cut, _declared(located, cut, known.sheet, delimiter=None)
+    cut = _guess_text(located, known)
+    return cut, _declared(located, cut, known.sheet, delimiter=cut.delimiter)
 
 
 def _opened(declaration: TableDeclaration, located: Located) -> Frame:
@@ -146,26 +152,39 @@ def _guess_sheet(located: Located, known: Known) -> Cut:
 
 
 def _guess_text(located: Located, known: Known) -> Cut:
-    with opened(located) as binary:
-        head = binary.read(HEAD)
+    with unpacked(located) as binary:
+        head = binary.read(HEAD + 1)
     return guess_cut(
-        head,
+        head[:HEAD],
         located.suffix,
-        is_whole=located.size <= HEAD,
+        is_whole=len(head) <= HEAD,
         encoding=known.encoding,
         delimiter=known.delimiter,
         header_row=known.header_row,
     )
 
 
+def _as_known(located: Located, known: Known) -> TableDeclaration:
+    """Return a table that is cut as tables are, unless somebody knows otherwise."""
+    return TableDeclaration(
+        name="table",
+        span=located.file.span,
+        file=located.file,
+        delimiter=known.delimiter,
+        encoding=known.encoding or "utf-8",
+        header_row=known.header_row,
+        sheet=known.sheet,
+    )
+
+
 def _declared(
-    located: Located, cut: Cut, sheet: str | None, *, is_workbook: bool
+    located: Located, cut: Cut, sheet: str | None, *, delimiter: str | None
 ) -> TableDeclaration:
     return TableDeclaration(
         name="table",
         span=located.file.span,
         file=located.file,
-        delimiter=None if is_workbook else cut.delimiter,
+        delimiter=delimiter,
         encoding=cut.encoding,
         header_row=cut.header_row,
         header_rows=cut.header_rows,

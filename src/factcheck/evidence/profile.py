@@ -9,6 +9,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.column import is_date
 from factcheck.evidence.frame import BATCH
@@ -59,6 +60,8 @@ class ColumnProfile(Struct, frozen=True):
     """How many different texts that are not empty; ``None`` where too many to tell."""
     totals: tuple[str, ...] = ()
     """Those of the texts that are words for a total."""
+    is_unread: bool = False
+    """Whether its cells are no single values, so that none of them was read."""
 
     @property
     def told(self) -> int:
@@ -165,7 +168,10 @@ def profile(frame: Frame) -> TableProfile:
         for tally, texts in zip(tallies, zip(*batch, strict=True), strict=True):
             tally.add(texts)
     pairs = zip(frame.headers, tallies, strict=True)
-    columns = tuple(tally.frozen(header, rows) for header, tally in pairs)
+    unread = {fault.column for fault in frame.faults}
+    columns = tuple(
+        replace(tally.frozen(header, rows), is_unread=header in unread) for header, tally in pairs
+    )
     return TableProfile(rows, columns, _keys(frame, columns), _totals(frame, columns))
 
 

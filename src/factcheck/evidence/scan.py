@@ -8,13 +8,14 @@ from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import first_lines
 from factcheck.evidence.content import ChangedError, ContentError
 from factcheck.evidence.emptiness import no_rows
-from factcheck.evidence.frame import Frame, batches_of
+from factcheck.evidence.frame import ColumnarFrame, Frame, batches_of
 from factcheck.evidence.header import absent_fault
 from factcheck.evidence.infer import are_read, inferred_in
 from factcheck.evidence.interpret import interpret, read_columns
 from factcheck.evidence.layout import lay_out, rules_beside
 from factcheck.evidence.records import batches, numbered
 from factcheck.evidence.source import fingerprint_of, refuse_changes
+from factcheck.evidence.stored.codes import BROKEN_STORE
 from factcheck.evidence.table import CHANGED, Plain
 from factcheck.evidence.totals import MAX_SHOWN, labels_beside_others
 from factcheck.evidence.witness import look, tell_witnesses
@@ -113,6 +114,9 @@ def _read(
 
 def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: Engine) -> RawScan:
     match rows:
+        case ColumnarFrame():
+            found = _scan_columns(rows, layout, engine)
+            return found or small.scan(batches_of(rows), layout.request)
         case Frame():
             return small.scan(batches_of(rows), layout.request)
         case Plain():
@@ -122,11 +126,34 @@ def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: En
             assert_never(rows)
 
 
+def _scan_columns(rows: ColumnarFrame, layout: Layout, engine: Engine) -> RawScan | None:
+    """Return what DuckDB finds in a file in columns; ``None`` where Python has to read it."""
+    located = rows.located
+    assert located is not None
+    if engine == "python":
+        return None
+    # However small the file is: DuckDB has read its columns already.
+    from factcheck.evidence import duckdb_engine
+    from factcheck.evidence.stored.columns import scan_parquet
+
+    try:
+        return scan_parquet(located, layout.request)
+    except duckdb_engine.TooMuchError as error:
+        raise _too_much() from error
+    except duckdb_engine.RefusedError:
+        return None
+
+
+def _too_much() -> ContentError:
+    message = "the table has too many distinct values for the memory allowed"
+    return ContentError(Fault(codes.TOO_MUCH, message))
+
+
 def _scan_by_duckdb(
     plain: Plain, layout: Layout, seen: Fingerprint, engine: Engine
 ) -> RawScan | None:
     """Return what DuckDB finds; ``None`` where the other engine has to read the table."""
-    wants_duckdb = engine == "duckdb" or (engine == "auto" and plain.content.held is None)
+    wants_duckdb = engine == "duckdb" or (engine == "auto" and not plain.content.is_small)
     if not (wants_duckdb and seen.is_strict and plain.line == 1):
         return None
     # Imported here because loading DuckDB takes longer than reading a small table.
@@ -137,8 +164,7 @@ def _scan_by_duckdb(
     try:
         return duckdb_engine.scan(plain.content, plain.shape, layout.request)
     except duckdb_engine.TooMuchError as error:
-        message = "the table has too many distinct values for the memory allowed"
-        raise ContentError(Fault(codes.TOO_MUCH, message)) from error
+        raise _too_much() from error
     except duckdb_engine.RefusedError:
         # What is broken is named by the other engine, with its line.
         return None
@@ -171,11 +197,20 @@ def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
             *table.faults,
             *_empty(plan.declaration, rows, groups),
             *_absent(plan.declaration, layout, header),
-            *read.faults,
+            *_beside(table.faults, read.faults),
         ),
         tuple(dict.fromkeys((*(rows.notes if isinstance(rows, Frame) else ()), *read.notes))),
         _total_like(plan.declaration, header, layout, groups),
     )
+
+
+def _beside(known: tuple[Fault, ...], found: tuple[Fault, ...]) -> Iterator[Fault]:
+    """Yield the faults found in cells, but for those of columns whose cells are not there.
+
+    What holds lists is no column of empty cells.
+    """
+    unread = {fault.column for fault in known if fault.code is BROKEN_STORE}
+    return (fault for fault in found if fault.column is None or fault.column not in unread)
 
 
 def _empty(declaration: TableDeclaration, rows: Plain | Frame, groups: RawScan) -> list[Fault]:

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.evidence.content import Content, Fingerprint, fingerprint, refuse_change
+from factcheck.evidence.content import (
+    Content,
+    Fingerprint,
+    fingerprint,
+    refuse_change,
+    refuse_change_of,
+)
 from factcheck.evidence.given import Given
-from factcheck.evidence.locate import TEXTS
+from factcheck.evidence.locate import PARQUET, TEXTS
+from factcheck.evidence.stored import Stored
 from factcheck.evidence.workbook import Workbook
 from factcheck.model.near import quoted
 
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.locate import Located
     from factcheck.model.spec import TableDeclaration
 
-Source = Content | Workbook | Given
+Source = Content | Workbook | Stored | Given
 
 
 class Origin(Struct, frozen=True):
@@ -48,13 +55,21 @@ class Origin(Struct, frozen=True):
     @property
     def is_plain(self) -> bool:
         """Whether it is one text of which nothing is left out and nothing is changed."""
+        return self._is_whole and self.files[0].suffix in TEXTS
+
+    @property
+    def is_columnar(self) -> bool:
+        """Whether it is one file in columns of which nothing is left out and nothing changed."""
+        return self._is_whole and self.files[0].suffix == PARQUET
+
+    @property
+    def _is_whole(self) -> bool:
         one = self.declaration
-        is_text = len(self.files) == 1 and self.files[0].suffix in TEXTS
         is_cut = one.header_row is not None or one.header_rows > 1 or one.skip or one.sheet
         is_reshaped = one.fill_down or one.unpivot or one.stack or one.ticks
         is_changed = any(each.compute or each.parse or each.ignore for each in one.columns)
         is_combined = one.files or self.joined
-        return is_text and not (is_cut or is_reshaped or is_changed or is_combined)
+        return len(self.files) == 1 and not (is_cut or is_reshaped or is_changed or is_combined)
 
 
 def fingerprint_of(sources: Sequence[Source]) -> Fingerprint:
@@ -80,3 +95,5 @@ def refuse_changes(sources: Sequence[Source]) -> None:
     for source in sources:
         if isinstance(source, Content):
             refuse_change(source)
+        elif isinstance(source, Stored):
+            refuse_change_of(source.located)

@@ -16,7 +16,8 @@ from factcheck.evidence.content import (
     read_content,
 )
 from factcheck.evidence.header import make_header, read_first_row
-from factcheck.evidence.locate import WORKBOOKS
+from factcheck.evidence.locate import STORES, WORKBOOKS
+from factcheck.evidence.stored import Stored
 from factcheck.evidence.workbook import read_workbook
 from factcheck.model.cell import Fault
 from factcheck.model.near import quoted
@@ -24,6 +25,7 @@ from factcheck.model.near import quoted
 if TYPE_CHECKING:
     from factcheck.evidence.frame import Frame
     from factcheck.evidence.header import Header
+    from factcheck.evidence.locate import Located
     from factcheck.evidence.records import Shape
     from factcheck.evidence.source import Origin, Source
 
@@ -80,8 +82,7 @@ def _read_sources(origin: Origin) -> tuple[Source, ...]:
     encoding = origin.declaration.encoding
     for file in origin.files:
         try:
-            is_book = file.suffix in WORKBOOKS
-            own.append(read_workbook(file) if is_book else read_content(file, encoding))
+            own.append(_read_source(file, encoding))
         except LookupError as error:
             message = f"there is no encoding {quoted(encoding)}"
             raise ContentError(Fault(codes.WRONG_ENCODING, message)) from error
@@ -93,14 +94,23 @@ def _read_sources(origin: Origin) -> tuple[Source, ...]:
     return (*own, *(() if origin.joined is None else _read_sources(origin.joined)))
 
 
+def _read_source(file: Located, encoding: str) -> Source:
+    if file.suffix in STORES:
+        return Stored(file)
+    return read_workbook(file) if file.suffix in WORKBOOKS else read_content(file, encoding)
+
+
 def _headers(
     origin: Origin, sources: tuple[Source, ...], lang: str
 ) -> tuple[tuple[str, ...], Plain | Frame]:
     if not origin.is_plain:
         # Imported here because most tables are plain.
         from factcheck.evidence.assemble import frame_of
+        from factcheck.evidence.frame import columnar
 
         frame = frame_of(origin, iter(sources), lang)
+        if origin.is_columnar:
+            frame = columnar(frame, origin.files[0])
         return frame.headers, frame
     (content,) = sources
     assert isinstance(content, Content)

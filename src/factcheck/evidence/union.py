@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError
@@ -48,9 +49,23 @@ def union(parts: Sequence[Part], adds: str) -> Frame:
     return Frame(
         (adds, *headers),
         rows,
-        faults=tuple(_lacking(headers, parts, orders)),
+        faults=(*_lacking(headers, parts, orders), *_of_parts(headers, parts)),
         is_printed=all(part.frame.is_printed for part in parts),
     )
+
+
+def _of_parts(headers: tuple[str, ...], parts: Sequence[Part]) -> Iterator[Fault]:
+    """Yield the first fault of each column that is one of it in some file."""
+    named = {header.casefold(): header for header in headers}
+    told: set[str] = set()
+    for part in parts:
+        for fault in part.frame.faults:
+            assert fault.column is not None
+            header = named[fault.column.casefold()]
+            if header not in told:
+                message = f"{quoted(part.shown)}: {fault.message}"
+                yield replace(fault, column=header, message=message)
+            told.add(header)
 
 
 def _headers(parts: Sequence[Part]) -> tuple[str, ...]:

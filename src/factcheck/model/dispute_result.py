@@ -10,7 +10,7 @@ from factcheck.model.confidence import confidence_of
 
 if TYPE_CHECKING:
     from factcheck.model.confidence import Level
-    from factcheck.model.dispute import DisputeVerdict
+    from factcheck.model.dispute import Dispute, DisputeVerdict
     from factcheck.model.fraction import Fraction
     from factcheck.model.plan import Premise
     from factcheck.model.proof import DisputeProofs
@@ -115,6 +115,8 @@ class DisputeResult(Struct, frozen=True):
     """Where in the claim file the expression or declaration stands that met what is in the way."""
     why: tuple[str, ...] = ()
     """The proof that the result rests on, in prose, line by line."""
+    dispute: Dispute | None = None
+    """What the claim file says of it."""
 
     @property
     def confidence(self) -> Fraction | None:

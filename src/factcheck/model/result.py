@@ -19,8 +19,19 @@ if TYPE_CHECKING:
     from factcheck.model.problem import Problem
     from factcheck.model.rubric import RubricClass
     from factcheck.model.span import Span
-    from factcheck.model.spec import Source, Verdict
+    from factcheck.model.spec import (
+        Assumption,
+        Condition,
+        QuantityDeclaration,
+        Reading,
+        Source,
+        Statement,
+        TableDeclaration,
+        Verdict,
+    )
     from factcheck.model.unit import Unit
+
+    Declaration = TableDeclaration | QuantityDeclaration | Statement | Assumption | Condition
 
 
 class NumberSet(Struct, frozen=True):
@@ -150,6 +161,8 @@ class Assessment(Struct, frozen=True):
     """As ``ClaimResult.labels``."""
     obstacle_at: Span | None = None
     """Where in the claim file the expression or declaration stands that met what is in the way."""
+    reading: Reading | None = None
+    """What the claim file says of it."""
 
     @property
     def confidence(self) -> Fraction | None:
@@ -267,3 +280,5 @@ class RunResult(Struct, frozen=True):
     """The rubrics of the tables, whose files are among ``files`` too."""
     scale: RubricUsed | None = None
     """The house's own scale, whose file is among ``files`` too."""
+    declarations: tuple[Declaration, ...] = ()
+    """What the claim file declares that claims may rest on, kind by kind in its order."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from factcheck.model.problem import Problem
     from factcheck.model.result import RunResult
+    from factcheck.report.changes import Changes
 
 
 def render_terminal(result: RunResult, *, width: int = 88, colour: bool = False) -> str:
@@ -50,6 +51,23 @@ def render(result: RunResult, format: str) -> str:  # noqa: A002 - the word user
     if format not in FORMATS:
         raise ValueError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
     return FORMATS[format](result)
+
+
+def render_changes(
+    changes: Changes,
+    format: str,  # noqa: A002 - the word users know it by
+    *,
+    width: int = 88,
+    colour: bool = False,
+) -> str:
+    """Return what changed between two reports in one of ``FORMATS``."""
+    from factcheck.report import changes_report
+
+    if format == "json":
+        return changes_report.render_json(changes)
+    if format == "markdown":
+        return changes_report.render_markdown(changes)
+    return changes_report.render_terminal(changes, width=width, colour=colour)
 
 
 def render_problems(problems: Sequence[Problem], *, colour: bool = False, width: int = 88) -> str:

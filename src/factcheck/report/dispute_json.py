@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.report.certificate_json import certificate_object
 from factcheck.report.level_json import conflict_confidences, level_number
 from factcheck.report.place_json import place_object
+from factcheck.report.term_json import dispute_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,7 @@ def dispute_object(dispute: DisputeResult, set_object: SetObject) -> Fields:
         ),
         "obstacle_at": place_object(dispute.obstacle_at),
         "why": list(dispute.why),
+        "terms": dispute_terms(dispute),
     }
 
 

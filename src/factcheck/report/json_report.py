@@ -12,6 +12,7 @@ from factcheck.report.certificate_json import certificate_object
 from factcheck.report.dispute_json import dispute_object
 from factcheck.report.level_json import conflict_confidences, level_number
 from factcheck.report.place_json import place_object
+from factcheck.report.term_json import declaration_object, term_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,6 +74,7 @@ def render(result: RunResult) -> str:
             "answers": [certificate_object(each) for each in result.answers],
             "rubrics": [_rubric(each) for each in result.rubrics],
             "scale": None if result.scale is None else _rubric(result.scale),
+            "declarations": [declaration_object(each) for each in result.declarations],
         }
     )
 
@@ -83,7 +85,12 @@ def render_problems(problems: Iterable[Problem]) -> str:
 
 
 def _dumped(fields: Fields) -> str:
-    return _UNSAFE.sub(_escaped, _indented(fields)) + "\n"
+    return safe_text(_indented(fields)) + "\n"
+
+
+def safe_text(text: str) -> str:
+    """Return a text of JSON with everything escaped that a terminal may obey or hide."""
+    return _UNSAFE.sub(_escaped, text)
 
 
 def _indented(fields: Fields) -> str:
@@ -155,6 +162,7 @@ def _reading(reading: Assessment) -> Fields:
         **{name: fields[name] for name in _ADDED},
         "obstacle_at": place_object(reading.obstacle_at),
         "labels": list(reading.labels),
+        "terms": [] if reading.reading is None else term_objects(reading.reading),
     }
 
 

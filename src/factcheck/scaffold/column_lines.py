@@ -50,6 +50,9 @@ def _active(column: ColumnProfile, name: str | None, found: Suggestion) -> tuple
 def _one_column(
     place: int, column: ColumnProfile, name: str | None, found: Suggestion
 ) -> Iterator[str]:
+    if column.is_unread:
+        yield f"      # {named(column.header)} cannot be used: its cells are no single values"
+        return
     first, *others = found.facts
     yield f"      # {name or _unusable(place, column)}: {first}"
     yield from (f"      # {line}" for line in others)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.evidence import find_root
+from factcheck.evidence.locate import PACKED
 from factcheck.evidence.look import look_at
 from factcheck.model.near import quoted
 from factcheck.model.spec import Verdict
@@ -48,7 +49,7 @@ def new_claims(table: Path, folder: Path, known: Known) -> Made:
     columns = seen.profile.columns
     file = _path_from(folder, table)
     draft = Draft(
-        name=name_for(table.stem, (), otherwise="table_1"),
+        name=name_for(_stem(table), (), otherwise="table_1"),
         file=file,
         cut=seen.cut,
         sheet=known.sheet,
@@ -57,6 +58,11 @@ def new_claims(table: Path, folder: Path, known: Known) -> Made:
         names=column_names(columns),
     )
     return Made(_with_figures(draft, folder), _note(folder, table))
+
+
+def _stem(table: Path) -> str:
+    """Return a file's name without its suffix, and without that of what is packed in it."""
+    return Path(table.stem).stem if table.suffix.lower() == PACKED else table.stem
 
 
 def _path_from(folder: Path, table: Path) -> str:

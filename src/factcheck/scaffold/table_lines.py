@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.evidence.locate import PACKED, STORES
 from factcheck.scaffold.column_lines import column_lines
 from factcheck.scaffold.names import is_name, name_for
 from factcheck.scaffold.tick_groups import tick_groups, tick_lines
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from factcheck.evidence.profile import ColumnProfile, TableProfile, TotalRow
 
 _MOST_NAMED = 30
+_NAMED_COLUMNS = (*STORES, *(f"{suffix}{PACKED}" for suffix in STORES))
+"""Files whose columns no claim file can name anew."""
 
 
 class Draft(Struct, frozen=True):
@@ -46,7 +49,12 @@ def column_names(columns: tuple[ColumnProfile, ...]) -> tuple[str | None, ...]:
     """Return a name for each column: the header where it is one, else one like it."""
     headers = [column.header for column in columns]
     counts = Counter(headers)
-    usable = {header for header in headers if counts[header] == 1 and _is_usable(header)}
+    unread = {column.header for column in columns if column.is_unread}
+    usable = {
+        header
+        for header in headers
+        if counts[header] == 1 and _is_usable(header) and header not in unread
+    }
     taken = {header for header in usable if is_name(header)}
     names: list[str | None] = []
     for place, header in enumerate(headers, 1):
@@ -85,7 +93,7 @@ def _cut_lines(draft: Draft) -> Iterator[str]:
         yield "# The file is not in UTF-8. See whether letters with accents are right in"
         yield f"# {cut.encoding}; the list of encodings is in the reference of tables."
         yield f"encoding: {cut.encoding}"
-    usual = "\t" if draft.file.lower().endswith(".tsv") else ","
+    usual = "\t" if draft.file.lower().endswith((".tsv", ".tsv.gz")) else ","
     if not draft.is_workbook and cut.delimiter != usual:
         yield f"delimiter: {'tab' if cut.delimiter == chr(9) else scalar(cut.delimiter)}"
     if cut.header_row is not None:
@@ -100,7 +108,7 @@ def _cut_lines(draft: Draft) -> Iterator[str]:
     if cut.is_headless:
         yield "# The first row looks like data. If it is, name the columns:"
         yield f"# header: {_all_names(draft)}"
-    elif None in draft.names:
+    elif None in draft.names and not draft.file.lower().endswith(_NAMED_COLUMNS):
         yield "# Columns without a name of their own cannot be used. To name all of them instead:"
         yield f"# skip: {(cut.header_row or 1) + cut.header_rows - 1}"
         yield f"# header: {_all_names(draft)}"

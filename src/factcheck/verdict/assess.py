@@ -84,6 +84,7 @@ def assess(possible: Possible) -> Assessment:
         levels=judged.levels,
         conflict_levels=possible.permitted.conflict_levels,
         compared=_compared(bound, permitted, told),
+        reading=bound.reading,
     )
 
 
@@ -109,6 +110,7 @@ def _hindered(bound: BoundReading, obstacle: Obstacle, *, is_illustrative: bool)
         figure_rule=_figure_rule(bound),
         is_illustrative=is_illustrative,
         obstacle_at=obstacle.span,
+        reading=bound.reading,
     )
 
 

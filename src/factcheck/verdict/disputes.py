@@ -99,6 +99,7 @@ def _judged_dispute(worked: PossibleDispute, *, strict: bool) -> DisputeResult:
         conflict_levels=possible.conflict_levels,
         why=() if judged.verdict is DisputeVerdict.UNDETERMINED else possible.why,
         obstacle_at=None if possible.obstacle is None else possible.obstacle.span,
+        dispute=dispute,
     )
 
 

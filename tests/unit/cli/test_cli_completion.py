@@ -62,7 +62,8 @@ def test_bash_reads_its_script() -> None:
 
 def test_commands_are_completed(tmp_path: Path) -> None:
     names = (
-        "explain", "figure", "init", "new", "possible", "rubric", "run", "schema", "verify",
+        "diff", "explain", "figure", "init", "lock", "new", "possible", "rubric", "run",
+        "schema", "verify",
     )  # fmt: skip
     assert completed("bash", "factcheck ", tmp_path) == [f"plain,{name}" for name in names]
     assert completed("bash", "factcheck ex", tmp_path) == ["plain,explain"]

@@ -98,7 +98,7 @@ def test_no_command_shows_help_as_a_mistake(run_cli: RunCli) -> None:
     ("typed", "hint"),
     [
         ("rnu", "did you mean 'run'?"),
-        ("zzz", "known here: 'explain', 'figure', 'init', 'new', 'possible' and 4 more"),
+        ("zzz", "known here: 'diff', 'explain', 'figure', 'init', 'lock' and 6 more"),
     ],
 )
 def test_a_misspelt_command_has_a_hint(typed: str, hint: str, run_cli: RunCli) -> None:
@@ -143,7 +143,7 @@ def test_the_module_to_run_has_the_same_command() -> None:
 
 def test_the_entry_point_is_the_group() -> None:
     assert [command.name for command in main.commands.values()] == [
-        "init", "new", "run", "verify", "figure", "possible", "rubric", "schema",
+        "init", "new", "run", "lock", "verify", "diff", "figure", "possible", "rubric", "schema",
         "explain",
     ]  # fmt: skip
 

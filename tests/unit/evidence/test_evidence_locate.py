@@ -106,6 +106,7 @@ def test_a_missing_file_is_compared_with_its_folder(tables: Workspace) -> None:
     tables.write("a,b\n", "notes.txt")
     assert refused(tables, "fedpoll.csv").hint == "did you mean 'fedpol.csv'?"
     assert refused(tables, "zzz.csv").hint == "known here: 'fedpol.csv'"
+    assert "`files`, with `adds`" in (refused(tables, "sales/*.parquet").hint or "")
     assert refused(tables, "nowhere/a.csv").hint == "there is no folder 'nowhere'"
     assert refused(tables, r"data\a.csv").hint == "write the path with `/`: 'data/a.csv'"
 

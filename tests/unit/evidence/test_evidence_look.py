@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from factcheck.evidence import look
 from factcheck.evidence.content import ChangedError
 from factcheck.evidence.guess import Cut
 from factcheck.evidence.look import Known, look_at
+from factcheck.evidence.stored.codes import BROKEN_GZIP, CUT_LIKE_TEXT
 from factcheck.model.problem import Problem, ProblemsError
 
 TABLE = "town,pupils\nAarau,812\nBaden,640\n"
@@ -103,7 +105,7 @@ def test_a_file_that_changes_meanwhile_is_a_problem(
         raise ChangedError
 
     path = file(tmp_path)
-    monkeypatch.setattr(look, "opened", changed)
+    monkeypatch.setattr(look, "unpacked", changed)
     assert problem(path).code.code == "FC220"
 
 
@@ -129,3 +131,43 @@ def test_only_the_beginning_of_a_large_file_is_looked_at(
     path = file(tmp_path, "town;pupils\n" + "Aarau;812\n" * 20)
     seen = look_at(path, Known())
     assert (seen.cut.delimiter, seen.profile.rows) == (";", 20)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (Known(delimiter=";"), "`delimiter`"),
+        (Known(encoding="latin-1"), "`encoding`"),
+        (Known(header_row=2), "`header_row`"),
+        (Known(sheet="1"), "`sheet`"),
+        (Known(delimiter=";", sheet="1"), "`delimiter`, `sheet`"),
+    ],
+)
+def test_a_file_that_names_its_columns_is_not_cut(tmp_path: Path, known: Known, told: str) -> None:
+    path = file(tmp_path, '[{"a": 1}]', "t.json")
+    found = problem(path, known)
+    assert (found.code, found.hint) == (CUT_LIKE_TEXT, f"remove {told}")
+    with pytest.raises(ProblemsError) as caught:
+        look.read_rows(path, known)
+    assert caught.value.problems[0].code is CUT_LIKE_TEXT
+
+
+def test_a_file_that_names_its_columns_is_described(tmp_path: Path) -> None:
+    path = file(tmp_path, '{"a": 1, "b": []}\n{"a": 2}\n', "t.jsonl")
+    seen = look_at(path, Known())
+    assert (seen.cut, seen.is_workbook, seen.profile.rows) == (Cut(), False, 2)
+    told = [(column.header, column.is_unread) for column in seen.profile.columns]
+    assert told == [("a", False), ("b", True)]
+    assert [*look.read_rows(path, Known()).rows()] == [(1, ["1", ""]), (2, ["2", ""])]
+
+
+def test_a_packed_text_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = gzip.compress("x\n\nZürich;n\na;1\nb;2\n".encode("windows-1252"))
+    seen = look_at(file(tmp_path, data, "t.csv.gz"), Known())
+    assert seen.cut == Cut("windows-1252", ";", 3)
+    assert seen.profile.rows == 2
+    monkeypatch.setattr(look, "HEAD", 4)
+    assert look_at(file(tmp_path, gzip.compress(TABLE.encode()), "t.csv.gz"), Known()).profile.rows
+    assert problem(file(tmp_path, gzip.compress(TABLE.encode())[:-9], "t.csv.gz")).code == (
+        BROKEN_GZIP
+    )

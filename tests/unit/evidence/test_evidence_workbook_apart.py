@@ -15,7 +15,7 @@ from workbook_values import Error, Percent, zipped
 from xlsb_helper import binary_cell, binary_row, record, xlsb_of
 from xlsx_helper import xlsx
 
-from factcheck.evidence import codes
+from factcheck.evidence import child, codes
 from factcheck.evidence.content import ContentError
 from factcheck.evidence.workbook import apart, sheet_records
 
@@ -94,27 +94,16 @@ def test_a_request_is_answered_line_by_line() -> None:
 
 
 def test_the_process_limits_itself_and_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    import resource
-
-    limits = []
-
-    def limited(kind: int, limit: tuple[int, int]) -> None:
-        limits.append((kind, limit))
-        if kind == resource.RLIMIT_AS:
-            raise ValueError
-
     class Stream:
         def __init__(self, buffer: io.BytesIO) -> None:
             self.buffer = buffer
 
+    limits: list[int] = []
     request = io.BytesIO(b'[".xlsx", null]\n' + xlsx({"A": [["a"]]}))
     answer = io.BytesIO()
-    monkeypatch.setattr(resource, "setrlimit", limited)
+    monkeypatch.setattr(child, "prepare", limits.append)
     monkeypatch.setattr(sys, "stdin", Stream(request))
     monkeypatch.setattr(sys, "stdout", Stream(answer))
     apart.main()
     assert answer.getvalue() == b'["a"]\nnull\n'
-    assert limits == [(resource.RLIMIT_CORE, (0, 0)), (resource.RLIMIT_AS, (2**32, 2**32))]
-    monkeypatch.setitem(sys.modules, "resource", None)
-    apart._limit_memory()
-    assert len(limits) == 2
+    assert limits == [2**32]

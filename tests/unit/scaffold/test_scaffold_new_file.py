@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from parquet_helper import write_parquet
 from xlsx_helper import xlsx
 
 from factcheck.evidence.look import Known
@@ -423,3 +425,43 @@ def _try(folder: Path, text: str) -> None:
     path.write_text(found, encoding="utf-8")
     result = run_file(path)
     assert (result.exit_code, result.declared >= 1) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["t.json", "t.jsonl", "t.jsonl.gz", "t.csv.gz", "t.tsv.gz"])
+def test_tables_of_other_formats_get_claims_that_hold(tmp_path: Path, name: str) -> None:
+    lines = '{"town": "Aarau", "pupils": 812}\n{"town": "Baden", "pupils": 640}\n'
+    text = {
+        "t.json": f"[{lines.strip().replace(chr(10), ',')}]",
+        "t.csv.gz": "town,pupils\nAarau,812\nBaden,640\n",
+        "t.tsv.gz": "town\tpupils\nAarau\t812\nBaden\t640\n",
+    }.get(name, lines)
+    data = text.encode()
+    found = made(tmp_path, gzip.compress(data) if name.endswith(".gz") else data, name)
+    assert without_head(found) == (
+        "  t:\n"
+        f'    file: "{name}"\n'
+        "    # One row each. Leave the key out if the rows are records, such as answers:\n"
+        "    # then a slice without rows counts 0, where now it cannot be checked.\n"
+        "    key: town\n"
+        "    # columns:\n"
+        "      # town: texts: 'Aarau', 'Baden'\n"
+        "      # pupils: whole numbers, 640 to 812\n"
+    )
+    run(tmp_path, found)
+
+
+def test_columns_of_lists_are_left_out(tmp_path: Path) -> None:
+    text = '[{"town": "Aarau", "tags": [1], "": 5}, {"town": "Baden", "tags": [], "": 6}]'
+    found = made(tmp_path, text, "t.json")
+    assert "      # 'tags' cannot be used: its cells are no single values\n" in found
+    assert "# header:" not in found
+    run(tmp_path, found)
+
+
+def test_a_parquet_file_gets_claims_that_hold(tmp_path: Path) -> None:
+    query = "SELECT * FROM (VALUES ('Aarau', 812, DATE '2020-01-02')) t(town, pupils, day)"
+    write_parquet(tmp_path / "t.parquet", query)
+    found = new_claims(tmp_path / "t.parquet", tmp_path, Known()).text
+    assert '    file: "t.parquet"\n' in found
+    assert "        type: date\n" in found
+    run(tmp_path, found)

@@ -112,7 +112,8 @@ def test_parts_and_rows_are_told_how_they_are_written(lines: str, hint: str) -> 
         ("~/t.csv", "paths start at the claim file"),
         ("'C:\\data\\t.csv'", "paths start at the claim file"),
         ("'data\\t.csv'", "paths use '/': data/t.csv"),
-        ("t.json", "tables are read from .csv, .tsv, .xlsx"),
+        ("t.txt", "tables are read from .csv, .tsv, .xlsx"),
+        ("t.xlsx.gz", "packed tables are texts and JSON: .csv.gz"),
     ],
 )
 def test_a_path_that_is_none_is_told_why(path: str, hint: str) -> None:

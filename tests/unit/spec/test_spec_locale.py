@@ -97,7 +97,14 @@ def test_a_locale_that_does_not_exist_is_told_at_its_place(line: str, hint: str)
 
 @pytest.mark.parametrize("where", ["locale: de-DE", "columns: {n: {locale: de-DE}}"])
 @pytest.mark.parametrize(
-    "file", ["file: t.xlsx", "files: {a: t.ods, b: t.csv}\n    adds: a", "vintages: {2016: t.xls}"]
+    "file",
+    [
+        "file: t.xlsx",
+        "file: t.parquet",
+        "file: t.jsonl.gz",
+        "files: {a: t.ods, b: t.csv.gz}\n    adds: a",
+        "vintages: {2016: t.xls}",
+    ],
 )
 def test_a_workbook_has_numbers_without_print(where: str, file: str) -> None:
     text = f"{HEAD}evidence:\n  t:\n    {file}\n    {where}\n{CLAIM}"

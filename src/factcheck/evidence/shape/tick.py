@@ -102,6 +102,11 @@ def _answers(columns: Columns, name: str, pattern: str) -> tuple[_Answer, ...]:
     )
 
 
+def takes(pattern: str, header: str) -> bool:
+    """Whether a column is one of the answers that a pattern of ``ticks`` names."""
+    return _matched(pattern, header) is not None
+
+
 def _matched(pattern: str, header: str) -> str | None:
     """Return what the last ``*`` of a pattern stands for; ``None`` for a header that does not fit.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factcheck.spec.document.node import Mapping, Scalar
 
 
-_PRINTED = (".csv", ".tsv")
+_PRINTED = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
 class Tongue(Struct, frozen=True):

@@ -16,7 +16,8 @@ LOCALE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 ADDRESS = r"^https?://[^\s/?#]\S*$"
 TABLE_PATH = (
     r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]"
-    r"\.([cC][sS][vV]|[tT][sS][vV]|[xX][lL][sS]|[xX][lL][sS][xXbB]|[oO][dD][sS])$"
+    r"\.([xX][lL][sS]|[xX][lL][sS][xXbB]|[oO][dD][sS]|[pP][aA][rR][qQ][uU][eE][tT]"
+    r"|([cC][sS][vV]|[tT][sS][vV]|[jJ][sS][oO][nN][lL]?|[nN][dD][jJ][sS][oO][nN])(\.[gG][zZ])?)$"
 )
 DELIMITER = r"^(tab|[^0-9A-Za-z\"\r\n])$"
 POSITIVE = (

@@ -153,10 +153,23 @@ def _table_path_hint(text: str) -> str:
         return f"paths use '/': {text.replace(chr(92), '/')}"
     if text.startswith(("/", "~")) or text[1:2] == ":":
         return "paths start at the claim file and use '/': ../evidence/table.csv"
+    if text.lower().endswith(".gz"):
+        return "packed tables are texts and JSON: .csv.gz, .tsv.gz, .json.gz, .jsonl.gz"
     return f"tables are read from {', '.join(_TABLE_ENDINGS)} files: ../evidence/table.csv"
 
 
-_TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
+_TABLE_ENDINGS = (
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".parquet",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+)
 TablePath = Annotated[
     str,
     matching(

@@ -1,0 +1,1 @@
+"""`factcheck.lock`: what the evidence of claim files was, so that nothing moves unseen."""
