@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import output_path, write_text
-from factcheck.cli.rubric.files import RUBRIC
+from factcheck.cli.output import write_text
+from factcheck.cli.rubric.files import OUTPUT, RUBRIC
 from factcheck.cli.rubric.refusals import refuse
 from factcheck.cli.rubric.tables import DECISION, IMPORTED, read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(
@@ -29,13 +32,7 @@ Exit codes:
 @RUBRIC
 @DECISION
 @IMPORTED
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=output_path,
-    help="Write the model to this file instead of printing it.",
-)
+@OUTPUT
 def export_table(
     file: Path, decision: str | None, imported: tuple[Path, ...], output: Path | None
 ) -> None:

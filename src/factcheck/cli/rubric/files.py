@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import terminal_width, wants_colour
+from factcheck.cli.output import output_path, terminal_width, wants_colour
 from factcheck.model.near import quoted
 from factcheck.model.problem import ProblemsError
 
@@ -22,6 +22,14 @@ MOST_BYTES = 2**24
 
 RUBRIC = click.argument(
     "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=output_path,
+    help="Write to this file instead of printing.",
 )
 
 

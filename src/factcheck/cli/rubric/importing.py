@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.output import output_path, write_text
-from factcheck.cli.rubric.files import RUBRIC, read_bytes, report_problems
+from factcheck.cli.output import write_text
+from factcheck.cli.rubric.files import OUTPUT, RUBRIC, read_bytes, report_problems
 from factcheck.cli.rubric.model_places import in_model
 from factcheck.cli.rubric.tables import DECISION, IMPORTED, read_model
 from factcheck.model.problem import ProblemsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(
@@ -30,13 +33,7 @@ Exit codes:
 @RUBRIC
 @DECISION
 @IMPORTED
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=output_path,
-    help="Write the rubric to this file instead of printing it.",
-)
+@OUTPUT
 def import_table(
     file: Path, decision: str | None, imported: tuple[Path, ...], output: Path | None
 ) -> None:

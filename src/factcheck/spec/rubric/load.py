@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.model.near import quoted
 from factcheck.model.problem import ProblemsError
 from factcheck.model.rubric import Rubric, UnknownPolicy
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from factcheck.model.span import Span
     from factcheck.spec.document.kind import FileKind
     from factcheck.spec.document.node import Document, Node
+    from factcheck.spec.rubric.rules import Rules
     from factcheck.spec.structure.plain import Path
 
     Read = Callable[[Reader, Document, Mapping], Rubric]
@@ -100,16 +103,23 @@ def _rubric(reader: Reader, document: Document, root: Mapping) -> Rubric:
     if not reader.problems:
         warn_of_unused(reader, outline, rules)
     unknown = reader.choice(root, "unknown", _POLICIES) or UnknownPolicy.EITHER.value
+    whole = assembled(reader, document, root, outline, rules)
+    return replace(whole, name=name, unknown=UnknownPolicy(unknown))
+
+
+def assembled(
+    reader: Reader, document: Document, root: Mapping, outline: Outline, rules: Rules
+) -> Rubric:
+    """Return the rubric of a file, still without its name."""
     return Rubric(
         document.file,
-        policy,
-        UnknownPolicy(unknown),
-        tuple(each for each in inputs.values() if each is not None),
-        given.outputs or (),
+        outline.policy,
+        UnknownPolicy.EITHER,
+        tuple(each for each in outline.inputs.values() if each is not None),
+        outline.given.outputs or (),
         rules.rules,
         rules.otherwise,
-        given.classes,
-        name,
+        outline.given.classes,
         title=reader.words(root, "title"),
         about=reader.words(root, "about"),
         version=reader.words(root, "version"),

@@ -6,21 +6,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factcheck.model.near import quoted
-from factcheck.model.rubric import Rubric, UnknownPolicy
 from factcheck.rubric.scale import scale_inputs
 from factcheck.rubric.scale_codes import SCALE_FORM
 from factcheck.spec.codes import WRONG_VALUE
 from factcheck.spec.document.kind import SCALE_FILE
-from factcheck.spec.located import in_order
-from factcheck.spec.rubric.load import read_document, refuse_claims
+from factcheck.spec.rubric.load import assembled, read_document, refuse_claims
 from factcheck.spec.rubric.old_form import ROOT_KEYS_MEANT
 from factcheck.spec.rubric.outputs import read_given, read_policy
 from factcheck.spec.rubric.rules import Outline, read_rules, warn_of_unused
-from factcheck.spec.rubric.sources import read_sources
 
 if TYPE_CHECKING:
-    from factcheck.model.rubric import HitPolicy
+    from factcheck.model.rubric import HitPolicy, Rubric
     from factcheck.spec.document.node import Document, Mapping
     from factcheck.spec.rubric.inputs import Inputs
     from factcheck.spec.rubric.outputs import Given
@@ -68,23 +67,7 @@ def _scale(
     if not reader.problems:
         # Nobody has to test all that is known.
         warn_of_unused(reader, outline._replace(inputs={}), rules)
-    return Rubric(
-        document.file,
-        policy,
-        UnknownPolicy.EITHER,
-        inputs,
-        given.outputs or (),
-        rules.rules,
-        rules.otherwise,
-        given.classes,
-        name,
-        title=reader.words(root, "title"),
-        about=reader.words(root, "about"),
-        version=reader.words(root, "version"),
-        author=reader.words(root, "author"),
-        sources=read_sources(reader, root),
-        warnings=in_order(reader.warnings),
-    )
+    return replace(assembled(reader, document, root, outline, rules), name=name)
 
 
 def _name(reader: Reader, root: Mapping) -> str | None:
