@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,8 +15,8 @@ from factcheck.model.near import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from factcheck.evidence.locate import Located
     from factcheck.evidence.made import Made
+    from factcheck.evidence.raw import RawRequest, RawScan
     from factcheck.model.cell import Fault
 
 BATCH = 20_000
@@ -59,19 +59,37 @@ class Frame(Struct, frozen=True):
         return replace(self, rows=rows)
 
 
-class ColumnarFrame(Frame, frozen=True):
-    """The rows of one file in columns, of which nothing is left out and nothing is changed.
+class Grouper(Protocol):
+    """What groups the rows of a table where they lie, so that only groups come back."""
 
-    An engine may read them from the file itself.
-    """
+    def scan(self, request: RawRequest) -> RawScan:
+        """Return the groups of one scan.
 
-    located: Located | None = None
+        Columns are called by their position among the headers of the frame. Raises
+        ``RefusedError`` where the rows have to be read one by one instead, ``TooMuchError`` where
+        the groups need more memory than allowed, ``ContentError`` where the table cannot be
+        read, ``ChangedError`` where it is another one by now.
+        """
+        ...
 
 
-def columnar(frame: Frame, located: Located) -> ColumnarFrame:
-    """Return a frame that has the rows of one file as they stand there."""
-    return ColumnarFrame(
-        frame.headers, frame.rows, faults=frame.faults, is_printed=False, located=located
+class GroupedFrame(Frame, frozen=True):
+    """Rows of which nothing is left out and nothing changed, so that a store may group them."""
+
+    grouper: Grouper | None = None
+    is_ordered: bool = True
+    """Whether the places of rows say where they stand, and are the same each time."""
+
+
+def grouped(frame: Frame, grouper: Grouper, *, is_ordered: bool = True) -> GroupedFrame:
+    """Return a frame whose rows a store can group as they stand there."""
+    return GroupedFrame(
+        frame.headers,
+        frame.rows,
+        faults=frame.faults,
+        is_printed=False,
+        grouper=grouper,
+        is_ordered=is_ordered,
     )
 
 

@@ -42,6 +42,15 @@ def doubtful_example(sign: str) -> str:
     return DOUBTFUL.replace(f"[{DOUBTFUL_SIGNS}]", f"[{sign}]")
 
 
+class Cut(NamedTuple):
+    """Where the numbers of a column are told apart."""
+
+    at: Fraction
+    """As printed in the column: before ``scale``, a percentage before it is divided by 100."""
+    begins: bool
+    """Whether the number itself belongs to what lies above the cut, else to what lies below."""
+
+
 class RawSet(NamedTuple):
     """One way to group: positions of columns in the file, ascending and distinct."""
 
@@ -65,6 +74,16 @@ class RawRequest(NamedTuple):
     """Columns whose numbers are printed in another format than the English one."""
     doubted: tuple[int, ...] = ()
     """Measure columns of which is asked whether all their signs can be read in two ways."""
+
+    cuts: tuple[tuple[int, tuple[Cut, ...]], ...] = ()
+    """Dimension columns of whose plain numbers is asked only between which cuts they lie; the
+    cuts ascend, and no two are equal. Rows with plain numbers between the same two cuts are one
+    group, in whose ``texts`` the least of its numbers stands for all of them, as ``cut_text``
+    prints it. Texts that are no plain numbers are told apart as in every column."""
+
+    def cuts_of(self, column: int) -> tuple[Cut, ...]:
+        """Return the cuts of one column; none where its texts are told apart."""
+        return dict(self.cuts).get(column, ())
 
     def form_of(self, column: int) -> PlainForm:
         """Return how the plain numbers of one column are printed."""

@@ -8,7 +8,7 @@ from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import first_lines
 from factcheck.evidence.content import ChangedError, ContentError
 from factcheck.evidence.emptiness import no_rows
-from factcheck.evidence.frame import ColumnarFrame, Frame, batches_of
+from factcheck.evidence.frame import Frame, GroupedFrame, batches_of
 from factcheck.evidence.header import absent_fault
 from factcheck.evidence.infer import are_read, inferred_in
 from factcheck.evidence.interpret import interpret, read_columns
@@ -114,8 +114,8 @@ def _read(
 
 def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: Engine) -> RawScan:
     match rows:
-        case ColumnarFrame():
-            found = _scan_columns(rows, layout, engine)
+        case GroupedFrame():
+            found = _scan_where_it_lies(rows, layout, engine)
             return found or small.scan(batches_of(rows), layout.request)
         case Frame():
             return small.scan(batches_of(rows), layout.request)
@@ -126,21 +126,18 @@ def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: En
             assert_never(rows)
 
 
-def _scan_columns(rows: ColumnarFrame, layout: Layout, engine: Engine) -> RawScan | None:
-    """Return what DuckDB finds in a file in columns; ``None`` where Python has to read it."""
-    located = rows.located
-    assert located is not None
-    if engine == "python":
+def _scan_where_it_lies(rows: GroupedFrame, layout: Layout, engine: Engine) -> RawScan | None:
+    """Return what the store of a table finds in it; ``None`` where Python has to read it."""
+    if engine == "python" or rows.grouper is None:
         return None
-    # However small the file is: DuckDB has read its columns already.
-    from factcheck.evidence import duckdb_engine
-    from factcheck.evidence.stored.columns import scan_parquet
+    # However small the table is: what holds it is at work already.
+    from factcheck.evidence.duckdb_engine import RefusedError, TooMuchError
 
     try:
-        return scan_parquet(located, layout.request)
-    except duckdb_engine.TooMuchError as error:
+        return rows.grouper.scan(layout.request)
+    except TooMuchError as error:
         raise _too_much() from error
-    except duckdb_engine.RefusedError:
+    except RefusedError:
         return None
 
 
@@ -182,6 +179,8 @@ def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
         return _spoilt(plan, table, scanned)
 
     def lines(position: int, texts: frozenset[str]) -> tuple[int, ...]:
+        if isinstance(rows, GroupedFrame) and not rows.is_ordered:
+            return ()
         sought = {text.strip() for text in texts}
         return first_lines(line for line, row in _numbered(rows) if row[position].strip() in sought)
 

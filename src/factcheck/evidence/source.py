@@ -16,7 +16,7 @@ from factcheck.evidence.content import (
     refuse_change_of,
 )
 from factcheck.evidence.given import Given
-from factcheck.evidence.locate import PARQUET, TEXTS
+from factcheck.evidence.locate import TEXTS
 from factcheck.evidence.stored import Stored
 from factcheck.evidence.workbook import Workbook
 from factcheck.model.near import quoted
@@ -55,15 +55,11 @@ class Origin(Struct, frozen=True):
     @property
     def is_plain(self) -> bool:
         """Whether it is one text of which nothing is left out and nothing is changed."""
-        return self._is_whole and self.files[0].suffix in TEXTS
+        return bool(self.files) and self.is_whole and self.files[0].suffix in TEXTS
 
     @property
-    def is_columnar(self) -> bool:
-        """Whether it is one file in columns of which nothing is left out and nothing changed."""
-        return self._is_whole and self.files[0].suffix == PARQUET
-
-    @property
-    def _is_whole(self) -> bool:
+    def is_whole(self) -> bool:
+        """Whether it is one table of which nothing is left out and nothing is changed."""
         one = self.declaration
         is_cut = one.header_row is not None or one.header_rows > 1 or one.skip or one.sheet
         is_reshaped = one.fill_down or one.unpivot or one.stack or one.ticks

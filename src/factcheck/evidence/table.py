@@ -106,12 +106,10 @@ def _headers(
     if not origin.is_plain:
         # Imported here because most tables are plain.
         from factcheck.evidence.assemble import frame_of
-        from factcheck.evidence.frame import columnar
+        from factcheck.evidence.groupers import with_grouper
 
         frame = frame_of(origin, iter(sources), lang)
-        if origin.is_columnar:
-            frame = columnar(frame, origin.files[0])
-        return frame.headers, frame
+        return frame.headers, with_grouper(origin, frame)
     (content,) = sources
     assert isinstance(content, Content)
     try:

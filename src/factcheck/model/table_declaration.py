@@ -217,6 +217,16 @@ class TableDeclaration(Struct, frozen=True):
     join: Join | None = None
     rubric: Text | None = None
     """The file of the rubric that adds the column ``class``."""
+    connection: Text | None = None
+    """The environment variable that says how to reach the database that holds the table."""
+    relation: Text | None = None
+    """The table or view of a database, or of a file that is one."""
+    resource: Text | None = None
+    """The resource of a Data Package, whose descriptor is ``file``."""
+    has_partitions: bool = False
+    """Whether folders such as ``year=2020`` of the files' paths are columns."""
+    min_cell: int | None = None
+    """How many rows a number must at least be of to be shown."""
     classified_by: Rubric | None = None
     """The rubric itself, once its file was read."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from factcheck.evidence.content import refuse_change_of
 from factcheck.evidence.duckdb_engine import MAX_WIDTH, Fed, RefusedError, scan_table
 from factcheck.evidence.stored.parquet import (
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
     from factcheck.evidence.stored.parquet import ParquetColumn
 
     Floats = dict[int, ParquetColumn]
+
+
+class ParquetGrouper(Struct, frozen=True):
+    """Groups the rows of one Parquet file."""
+
+    located: Located
+
+    def scan(self, request: RawRequest) -> RawScan:
+        """Return the groups of one scan; raises as ``scan_parquet``."""
+        return scan_parquet(self.located, request)
 
 
 def scan_parquet(located: Located, request: RawRequest) -> RawScan:

@@ -125,6 +125,11 @@ def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclarat
         ticks=tuple((column, each.text) for column, each in pairs(block, "ticks")),
         join=build_join(context, block),
         rubric=placed(block, "rubric"),
+        connection=placed(block, "connection"),
+        relation=placed(block, "table"),
+        resource=placed(block, "resource"),
+        has_partitions=text(block, "partitions") is not None,
+        min_cell=whole(block, "min_cell"),
     )
 
 

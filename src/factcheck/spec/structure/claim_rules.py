@@ -89,6 +89,14 @@ TABLE_RULES: Rule = {
         {"not": _has("file", "files")},
         {"not": _has("file", "vintages")},
         {"not": _has("files", "vintages")},
+        *(
+            {"not": _has("connection", key)}
+            for key in ("file", "files", "vintages", "resource", "partitions")
+        ),
+        {"not": _has("resource", "table")},
+        {"anyOf": [*_lacks("connection"), _has("table")]},
+        {"anyOf": [*_lacks("table"), _has("connection"), _has("file")]},
+        *({"anyOf": [*_lacks(key), _has("file")]} for key in ("resource", "partitions")),
         {"anyOf": [{"allOf": _lacks("files", "adds")}, _has("files", "adds")]},
         {"not": _has("header", "header_row")},
         {"not": _has("header", "header_rows")},

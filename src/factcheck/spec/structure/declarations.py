@@ -26,6 +26,11 @@ _ONE_SOURCE: tuple[_Pair, ...] = (
     ("file", "files", _FROM_ONE_PLACE, _KEEP_ONE),
     ("file", "vintages", _FROM_ONE_PLACE, _KEEP_ONE),
     ("files", "vintages", _FROM_ONE_PLACE, _KEEP_ONE),
+    *(
+        ("connection", key, "a table lies in a database or in files", _KEEP_ONE)
+        for key in ("file", "files", "vintages", "resource", "partitions")
+    ),
+    ("resource", "table", "a resource of a Data Package is no table of a database", _KEEP_ONE),
     ("header", "header_row", "'header' is for a file without a header row", _KEEP_ONE),
     ("header", "header_rows", "'header' is for a file without a header row", _KEEP_ONE),
     ("margin", "n", _ONE_SIZE, _KEEP_ONE),
@@ -65,11 +70,28 @@ def _table(_: Entry, node: Mapping, path: Path) -> Iterator[FormFault]:
     if "adds" in keys and "files" not in keys:
         message = "'adds' needs 'files': the labels and paths of several files"
         yield FormFault(path, NO_FORM, message, keys["adds"].span, "add 'files', or remove it")
+    yield from _idle_parts(keys, path)
     for entry, column in _blocks(value_of(node, "columns")):
         inner = {each.key.text: each.key for each in column.entries}
         here = (*path, "columns", entry.key.text)
         yield from _exclusive(inner, here, _COLUMN_PAIRS)
         yield from _idle_over(column, inner, here)
+
+
+def _idle_parts(keys: dict[str, Scalar], path: Path) -> Iterator[FormFault]:
+    """Yield what names a part of something that is not named itself."""
+    if "connection" in keys and "table" not in keys:
+        message = "'connection' needs 'table': the table or view of the database"
+        hint = "add 'table: …', with its schema where it has one: table: public.police"
+        yield FormFault(path, NO_FORM, message, keys["connection"].span, hint)
+    if "table" in keys and not keys.keys() & {"connection", "file"}:
+        message = "'table' needs 'connection' or 'file': the database that holds it"
+        hint = "add 'connection: FACTCHECK_…', or the file of a SQLite or DuckDB database"
+        yield FormFault(path, NO_FORM, message, keys["table"].span, hint)
+    for key, what in (("resource", "the descriptor"), ("partitions", "the files")):
+        if key in keys and "file" not in keys:
+            message = f"{quoted(key)} needs 'file': {what}"
+            yield FormFault(path, NO_FORM, message, keys[key].span, "add 'file: …', or remove it")
 
 
 def _idle_over(column: Mapping, keys: dict[str, Scalar], path: Path) -> Iterator[FormFault]:

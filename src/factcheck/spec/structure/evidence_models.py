@@ -20,6 +20,8 @@ from factcheck.spec.structure.sample_values import (
 from factcheck.spec.structure.table_values import (
     HeaderRows,
     JoinedOn,
+    LeastCell,
+    Partitions,
     RowNumber,
     Skip,
     Stacked,
@@ -32,6 +34,7 @@ from factcheck.spec.structure.values import (
     POSITIVE_SCHEMA,
     PROFILE_SCHEMA,
     Address,
+    ConnectionName,
     Delimiter,
     Empty,
     Encoding,
@@ -235,6 +238,26 @@ class TableModel(Scoped):
         None,
         description="Editions of one table: the date of each and its path.",
         json_schema_extra=DATE_KEYS,
+    )
+    connection: ConnectionName | None = Field(
+        None,
+        description="The environment variable, FACTCHECK_…, that says how to reach the database "
+        "that holds the table.",
+    )
+    table: Text | None = Field(
+        None, description="The table or view of a database, or of a file that is one."
+    )
+    resource: Text | None = Field(
+        None, description="The resource of a Data Package, whose descriptor is the file."
+    )
+    partitions: Partitions | None = Field(
+        None,
+        description="hive, where folders such as year=2020 of the files' paths are columns.",
+    )
+    min_cell: LeastCell | None = Field(
+        None,
+        description="How many rows a number must at least be of to be shown; smaller ones stay "
+        "hidden.",
     )
     source: Text | None = Field(None, description="The id of the source that the table is from.")
     key: OneOrMoreTexts | None = Field(

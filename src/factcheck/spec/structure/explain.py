@@ -48,7 +48,8 @@ _STAND_INS: dict[str, Plain] = {
 _FIXING = frozenset(
     {
         *KEYS, "readings", "not_checkable", "is", "part_of", "missing", "apart", "same",
-        "one_for_one", "file", "files", "adds", "vintages",
+        "one_for_one", "file", "files", "adds", "vintages", "connection", "table", "resource",
+        "partitions",
     }
 )  # fmt: skip
 """Keys of which others depend."""

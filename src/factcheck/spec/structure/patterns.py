@@ -17,8 +17,11 @@ ADDRESS = r"^https?://[^\s/?#]\S*$"
 TABLE_PATH = (
     r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]"
     r"\.([xX][lL][sS]|[xX][lL][sS][xXbB]|[oO][dD][sS]|[pP][aA][rR][qQ][uU][eE][tT]"
+    r"|[dD][uU][cC][kK][dD][bB]|[dD][bB]|[sS][qQ][lL][iI][tT][eE]3?"
     r"|([cC][sS][vV]|[tT][sS][vV]|[jJ][sS][oO][nN][lL]?|[nN][dD][jJ][sS][oO][nN])(\.[gG][zZ])?)$"
 )
+CONNECTION = r"^FACTCHECK_[A-Z0-9_]{1,64}$"
+"""The name of an environment variable; nothing else is ever asked for a connection string."""
 DELIMITER = r"^(tab|[^0-9A-Za-z\"\r\n])$"
 POSITIVE = (
     r"^\+?(?=[0-9.,]*[1-9])([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?$"
@@ -66,6 +69,7 @@ ROW = r"^[1-9][0-9]{0,5}$"
 ROW_FROM_EITHER_END = r"^-?[1-9][0-9]{0,5}$"
 FIRST_ROWS = r"^[1-9][0-9]{0,3}$"
 HEADER_ROWS = r"^[1-9]$"
+LEAST_CELL = r"^([2-9]|[1-9][0-9]{1,3})$"
 HEADER_RANGE = r"^[0-9]{1,9} ?\.\. ?[0-9]{1,9}$"
 
 NAME_KEYS: dict[str, Any] = {"propertyNames": {"pattern": NAME}}
@@ -83,5 +87,6 @@ ASPECTS = ("period", "population", "definition", "as_of")
 KINDS = ("count", "amount")
 ORDERS = ("highest", "lowest")
 UNMATCHED = ("unknown", "drop")
+PARTITIONS = ("hive",)
 HEADERS = "headers"
 """What the column of a stack that holds the headers says of itself."""

@@ -40,6 +40,14 @@ _row, _row_schema = _whole(
 _rows, _rows_schema = _whole(
     patterns.HEADER_ROWS, 9, "how many rows, from 1 to 9", "write a number such as 2"
 )
+_least = matching(
+    patterns.LEAST_CELL,
+    codes.WRONG_VALUE,
+    "a whole number from 2 to 9999",
+    always("write how many rows a number must be of to be shown: min_cell: 5"),
+)
+_least_schema = WithJsonSchema({"anyOf": _digits(patterns.LEAST_CELL, 2, 9999)})
+LeastCell = Annotated[str, _least, _least_schema]
 RowNumber = Annotated[str, _row, _row_schema]
 HeaderRows = Annotated[str, _rows, _rows_schema]
 _SKIPPED = (
@@ -129,6 +137,7 @@ JoinedOn = Annotated[
         }
     ),
 ]
+Partitions = Annotated[str, one_of(*patterns.PARTITIONS), choice_schema(patterns.PARTITIONS)]
 Unmatched = Annotated[str, one_of(*patterns.UNMATCHED), choice_schema(patterns.UNMATCHED)]
 VintageDate = Annotated[
     str,

@@ -169,6 +169,10 @@ _TABLE_ENDINGS = (
     ".json",
     ".jsonl",
     ".ndjson",
+    ".duckdb",
+    ".sqlite",
+    ".sqlite3",
+    ".db",
 )
 TablePath = Annotated[
     str,
@@ -179,6 +183,19 @@ TablePath = Annotated[
         _table_path_hint,
     ),
     pattern_schema(patterns.TABLE_PATH),
+]
+ConnectionName = Annotated[
+    str,
+    matching(
+        patterns.CONNECTION,
+        codes.WRONG_VALUE,
+        "the name of an environment variable that begins with FACTCHECK_",
+        always(
+            "put the connection string into a variable such as FACTCHECK_WAREHOUSE, and name "
+            "that: connection: FACTCHECK_WAREHOUSE"
+        ),
+    ),
+    pattern_schema(patterns.CONNECTION),
 ]
 RubricPath = Annotated[
     str,
