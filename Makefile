@@ -49,4 +49,4 @@ bench:
 
 # Thousands of random examples for each law, where the usual run has a hundred fixed ones.
 nightly:
-	pytest -n $(WORKERS) --hypothesis-profile=nightly
+	FACTCHECK_KILLS=50 pytest -n $(WORKERS) --hypothesis-profile=nightly

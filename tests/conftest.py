@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 # Set to 1 to rewrite the files that hold what is expected.
 GOLDEN = "FACTCHECK_GOLDEN"
+CACHE = "FACTCHECK_CACHE"
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# Tests look at every table themselves, and leave nothing in the folders of whoever runs them.
+os.environ[CACHE] = "off"
 
 # How long an example takes depends on the machine, and a test's outcome must not.
 _TIMELESS = (HealthCheck.too_slow,)
@@ -78,7 +82,8 @@ def run_cli(monkeypatch: pytest.MonkeyPatch) -> RunCli:
     """Run ``factcheck`` with these arguments; a fault of ours keeps its traceback."""
     from click.testing import CliRunner
 
-    for name in [n for n in os.environ if n.startswith("FACTCHECK_") and n != GOLDEN]:
+    kept = {GOLDEN, CACHE}
+    for name in [n for n in os.environ if n.startswith("FACTCHECK_") and n not in kept]:
         monkeypatch.delenv(name)
 
     def run(*arguments: str, typed: str | None = None) -> Result:

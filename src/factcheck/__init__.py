@@ -1,6 +1,6 @@
 """Verify published statistics: claims in, verdicts with their calculation out.
 
-``factcheck.run`` runs a claim file, or its text, on files or on pandas DataFrames.
+``factcheck.run`` runs a claim file, or its text, on files or on DataFrames.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from factcheck.bounds.answers import Recorder
 from factcheck.model import result as records
@@ -17,8 +17,14 @@ from factcheck.pipeline import run_file, run_text
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+
+    # pyarrow says nothing of its types.
+    from pyarrow import RecordBatch, Table
 
     from factcheck.evidence.given import Given
+
+    Frame: TypeAlias = pd.DataFrame | pl.DataFrame | Table | RecordBatch
 
 __all__ = ["ProblemsError", "RunResult", "run"]
 
@@ -68,7 +74,7 @@ class RunResult(records.RunResult, frozen=True):
 
 def run(
     path_or_text: str | bytes | os.PathLike[str],
-    tables: Mapping[str, pd.DataFrame] | None = None,
+    tables: Mapping[str, Frame] | None = None,
     *,
     root: str | os.PathLike[str] | None = None,
     strict: bool = False,
@@ -79,11 +85,11 @@ def run(
     ``path_or_text`` is the path of a claim file; or its text: bytes, or a string with a line
     break. The files that a text names are relative to ``root``.
 
-    ``tables`` are pandas DataFrames by the names of tables under ``evidence``; each is read
-    instead of the table's file, which need not exist. An edition of a table with ``vintages`` has
-    the name ``police@2016-01``. Columns are those of the DataFrame, and of
-    its index where that has a name; cells mean what they would in a file: a missing value is an
-    empty cell, whose meaning has to be declared, and units come from the claim file.
+    ``tables`` are DataFrames of pandas or polars, or Tables of pyarrow, by the names of tables
+    under ``evidence``; each is read instead of the table's file, which need not exist. An edition
+    of a table with ``vintages`` has the name ``police@2016-01``. Columns are those of the frame,
+    and of its index where that has a name; cells mean what they would in a file: a missing value
+    is an empty cell, whose meaning has to be declared, and units come from the claim file.
 
     ``root`` is the folder that no evidence may lie outside of: by default the nearest one with a
     ``.git`` or ``.factcheck-root``, else the claim file's; for a text the current folder. With
@@ -96,7 +102,7 @@ def run(
     shows what the command would. Raises ``OSError`` where the claim file cannot be read,
     ``ValueError`` for a table that the claims do not have, for ``as_of`` that is no date and for
     ``root`` that is no folder, ``TypeError`` for an argument of another type, and ``TypeError`` or
-    ``ValueError`` for a DataFrame that is no table of values, with the place.
+    ``ValueError`` for a frame that is no table of values, with the place.
     """
     _refuse_wrong_kinds(path_or_text, tables, root, strict=strict, as_of=as_of)
     if as_of is not None and not is_date(as_of):
@@ -164,7 +170,7 @@ def _encoded(text: object) -> bytes:
     return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogatepass")
 
 
-def _given(tables: Mapping[str, pd.DataFrame]) -> dict[str, Given]:
+def _given(tables: Mapping[str, Frame]) -> dict[str, Given]:
     if not tables:
         return {}
     from factcheck.frames.given_table import given_table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,17 +10,11 @@ from msgspec.structs import replace
 
 from factcheck import __version__
 from factcheck.bounds.desk import at_desk
-from factcheck.definitions import with_rubrics, with_scale
-from factcheck.evidence import EvidenceReader, find_root, with_profiles
-from factcheck.model.near import did_you_mean, quoted
-from factcheck.model.plan import TablePlan
-from factcheck.model.problem import ProblemsError
-from factcheck.model.result import FileUsed, RubricUsed, RunResult
-from factcheck.plan.make import make_plan
-from factcheck.quantity.work import work_out
-from factcheck.spec import load_spec, with_rows
-from factcheck.verdict.combine import exit_code_of, is_decided
-from factcheck.verdict.judge import judge_claims
+from factcheck.evidence import find_root
+from factcheck.model.result import FileUsed, RunResult
+from factcheck.planning import Planned, plan_text, read_claim_file
+from factcheck.quantity.work import Work
+from factcheck.verdict.combine import Tally, judge_claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,16 +22,21 @@ if TYPE_CHECKING:
 
     from factcheck.bounds.desk import Desk
     from factcheck.definitions import Scale
+    from factcheck.evidence.cache import Memory
     from factcheck.evidence.given import Given
-    from factcheck.model.cell import OpenedTable, TableCells
-    from factcheck.model.plan import Plan
-    from factcheck.model.possible import Worked
-    from factcheck.model.problem import Problem
+    from factcheck.model.dispute_result import DisputeResult
+    from factcheck.model.possible import PossibleClaim
     from factcheck.model.result import ClaimResult
-    from factcheck.model.spec import Spec, Template
 
-_MOST_BYTES = 2**24
-"""Far more than a claim file may have, which the stage that reads it refuses with a message."""
+__all__ = [
+    "Planned",
+    "Verdicts",
+    "evaluate",
+    "plan_text",
+    "read_claim_file",
+    "run_file",
+    "run_text",
+]
 
 
 def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
@@ -50,6 +48,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     as_of: str | None = None,
     output: Path | None = None,
     desk: Desk | None = None,
+    memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
     on_planned: Callable[[Planned], None] | None = None,
 ) -> RunResult:
@@ -71,6 +70,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
         as_of=as_of,
         output=output,
         desk=desk,
+        memory=memory,
         on_step=on_step,
         on_planned=on_planned,
     )
@@ -87,6 +87,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     as_of: str | None = None,
     output: Path | None = None,
     desk: Desk | None = None,
+    memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
     on_planned: Callable[[Planned], None] | None = None,
 ) -> RunResult:
@@ -97,7 +98,8 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     read already, by name, each used instead of its file. ``as_of`` is the date (a year, month or
     day) whose vintages are read by claims that name none. ``output`` is the file that the caller
     will write the report to, which must not be one that this run reads. ``desk`` notes the
-    answers of searches, or gives answers in their place. ``on_step`` is told what is done next.
+    answers of searches, or gives answers in their place. ``memory`` is what earlier runs have seen
+    of tables; without one every table is read. ``on_step`` is told what is done next.
     ``on_planned`` looks at what was scanned before any claim is evaluated, and may raise.
     Raises ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table
     is given that the claims do not have, or for all vintages of one.
@@ -110,212 +112,111 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
         given=given,
         as_of=as_of,
         output=output,
+        memory=memory,
         on_step=on_step,
         with_unread=on_planned is not None,
     )
     if on_planned is not None:
         on_planned(planned)
-    plan = planned.plan
+    how = Verdicts(strict=strict, as_of=as_of, desk=desk, on_step=on_step)
+    return evaluate(planned, text, how)
+
+
+class Verdicts(Struct, frozen=True):
+    """How the claims of a file are judged, and who is told meanwhile."""
+
+    strict: bool = False
+    as_of: str | None = None
+    desk: Desk | None = None
+    on_step: Callable[[str], None] = lambda _: None
+    on_claim: Callable[[ClaimResult], None] | None = None
+    """Is given each claim as soon as it is judged; the result has none of them then."""
+
+
+def evaluate(planned: Planned, text: bytes, how: Verdicts = Verdicts()) -> RunResult:  # noqa: B008
+    """Return the verdicts on the claims of a file whose tables were scanned.
+
+    ``text`` are the bytes of the claim file, which the result has the digest of.
+    """
+    work = Work(planned.plan, planned.cells, how.on_step)
+    tally = Tally()
+    claims: list[ClaimResult] = []
+    for claim in _judged(planned, work, how):
+        tally.add(claim)
+        (how.on_claim or claims.append)(claim)
+    disputes = _disputes(planned, work, how)
+    for dispute in disputes:
+        tally.add_dispute(dispute)
+    found = _result(planned, text, tally)
+    return replace(
+        found,
+        claims=tuple(claims),
+        disputes=disputes,
+        evidence=work.used(),
+        as_of=how.as_of,
+        answers=() if how.desk is None else how.desk.answers,
+    )
+
+
+def _judged(planned: Planned, work: Work, how: Verdicts) -> Iterator[ClaimResult]:
+    """Yield each claim judged, with the house's own labels where it has some."""
+    worked = work.claims()
+    for bound in planned.plan.claims:
+        claim = judge_claim(bound, _next(worked, how.desk), strict=how.strict)
+        yield claim if planned.scale is None else _with_labels(claim, planned.scale)
+
+
+def _next(worked: Iterator[PossibleClaim], desk: Desk | None) -> PossibleClaim:
+    # Nobody sits at the desk between two claims, when whoever asked for them is at work.
     with at_desk(desk):
-        worked = work_out(plan, planned.cells, on_step)
-    claims = judge_claims(plan, worked, strict=strict)
-    if planned.scale is not None:
-        claims = _with_labels(claims, planned.scale)
-    spec = replace(planned.spec, warnings=(*planned.spec.warnings, *plan.warnings))
-    found = replace(_result(spec, text, worked, claims, planned.rubrics), as_of=as_of)
-    if planned.scale is not None:
-        found = _on_scale(found, planned.scale)
-    if desk is not None:
-        found = replace(found, answers=desk.answers)
-    return _with_disputes(found, worked, strict=strict) if worked.disputes else found
+        return next(worked)
 
 
-def _with_disputes(found: RunResult, worked: Worked, *, strict: bool) -> RunResult:
-    """Return a result with its disputes judged, which are counted apart from its claims."""
+def _disputes(planned: Planned, work: Work, how: Verdicts) -> tuple[DisputeResult, ...]:
+    """Return the disputes judged, which are counted apart from the claims."""
+    if not planned.plan.disputes:
+        return ()
     from factcheck.verdict.disputes import judge_disputes
 
-    disputes = judge_disputes(worked, strict=strict)
-    exit_code = exit_code_of(found.claims, disputes)
-    return replace(found, disputes=disputes, exit_code=exit_code)
+    with at_desk(how.desk):
+        worked = tuple(work.disputes())
+    return judge_disputes(worked, strict=how.strict)
 
 
-def _with_labels(claims: tuple[ClaimResult, ...], scale: Scale) -> tuple[ClaimResult, ...]:
-    """Return claims with the house's own labels beside their verdicts."""
+def _with_labels(claim: ClaimResult, scale: Scale) -> ClaimResult:
+    """Return a claim with the house's own labels beside its verdict."""
     from factcheck.verdict.labels import with_labels
 
-    return with_labels(claims, scale.rubric)
+    (labelled,) = with_labels((claim,), scale.rubric)
+    return labelled
 
 
-def _on_scale(found: RunResult, scale: Scale) -> RunResult:
-    """Return a result that names the scale of its labels."""
-    file = FileUsed(scale.used.file, scale.used.sha256)
-    return replace(found, files=(*found.files, file), scale=scale.used)
-
-
-def _with_claims_of_tables(spec: Spec, reader: EvidenceReader) -> Spec:
-    """Return the claims with those that are repeated for the rows of a table.
-
-    What is wrong with such a table is a fault of the one claim that stands for the others then.
-    Raises ``ProblemsError`` where a table has no row, or a value does not fit where it stands.
-    """
-    if not spec.templates:
-        return spec
-    made = with_rows(spec, {each.id: _rows_for(each, spec, reader) for each in spec.templates})
-    return replace(made, tables=spec.tables, warnings=spec.warnings)
-
-
-def _rows_for(
-    template: Template, spec: Spec, reader: EvidenceReader
-) -> tuple[tuple[str, ...], ...] | Problem:
-    """Return the rows that claims are made of, or the first thing that is wrong with them."""
-    table = next(each for each in spec.tables if each.called == template.table.value)
-    columns = tuple(column.value for column in template.columns)
-    try:
-        return reader.distinct_rows(table, columns, template.table.span)
-    except ProblemsError as error:
-        return error.problems[0]
-
-
-class Planned(Struct, frozen=True):
-    """A claim file bound and its tables scanned: everything that verdicts are worked out from."""
-
-    spec: Spec
-    plan: Plan
-    cells: tuple[TableCells, ...]
-    rubrics: tuple[RubricUsed, ...]
-    scale: Scale | None = None
-    opened: tuple[OpenedTable, ...] = ()
-    """Every table of the file, with its header."""
-    unread: tuple[TableCells, ...] = ()
-    """Tables that no claim could be bound to; none unless they were asked for."""
-
-
-def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
-    text: bytes,
-    *,
-    file: str,
-    folder: Path,
-    root: Path,
-    given: Mapping[str, Given] | None = None,
-    as_of: str | None = None,
-    output: Path | None = None,
-    on_step: Callable[[str], None] = lambda _: None,
-    with_unread: bool = False,
-) -> Planned:
-    """Return what ``run_text`` works out its verdicts from, with the same arguments and errors.
-
-    ``with_unread`` says to look at tables too that no claim could be bound to, such as one that
-    only tells for which rows a claim is repeated.
-    """
-    spec = load_spec(text, file=file)
-    _refuse_unknown(given or {}, spec)
-    with _excerpts_from(spec):
-        spec = replace(spec, tables=with_profiles(spec.tables))
-        spec, rubrics = with_rubrics(spec, folder, root, output)
-        spec, scale = with_scale(spec, folder, root, output)
-    reader = EvidenceReader(
-        folder, root, given=given, declared=spec.tables, lang=spec.lang, output=output
-    )
-    with reader, _excerpts_from(spec):
-        spec = _with_claims_of_tables(spec, reader)
-        opened = tuple(_opened(reader, spec))
-        plan = make_plan(spec, opened, as_of)
-        cells = []
-        for table in plan.tables:
-            on_step(f"reading the table {table.declaration.called}")
-            cells.append(reader.scan(table))
-        unread = _unread(plan, reader) if with_unread else ()
-    return Planned(spec, plan, tuple(cells), rubrics, scale, opened, unread)
-
-
-def _unread(plan: Plan, reader: EvidenceReader) -> tuple[TableCells, ...]:
-    """Return the tables that the plan asks nothing of, with their digests and rows alone."""
-    planned = {table.declaration.name for table in plan.tables}
-    return tuple(
-        reader.scan(TablePlan(table, (), ()))
-        for table in plan.spec.tables
-        if table.name not in planned
-    )
-
-
-def read_claim_file(path: Path) -> bytes:
-    """Return the bytes of a claim file; of something endless only the first of them.
-
-    Raises ``OSError`` where it cannot be read.
-    """
-    with path.open("rb") as file:
-        return file.read(_MOST_BYTES)
-
-
-def _refuse_unknown(given: Mapping[str, Given], spec: Spec) -> None:
-    """Raise ``ValueError`` for a table that nobody would look at, or that has editions."""
-    known = [table.name for table in spec.tables]
-    for name in given:
-        editions = [table.name for table in spec.tables if table.base == name]
-        if editions:
-            shown = ", ".join(f"{one!r}: …" for one in editions)
-            message = f"table {quoted(name)} has vintages, and one DataFrame is none of them"
-            raise ValueError(f"{message}; pass each by its own name, tables={{{shown}}}")
-        if name not in known:
-            hint = did_you_mean(name, known) or "no table is declared under `evidence`"
-            raise ValueError(f"the claims have no table {quoted(name)}; {hint}")
-
-
-def _opened(reader: EvidenceReader, spec: Spec) -> list[OpenedTable]:
-    """Open every table; raise ``ProblemsError`` with all that are not there."""
-    opened: list[OpenedTable] = []
-    problems: list[Problem] = []
-    for table in spec.tables:
-        try:
-            opened.append(reader.open(table))
-        except ProblemsError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsError(problems)
-    return opened
-
-
-@contextmanager
-def _excerpts_from(spec: Spec) -> Iterator[None]:
-    """Give every problem of a later stage the line of the claim file that it points at."""
-    try:
-        yield
-    except ProblemsError as error:
-        raise ProblemsError(_with_excerpt(spec, problem) for problem in error.problems) from error
-
-
-def _with_excerpt(spec: Spec, problem: Problem) -> Problem:
-    if problem.span is None or problem.excerpt is not None or problem.span.file != spec.file:
-        return problem
-    return replace(problem, excerpt=spec.lines[problem.span.line - 1])
-
-
-def _result(
-    spec: Spec,
-    text: bytes,
-    worked: Worked,
-    claims: tuple[ClaimResult, ...],
-    rubrics: tuple[RubricUsed, ...],
-) -> RunResult:
+def _result(planned: Planned, text: bytes, tally: Tally) -> RunResult:
     from factcheck.figure import HEDGES_VERSION
 
-    of_rubrics = (FileUsed(each.file, each.sha256) for each in rubrics)
+    spec, scale = planned.spec, planned.scale
+    used = [*planned.rubrics, *([] if scale is None else [scale.used])]
     return RunResult(
         version=__version__,
         language=spec.language,
         hedges=HEDGES_VERSION,
         title=spec.title,
         about=spec.about,
-        files=(FileUsed(spec.file, hashlib.sha256(text).hexdigest()), *of_rubrics),
-        evidence=worked.evidence,
+        files=(
+            FileUsed(spec.file, hashlib.sha256(text).hexdigest()),
+            *(FileUsed(each.file, each.sha256) for each in used),
+        ),
+        evidence=(),
         sources=spec.sources,
-        claims=claims,
-        declared=len(claims),
-        evaluated=sum(claim.is_evaluated for claim in claims),
-        decided=sum(is_decided(claim) for claim in claims),
-        exit_code=exit_code_of(claims),
-        warnings=spec.warnings,
-        rubrics=rubrics,
+        claims=(),
+        declared=tally.declared,
+        evaluated=tally.evaluated,
+        decided=tally.decided,
+        exit_code=tally.exit_code,
+        unexpected=tally.unexpected,
+        warnings=(*spec.warnings, *planned.plan.warnings),
+        rubrics=planned.rubrics,
+        scale=None if scale is None else scale.used,
         declarations=(
             *spec.tables,
             *spec.quantities,

@@ -28,7 +28,6 @@ from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell, Verdict
 from factcheck.spec import claims_schema
 from factcheck.spec.document.parse_document import parse_document
 from factcheck.spec.structure.patterns import ASPECTS, ENCODINGS
-from factcheck.spec.structure.places import not_yet
 from factcheck.verdict.checks import CHECKS
 
 if TYPE_CHECKING:
@@ -349,14 +348,6 @@ def test_codes_that_documents_name_exist() -> None:
     assert found
     assert [each for each in found if each[1] not in codes] == []
     assert [each for each in found if each[2] and each[1:] not in known] == []
-
-
-def test_keys_that_are_said_to_come_later_are_refused_today() -> None:
-    text = section(read("docs/reference/claim-file.md"), "Not in this version")
-    for kind, keys in re.findall(r"^- of a (\w+): (.+)\.$", text, re.MULTILINE):
-        named = re.findall(r"`(\w+)`", keys)
-        assert named
-        assert set(named) <= set(not_yet(kind))
 
 
 def test_the_index_links_every_page() -> None:

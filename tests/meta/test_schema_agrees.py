@@ -206,6 +206,7 @@ TABLES: dict[str, Any] = {
         "x": {"file": "a/year=*/b.parquet", "partitions": "hive"},
         "y": {"file": "datapackage.json", "resource": "r"},
         "z": {"file": "a.sqlite", "table": "r"},
+        "s": {"file": "a.csv", "layout": "sdmx-csv"},
         "v": {"vintages": {"2012-07": "a.csv", 2016: "b.csv"}, "join": {"table": "t", "on": "a"}},
     },
     "claims": {"c": {"not_checkable": "words"}},

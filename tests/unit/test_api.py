@@ -159,7 +159,7 @@ def test_a_frame_that_is_no_table_is_refused_with_its_place() -> None:
     with pytest.raises(TypeError, match="table 'police', column 'reports', row 1"):
         api.run(WITHOUT_FILE, {"police": frame})
     with pytest.raises(TypeError, match="table 'police' is given as dict"):
-        api.run(WITHOUT_FILE, {"police": {}})  # type: ignore[dict-item] # the mistake in question
+        api.run(WITHOUT_FILE, {"police": {}})
 
 
 VINTAGES = """\

@@ -103,7 +103,7 @@ def test_a_problem_of_no_place_has_no_line(tmp_path: Path, monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise ProblemsError([nowhere])
 
-    monkeypatch.setattr("factcheck.pipeline.make_plan", refuse)
+    monkeypatch.setattr("factcheck.planning.make_plan", refuse)
     assert problems_of(written(tmp_path)) == (nowhere,)
 
 
@@ -144,7 +144,7 @@ def test_strict_counts_open_claims(tmp_path: Path) -> None:
 def test_something_endless_is_not_read_to_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck.pipeline._MOST_BYTES", 40)
+    monkeypatch.setattr("factcheck.planning._MOST_BYTES", 40)
     found = problems_of(written(tmp_path))
     assert found
 

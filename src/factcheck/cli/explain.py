@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
 def every_code() -> tuple[Code, ...]:
     """Return the codes of all stages and engines, sorted."""
+    from factcheck.behind_codes import CODES as BEHIND
     from factcheck.evidence.above_one import CODES as ABOVE_ONE
+    from factcheck.evidence.cache.codes import CODES as CACHE
     from factcheck.evidence.coded_codes import CODES as CODED
     from factcheck.evidence.codes import CODES as EVIDENCE
     from factcheck.evidence.digit_codes import CODES as DIGITS
     from factcheck.evidence.emptiness import CODES as EMPTINESS
+    from factcheck.evidence.limits import CODES as LIMITS
     from factcheck.evidence.markers.codes import CODES as MARKERS
     from factcheck.evidence.near_zero import CODES as NEAR_ZERO
     from factcheck.evidence.off_step import CODES as OFF_STEP
+    from factcheck.evidence.package.codes import CODES as PACKAGE
+    from factcheck.evidence.remote.codes import CODES as REMOTE
+    from factcheck.evidence.remote.spark_codes import CODES as SPARK
+    from factcheck.evidence.sdmx_codes import CODES as SDMX
     from factcheck.evidence.shape.codes import CODES as SHAPE
     from factcheck.evidence.stored.codes import CODES as STORED
     from factcheck.figure.codes import CODES as FIGURE
@@ -38,6 +45,7 @@ def every_code() -> tuple[Code, ...]:
     from factcheck.spec.codes import CODES as SPEC
     from factcheck.spec.expression.codes import CODES as EXPRESSION
     from factcheck.spec.rubric.codes import CODES as RUBRIC_FORM
+    from factcheck.together.codes import CODES as TOGETHER
     from factcheck.verdict.checks import CHECKS
 
     checks = tuple(check.CODE for check in CHECKS)
@@ -51,10 +59,28 @@ def every_code() -> tuple[Code, ...]:
         *ABOVE_ONE,
         *MARKERS,
         *STORED,
+        *LIMITS,
+        *PACKAGE,
+        *SDMX,
+        *CACHE,
+        *REMOTE,
+        *SPARK,
         *CODED,
     )
     rubrics = (*RUBRIC, *ANALYSIS, *DMN, *RUBRIC_USE, *SCALES, *RUBRIC_FORM)
-    every = (*SPEC, *EXPRESSION, *FIGURE, *PLAN, *evidence, *QUANTITY, *rubrics, *checks, *LOCK)
+    every = (
+        *SPEC,
+        *EXPRESSION,
+        *FIGURE,
+        *PLAN,
+        *evidence,
+        *QUANTITY,
+        *rubrics,
+        *checks,
+        *LOCK,
+        *TOGETHER,
+        *BEHIND,
+    )
     return tuple(sorted(every, key=lambda code: code.code))
 
 

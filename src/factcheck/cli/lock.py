@@ -78,14 +78,19 @@ def lock(files: tuple[Path, ...], root: Path | None) -> None:
 
 def _written(path: Path, entries: dict[str, Entry]) -> list[str]:
     """Write a lock with new entries, unless it has them already; return what to tell."""
+    from factcheck.evidence.whole import sweep
+    from factcheck.lock.guard import guarded
     from factcheck.lock.stored import lock_text, read_lock, with_entries
 
-    # Read as late as possible: another process may have written entries of its own.
-    old = read_lock(path)
-    new = with_entries(old, entries)
-    if old == new:
-        return [f"{_visible(path)} is as it has to be"]
-    write_text(lock_text(new), path)
+    # Another process may have written entries of its own, or be about to.
+    with guarded(path):
+        old = read_lock(path)
+        new = with_entries(old, entries)
+        if old == new:
+            # What a killed process left of it stays for nobody.
+            sweep(path.parent, path.name)
+            return [f"{_visible(path)} is as it has to be"]
+        write_text(lock_text(new), path)
     told = [line for name, entry in entries.items() for line in _told(name, entry, old)]
     return [f"wrote {_visible(path)}", *told]
 

@@ -10,6 +10,7 @@ import re
 import click
 
 from factcheck import __version__
+from factcheck.cli.cache import cache
 from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.figure import figure
@@ -17,7 +18,10 @@ from factcheck.cli.hinting import HintingGroup
 from factcheck.cli.init import init
 from factcheck.cli.lock import lock
 from factcheck.cli.new import new
+from factcheck.cli.plan import plan
 from factcheck.cli.possible import possible
+from factcheck.cli.problems import INTERRUPTED
+from factcheck.cli.rows import rows
 from factcheck.cli.rubric import rubric
 from factcheck.cli.run import run
 from factcheck.cli.schema import schema
@@ -31,10 +35,22 @@ gc.set_threshold(100_000, 20, 20)
 
 _IS_NUMBER = re.compile(r"-[0-9.,$€£¥]").match
 """Whether an option that does not exist is a number; of a short one no more is told."""
-COMMANDS = (init, new, run, lock, verify, diff, figure, possible, rubric, schema, explain)
-
-INTERRUPTED = 130
-"""What shells report of a command that was stopped with Ctrl-C; 1 would be a verdict."""
+COMMANDS = (
+    init,
+    new,
+    run,
+    rows,
+    plan,
+    lock,
+    cache,
+    verify,
+    diff,
+    figure,
+    possible,
+    rubric,
+    schema,
+    explain,
+)
 
 
 class Commands(HintingGroup):

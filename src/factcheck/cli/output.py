@@ -6,13 +6,14 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 NARROWEST, WIDEST = 60, 100
 
@@ -57,13 +58,8 @@ def output_path(
 def write_text(text: str, path: Path | None = None) -> None:
     """Print a text, or write it to a file as a whole or not at all."""
     try:
-        if path is None:
-            _print(text)
-        elif path.exists() and not path.is_file():
-            # A device or a pipe cannot be replaced, only written to.
-            path.write_text(text, encoding="utf-8", newline="\n")
-        else:
-            _replace(path.resolve(), text)
+        with opened(path) as sheet:
+            sheet.write(text)
     except OSError as error:
         place = "the report" if path is None else f"'{path}'"
         raise CannotWriteError(f"{place} cannot be written: {error.strerror}") from error
@@ -123,23 +119,65 @@ def _print(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file and move into its place, so that nothing is ever half-written."""
+class Sheet:
+    """A report that is written piece by piece."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self.write = write
+        self.is_dropped = False
+
+    def drop(self) -> None:
+        """Let go what was written: a file stays as it was. What is printed is printed."""
+        self.is_dropped = True
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[Sheet]:
+    """Give a sheet that is printed at once, or becomes a file as a whole at the end.
+
+    Nothing is left of it where it is dropped or an error comes in the way.
+    """
+    if path is None:
+        yield Sheet(_print)
+    elif path.exists() and not path.is_file():
+        # A device or a pipe cannot be replaced, only written to.
+        with path.open("w", encoding="utf-8", newline="\n") as device:
+            yield Sheet(device.write)
+    else:
+        with _written_beside(path.resolve()) as sheet:
+            yield sheet
+
+
+@contextmanager
+def _written_beside(path: Path) -> Iterator[Sheet]:
+    """Write beside the file and move into its place, so that nothing is ever half-written.
+
+    What processes that were killed left unfinished of the same file is removed.
+    """
+    from factcheck.evidence.whole import END, begin_of, sweep
+
+    sweep(path.parent, path.name)
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        "w",
+        encoding="utf-8",
+        newline="\n",
+        dir=path.parent,
+        prefix=begin_of(path),
+        suffix=END,
+        delete=False,
     ) as file:
-        part = Path(file.name)
+        part, sheet = Path(file.name), Sheet(file.write)
         try:
-            file.write(text)
-            file.flush()
-            # Else a machine that stops may have the new name without the new content.
-            os.fsync(file.fileno())
-            file.close()
-            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
-            part.replace(path)
-        except BaseException:
+            yield sheet
+            if not sheet.is_dropped:
+                file.flush()
+                # Else a machine that stops may have the new name without the new content.
+                os.fsync(file.fileno())
+                file.close()
+                part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
+                part.replace(path)
+        finally:
             part.unlink(missing_ok=True)
-            raise
 
 
 def _mask() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,7 +15,9 @@ from factcheck.evidence.delimiter import delimiter_of, refuse_one_column, with_d
 from factcheck.evidence.emptiness import require_rows
 from factcheck.evidence.frame import renamed_faults
 from factcheck.evidence.given import Given, given_frame
+from factcheck.evidence.locate import PARQUET
 from factcheck.evidence.records import records_of
+from factcheck.evidence.remote.source import RemoteTable, remote_frame
 from factcheck.evidence.stored import Stored, stored_frame
 from factcheck.evidence.union import Part, union
 from factcheck.evidence.workbook import Workbook, sheet_records
@@ -41,10 +44,18 @@ def frame_of(origin: Origin, sources: Iterator[Source], lang: str) -> Frame:
 
     declaration = origin.declaration
     own = list(islice(sources, len(origin.files) or 1))
-    frame = _part(own[0], declaration) if len(own) == 1 else None
+    frame = _part(own[0], declaration) if len(own) == 1 and not origin.is_many else None
+    if origin.is_many:
+        frame = _many(origin, own)
+        # The values of the partitions come after the files.
+        list(islice(sources, 0 if origin.partitions is None else 1))
     if declaration.adds is not None and origin.given is None:
         frame = _united(own, declaration, declaration.adds)
     assert frame is not None
+    if declaration.package is not None:
+        from factcheck.evidence.package.described import as_described
+
+        frame = as_described(frame, declaration)
     if origin.joined is None:
         made = shaped(frame, declaration, lang=lang)
         refuse_unread(frame, made, declaration)
@@ -69,6 +80,8 @@ def _part(source: Source, declaration: TableDeclaration) -> Frame:
             return replace(frame, is_printed=False)
         case Stored():
             return stored_frame(source)
+        case RemoteTable():
+            return remote_frame(source)
         case Content():
             return _text_frame(source, declaration)
         case _:
@@ -98,7 +111,26 @@ def _text_frame(content: Content, declaration: TableDeclaration) -> Frame:
         raise
     if declaration.header is None:
         refuse_one_column(frame.headers, delimiter)
-    return frame
+    if declaration.layout is None:
+        return frame
+    from factcheck.evidence.sdmx import sdmx_frame
+
+    return sdmx_frame(frame, declaration)
+
+
+def _many(origin: Origin, sources: Sequence[Source]) -> Frame:
+    """Return the files that are parts of one table, with the columns that their folders are."""
+    from factcheck.evidence.stored.many import Member, many_frame, many_parquet, with_partitions
+
+    if origin.files[0].suffix == PARQUET:
+        frame = many_parquet(origin.files)
+    else:
+        pairs = zip(origin.files, sources, strict=True)
+        parts = ((file, partial(_part, source, origin.declaration)) for file, source in pairs)
+        frame = many_frame([Member(file.shown, part) for file, part in parts])
+    if origin.partitions is None:
+        return frame
+    return with_partitions(frame, origin.files, origin.partitions)
 
 
 def _united(sources: Sequence[Source], declaration: TableDeclaration, adds: str) -> Frame:

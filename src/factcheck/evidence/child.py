@@ -13,11 +13,14 @@ import sys
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+GRACE = 5.0
+"""So many seconds a process has to end by itself, before it is ended."""
 END = b"null\n"
 """The line that a process writes when it has said everything."""
 
@@ -32,7 +35,9 @@ def command(module: str, package: str) -> list[str]:
 
     It is isolated, with the folders of this package and of another one to find.
     """
-    begin = f"import sys; sys.path += sys.argv[1:]; from {module} import main; main()"
+    begin = f"import os, sys; sys.path += sys.argv[1:]; from {module} import main; main()"
+    # What ends gives everything back at once, and nobody waits until it has tidied up.
+    begin += "; os._exit(0)"
     specs = [find_spec(name) for name in ("factcheck", package)]
     places = [Path(spec.origin).parents[1] for spec in specs if spec and spec.origin]
     return [sys.executable, "-I", "-c", begin, *dict.fromkeys(map(str, places))]
@@ -53,12 +58,43 @@ def begun(arguments: list[str]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         assert process.stdout is not None
         try:
             yield process.stdin, process.stdout
-        finally:
-            # Whoever asked may have heard enough, or have been interrupted.
+        except Exception:
+            _end(process)
+            raise
+        except BaseException:
+            # Whoever asked has heard enough, or was interrupted: it may not take what is left.
             process.kill()
-            # It may have ended before it took everything.
-            with suppress(OSError):
-                process.stdin.close()
+            _close(process.stdin)
+            raise
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let a process end by itself, now that nothing more is asked of it, for as long as that takes.
+
+    One that is ended in the middle of its end may leave something half-written.
+    """
+    assert process.stdin is not None
+    assert process.stdout is not None
+    _close(process.stdin)
+    # One that would still say something need not wait until somebody listens.
+    process.stdout.close()
+    patience = Timer(GRACE, process.kill)
+    patience.daemon = True
+    patience.start()
+    try:
+        process.wait()
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        patience.cancel()
+
+
+def _close(requests: IO[bytes]) -> None:
+    # It may have ended before it took everything.
+    with suppress(OSError):
+        requests.close()
 
 
 def prepare(memory: int) -> None:

@@ -91,8 +91,17 @@ def _empty(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
             column.rules.name,
             f"add `empty: unknown` under {column.rules.place()} if they could hold any "
             "value; `empty: none` if there is no value; `empty: 0` if they are zero; "
-            "`empty: not applicable` to leave these rows out",
+            f"`empty: not applicable` to leave these rows out{_of_sdmx(column)}",
         )
+
+
+def _of_sdmx(column: ReadColumn) -> str:
+    """Return what else would tell why values of SDMX are missing, where that is not read."""
+    declared = column.rules.declared
+    header = column.rules.name if declared is None else declared.header
+    if header != "OBS_VALUE" or column.rules.profile is not None:
+        return ""
+    return "; `layout: sdmx-csv` for the table reads the status of each value"
 
 
 def _too_long(column: ReadColumn, lines: Lines) -> Iterator[Fault]:
@@ -261,10 +270,13 @@ def _cell_fault(
 
 
 def _cells(column: ReadColumn, texts: frozenset[str], lines: Lines) -> str:
-    """Return ``3 cells, first at lines 4, 9 and 12``."""
+    """Return ``3 cells, first at lines 4, 9 and 12``; without lines where there are none."""
     count = sum(column.seen.texts[text] for text in texts)
     places = [str(line) for line in lines(texts)]
     cells = f"{count:,} cell{'' if count == 1 else 's'}"
+    if not places:
+        # Rows without an order stand nowhere.
+        return cells
     if len(places) == 1:
         return f"{cells}, {'at' if count == 1 else 'first at'} line {places[0]}"
     return f"{cells}, first at lines {', '.join(places[:-1])} and {places[-1]}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from factcheck.model.span import Span
     from factcheck.model.spec import TableDeclaration
 
-MAX_ROWS = 10_000
+MAX_ROWS = 100_000
 
 
 def distinct_rows(

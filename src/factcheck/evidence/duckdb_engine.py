@@ -6,9 +6,10 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from factcheck.evidence.content import ends_lines_with
+from factcheck.evidence.grouping_bits import bits_of, grouped_by
 from factcheck.evidence.raw import (
     DECIMALS,
     DOUBTFUL,
@@ -46,7 +47,6 @@ _SEPARATOR = "\x1f"
 _DECLARED = "\x1e"
 """What stands for the labels of a row that is declared as a total."""
 _DECIMAL = f"DECIMAL(38, {DECIMALS})"
-_MASK_BITS = 32
 _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """What Python strips from a text."""
 
@@ -100,24 +100,16 @@ def scan(content: Content, shape: Shape, request: RawRequest) -> RawScan:
     the groups need more memory than allowed.
     """
     with _in_utf_8(content) as (path, is_packed), asked(path) as ask:
-        return scan_table(ask, Fed(_table(path, shape, is_packed=is_packed)), request)
+        return scan_table(ask, _table(path, shape, is_packed=is_packed), request)
 
 
-class Fed(NamedTuple):
-    """A table of SQL whose columns ``c0``, ``c1`` … are texts, and null nowhere."""
-
-    table: str
-    exact: frozenset[int] = frozenset()
-    """Columns that are numbers as well, ``n0``, ``n1`` …, which can be added exactly."""
-
-
-def scan_table(ask: Ask, fed: Fed, request: RawRequest) -> RawScan:
+def scan_table(ask: Ask, table: str, request: RawRequest) -> RawScan:
     """Return the groups of a table in one scan of the file asked; raises as ``scan``."""
     try:
-        answer = _raw_scan(_found(ask, _query(fed, request)), request)
+        answer = _raw_scan(_found(ask, _query(table, request)), request)
         doubted = [column for column, examples in answer.doubts if examples]
         if doubted:
-            (examples,) = _found(ask, _examples(fed, request, doubted))
+            (examples,) = _found(ask, _examples(table, request, doubted))
             answer = _with_examples(answer, doubted, examples)
     except OutOfMemoryError as error:
         raise TooMuchError from error
@@ -149,14 +141,14 @@ def _in_utf_8(content: Content) -> Iterator[tuple[str, bool]]:
         yield str(copy), False
 
 
-def _query(fed: Fed, request: RawRequest) -> str:
+def _query(table: str, request: RawRequest) -> str:
     """Return the one query: columns are called by their position, never by a user's text."""
     measures = sorted({column for grouping in request.sets for column in grouping.measures})
     columns = [f"{_text(column)} AS c{column}" for column in _dimensions(request)]
     columns += [
         f"CAST(NULL AS {_DECIMAL}) AS v{column}"
         if column in request.texts
-        else _number_column(fed, column, request)
+        else _number_column(column, request)
         for column in measures
     ]
     columns += [f"{_text(column)} AS m{column}" for column in measures]
@@ -169,7 +161,7 @@ def _query(fed: Fed, request: RawRequest) -> str:
     kept = ", ".join([*(f"c{column}" for column in _dimensions(request)), *marked, "totals"])
     return (
         # Only the engine's own names and quoted literals are put together here.
-        f"WITH typed AS (SELECT {', '.join(columns)} FROM {fed.table}), "  # noqa: S608
+        f"WITH typed AS (SELECT {', '.join(columns)} FROM {table}), "  # noqa: S608
         f"marked AS (SELECT {kept} FROM typed) "
         f"SELECT {_outputs(request, measures)} FROM marked "
         f"GROUP BY GROUPING SETS ({_grouping_sets(request)})"
@@ -211,43 +203,36 @@ def _is_doubtful(name: str, pattern: str) -> str:
     return f"regexp_full_match({name}, {literal(pattern)})"
 
 
-def _examples(fed: Fed, request: RawRequest, columns: Sequence[int]) -> str:
+def _examples(table: str, request: RawRequest, columns: Sequence[int]) -> str:
     """Return the query of a doubtful number of each column and sign, the least as a text."""
-    plain = ", ".join(f"c{column}, {_number_column(fed, column, request)}" for column in columns)
+    plain = ", ".join(f"c{column}, {_number_column(column, request)}" for column in columns)
     least = ", ".join(
         f"min(c{column}) FILTER (WHERE v{column} IS NOT NULL"
         f" AND {_is_doubtful(f'c{column}', doubtful_example(sign))})"
         for column in columns
         for sign in DOUBTFUL_SIGNS
     )
-    table = fed.table
     # Only the engine's own names and quoted literals are put together here.
     return f"WITH typed AS (SELECT {plain} FROM {table}) SELECT {least} FROM typed"  # noqa: S608
 
 
-def _number_column(fed: Fed, column: int, request: RawRequest) -> str:
+def _number_column(column: int, request: RawRequest) -> str:
     """Return the expression of a column's numbers, null where a cell is none."""
-    special = request.special_of(column)
-    if column not in fed.exact:
-        return _plain_column(column, special, request.form_of(column))
-    if not special:
-        return f"n{column} AS v{column}"
-    labels = ", ".join(map(literal, sorted(special)))
-    return f"CASE WHEN c{column} NOT IN ({labels}) THEN n{column} END AS v{column}"
+    number = plain_number_of(f"c{column}", request.special_of(column), request.form_of(column))
+    return f"{number} AS v{column}"
 
 
-def _plain_column(column: int, special: frozenset[str], form: PlainForm) -> str:
-    """Return the expression of a column's plain numbers, null where a cell is none."""
-    test = f"regexp_full_match(c{column}, {literal(form.pattern)})"
+def plain_number_of(text: str, special: frozenset[str], form: PlainForm) -> str:
+    """Return the expression of a text's plain number, null where it is none."""
+    test = f"regexp_full_match({text}, {literal(form.pattern)})"
     if special:
-        test += f" AND trim(c{column}) NOT IN ({', '.join(map(literal, sorted(special)))})"
+        test += f" AND trim({text}) NOT IN ({', '.join(map(literal, sorted(special)))})"
     if form == ENGLISH:
-        plain = f"replace(c{column}, ',', '')"
+        plain = f"replace({text}, ',', '')"
     else:
         # Signs without a partner are left out.
-        plain = f"translate(c{column}, {literal(form.decimal + form.groups)}, '.')"
-    digits = f"CAST({plain} AS {_DECIMAL})"
-    return f"CASE WHEN {test} THEN {digits} END AS v{column}"
+        plain = f"translate({text}, {literal(form.decimal + form.groups)}, '.')"
+    return f"CASE WHEN {test} THEN CAST({plain} AS {_DECIMAL}) END"
 
 
 def _total_column(request: RawRequest) -> str:
@@ -257,11 +242,7 @@ def _total_column(request: RawRequest) -> str:
     let through Python looks at once more.
     """
     words = ", ".join(map(literal, sorted(LABELS)))
-    cases = [
-        f"CASE WHEN lower(trim(c{column}, {literal(_BLANKS)})) IN ({words}) "
-        f"THEN '{column}=' || replace(c{column}, {literal(_SEPARATOR)}, '') END"
-        for column in request.searched
-    ]
+    cases = [_label_of(f"c{column}", words, column) for column in request.searched]
     if not cases:
         return "''"
     joined = f"concat_ws({literal(_SEPARATOR)}, {', '.join(cases)})"
@@ -272,6 +253,20 @@ def _total_column(request: RawRequest) -> str:
     if not declared:
         return joined
     return f"CASE WHEN {' OR '.join(declared)} THEN {literal(_DECLARED)} ELSE {joined} END"
+
+
+def _label_of(name: str, words: str, column: int) -> str:
+    """Return the expression of a text that is a label of totals, with its column, else null.
+
+    To take away every blank that there is takes long, and is only asked of texts that begin or
+    end with a rare sign.
+    """
+    label = f"'{column}=' || replace({name}, {literal(_SEPARATOR)}, '')"
+    ends = " OR ".join(f"{end} < '!' OR {end} >= chr(128)" for end in (name, f"right({name}, 1)"))
+    return (
+        f"CASE WHEN lower(trim({name})) IN ({words}) THEN {label} WHEN {ends} THEN "
+        f"CASE WHEN lower(trim({name}, {literal(_BLANKS)})) IN ({words}) THEN {label} END END"
+    )
 
 
 def _columns_of(grouping: RawSet) -> list[str]:
@@ -298,24 +293,20 @@ def _grouping_sets(request: RawRequest) -> str:
 
 def _outputs(request: RawRequest, measures: Sequence[int]) -> str:
     names = _every_column(request)
-    masks = [
-        f"GROUPING({', '.join(names[start : start + _MASK_BITS])})"
-        for start in range(0, len(names), _MASK_BITS)
-    ]
     sums = [
         f"count(v{column}), sum(v{column}), min(v{column}), max(v{column})" for column in measures
     ]
     doubts = [f"min(d{column})" for column in request.doubted]
-    return ", ".join([*masks, *names, "count(*)", *sums, *doubts])
+    return ", ".join([*bits_of(names), *names, "count(*)", *sums, *doubts])
 
 
 def _raw_scan(found: Iterable[tuple[Any, ...]], request: RawRequest) -> RawScan:
     """Sort the rows of the answer into the sets they belong to."""
     names = _every_column(request)
-    masks = -(-len(names) // _MASK_BITS)
+    masks = len(bits_of(names))
     by_set: dict[frozenset[str], list[dict[str, Any]]] = {}
     for row in found:
-        grouped = _grouped_by(names, row[:masks])
+        grouped = grouped_by(names, row[:masks])
         by_set.setdefault(grouped, []).append(_named(request, names, row[masks:]))
     every = by_set.get(frozenset(), [{"rows": 0, "doubts": ()}])
     groups = tuple(
@@ -342,15 +333,6 @@ def _with_examples(
         examples[column] += () if text is None else (text,)
     doubts = tuple(examples.items())
     return answer._replace(doubts=doubts)
-
-
-def _grouped_by(names: Sequence[str], masks: Sequence[int]) -> frozenset[str]:
-    """Return the columns a row is grouped by: those whose bit in its mask is not set."""
-    bits = []
-    for number, start in enumerate(range(0, len(names), _MASK_BITS)):
-        width = len(names[start : start + _MASK_BITS])
-        bits += [masks[number] >> (width - 1 - place) & 1 for place in range(width)]
-    return frozenset(name for name, bit in zip(names, bits, strict=True) if not bit)
 
 
 def _named(request: RawRequest, names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:

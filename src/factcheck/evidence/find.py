@@ -6,18 +6,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from factcheck.evidence import codes
-from factcheck.evidence.locate import STORES, WORKBOOKS, locate
+from factcheck.evidence.locate import DATABASES, STORES, WORKBOOKS, locate
+from factcheck.evidence.package.beside import Beside
 from factcheck.evidence.source import Origin
-from factcheck.evidence.stored.codes import CUT_LIKE_TEXT
+from factcheck.evidence.stored.codes import CUT_LIKE_TEXT, WRONG_RELATION
+from factcheck.evidence.stored.many_paths import is_pattern, locate_all, shown_pattern
+from factcheck.evidence.stored.partitions import partitions_of
 from factcheck.model.near import quoted
 from factcheck.model.problem import Problem, ProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from factcheck.evidence.given import Given
     from factcheck.evidence.locate import Located
+    from factcheck.evidence.remote.connections import Connections
+    from factcheck.evidence.remote.source import RemoteTable
     from factcheck.model.span import Text
     from factcheck.model.spec import Join, TableDeclaration
 
@@ -28,7 +33,7 @@ class Finder:
     """Finds what the tables of one claim file are read from.
 
     Touches no disk for a table that was passed in. ``output`` is the file that the report goes
-    to, which no table may be.
+    to, which no table may be. ``connections`` gives the databases of the run.
     """
 
     def __init__(
@@ -38,7 +43,10 @@ class Finder:
         given: Mapping[str, Given],
         declared: Iterable[TableDeclaration],
         output: Path | None = None,
+        *,
+        connections: Callable[[], Connections],
     ) -> None:
+        self._connections = connections
         self._as_named = (folder, root)
         self._given = given
         self._output = output
@@ -59,12 +67,18 @@ class Finder:
         given = self._given.get(declaration.name)
         if given is not None:
             _refuse_layout(declaration)
-        files = () if given is not None else self._files(declaration)
+        remote = None if given is not None else self._remote(declaration)
+        files = () if given is not None or remote is not None else self._files(declaration)
+        pattern = None
+        if files and declaration.file is not None and is_pattern(declaration.file, self._places[0]):
+            pattern = shown_pattern(declaration.file, *self._places)
+        partitions = partitions_of(files) if files and declaration.has_partitions else None
         joined = None
         if declaration.join is not None:
             met = (*met, declaration.called)
             joined = self._find(self._partner(declaration.join, met), met)
-        return Origin(declaration, files, given, joined)
+        beside = self._beside(declaration)
+        return Origin(declaration, files, given, joined, remote, pattern, partitions, beside)
 
     def _partner(self, join: Join, met: tuple[str, ...]) -> TableDeclaration:
         name = join.table.value
@@ -79,6 +93,23 @@ class Finder:
             return found[0]
         raise ProblemsError([Problem(codes.NO_FILE, problem, join.table.span)])
 
+    def _beside(self, declaration: TableDeclaration) -> tuple[Beside, ...]:
+        """Return the files that say what a table is; none unless a package does."""
+        if declaration.package is None:
+            return ()
+        described = declaration.package.files
+        found = [(locate(each.file, *self._places), each.sha256) for each in described]
+        return tuple(Beside(located, sha256) for located, sha256 in found)
+
+    def _remote(self, declaration: TableDeclaration) -> RemoteTable | None:
+        """Return the table of a database; ``None`` for a table that lies in files."""
+        if declaration.connection is None or declaration.relation is None:
+            return None
+        problem = _cut_like_text(declaration, declaration.relation)
+        if problem is not None:
+            raise ProblemsError([problem])
+        return self._connections().table(declaration)
+
     def _files(self, declaration: TableDeclaration) -> tuple[Located, ...]:
         named = [path for _, path in declaration.files]
         if declaration.file is not None:
@@ -87,6 +118,8 @@ class Finder:
             message = f"table {quoted(declaration.called)} has no file"
             hint = "add `file: …`; only a program that runs the claims can pass a table in"
             raise ProblemsError([Problem(codes.NO_FILE, message, declaration.span, hint=hint)])
+        if declaration.file is not None and is_pattern(declaration.file, self._places[0]):
+            return self._matching(declaration, declaration.file)
         located: list[Located] = []
         problems: list[Problem] = []
         for file in named:
@@ -98,9 +131,19 @@ class Finder:
             raise ProblemsError(problems)
         return tuple(located)
 
+    def _matching(self, declaration: TableDeclaration, file: Text) -> tuple[Located, ...]:
+        """Return the files that a pattern stands for."""
+        found = locate_all(file, *self._places)
+        problem = _unlike_its_kind(declaration, file, found[0])
+        if problem is not None:
+            raise ProblemsError([problem])
+        for one in found:
+            refuse_output(one, self._output)
+        return found
+
     def _located(self, declaration: TableDeclaration, file: Text, before: list[Located]) -> Located:
         found = locate(file, *self._places)
-        problem = _twice(file, found, before) or _cut_as_text(declaration, file, found)
+        problem = _twice(file, found, before) or _unlike_its_kind(declaration, file, found)
         if problem is not None:
             raise ProblemsError([problem])
         refuse_output(found, self._output)
@@ -147,12 +190,23 @@ def refuse_cutting(declaration: TableDeclaration, found: Located) -> None:
         raise ProblemsError([problem])
 
 
+def _unlike_its_kind(declaration: TableDeclaration, file: Text, found: Located) -> Problem | None:
+    """Return the problem of a file of which something is declared that its kind does not have."""
+    relation = declaration.relation
+    if relation is not None and found.suffix not in DATABASES:
+        message = f"{quoted(file.value)} is no database, and `table` names a table of one"
+        hint = "a workbook has sheets: use `sheet`" if found.suffix in WORKBOOKS else None
+        return Problem(WRONG_RELATION, message, relation.span, hint=hint or "remove `table`")
+    return _cut_as_text(declaration, file, found)
+
+
 def _cut_as_text(declaration: TableDeclaration, file: Text, found: Located) -> Problem | None:
     """Return the problem of a file that is no text and is declared to be cut like one."""
     if found.suffix in STORES:
         return _cut_like_text(declaration, file)
     told = "delimiter" if declaration.delimiter is not None else "encoding"
-    is_told = declaration.delimiter is not None or declaration.encoding != _UTF_8
+    told = told if declaration.layout is None else "layout"
+    is_told = told != "encoding" or declaration.encoding != _UTF_8
     if found.suffix not in WORKBOOKS or not is_told:
         return None
     message = f"{quoted(file.value)} is a workbook, which has no `{told}`"
@@ -178,5 +232,6 @@ def _layout_of(one: TableDeclaration) -> str:
         "header_rows": one.header_rows > 1,
         "skip": bool(one.skip),
         "sheet": one.sheet is not None,
+        "layout": one.layout is not None,
     }
     return ", ".join(f"`{key}`" for key, is_said in said.items() if is_said)

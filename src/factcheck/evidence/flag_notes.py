@@ -27,7 +27,9 @@ def flag_notes(column: ReadColumn) -> Iterator[str]:
         what = "flagged" if said or (flag.isascii() and flag.isalnum()) else "marked"
         count = "1 cell" if cells == 1 else f"{cells:,} cells"
         meaning_told = f" ({said})" if said else ""
-        yield f"column {quoted(column.rules.name)}: {count} {what} {quoted(flag)}{meaning_told}"
+        # An empty cell has a meaning of its own where a Data Package says why it is empty.
+        shown = f"{what} {quoted(flag)}" if flag else "left empty"
+        yield f"column {quoted(column.rules.name)}: {count} {shown}{meaning_told}"
     if len(told) > MOST_NOTES:
         rest = len(told) - MOST_NOTES
         yield f"column {quoted(column.rules.name)}: {rest:,} more flags and marks of footnotes"

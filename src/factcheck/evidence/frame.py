@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from factcheck.evidence.made import Made
     from factcheck.evidence.raw import RawRequest, RawScan
+    from factcheck.evidence.sizes import Sizes
     from factcheck.model.cell import Fault
 
 BATCH = 20_000
@@ -79,9 +80,17 @@ class GroupedFrame(Frame, frozen=True):
     grouper: Grouper | None = None
     is_ordered: bool = True
     """Whether the places of rows say where they stand, and are the same each time."""
+    sizes: Callable[[tuple[int, ...]], Sizes] | None = None
+    """Tells how large the table is, and about how many values columns at some places have."""
 
 
-def grouped(frame: Frame, grouper: Grouper, *, is_ordered: bool = True) -> GroupedFrame:
+def grouped(
+    frame: Frame,
+    grouper: Grouper,
+    *,
+    is_ordered: bool = True,
+    sizes: Callable[[tuple[int, ...]], Sizes] | None = None,
+) -> GroupedFrame:
     """Return a frame whose rows a store can group as they stand there."""
     return GroupedFrame(
         frame.headers,
@@ -90,6 +99,7 @@ def grouped(frame: Frame, grouper: Grouper, *, is_ordered: bool = True) -> Group
         is_printed=False,
         grouper=grouper,
         is_ordered=is_ordered,
+        sizes=sizes,
     )
 
 

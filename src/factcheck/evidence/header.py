@@ -154,7 +154,8 @@ def _absent(
     the check of the key would be dropped in silence, whatever column a claim uses.
     """
     known = [header for header in headers if header]
-    declared = [column.header for column in declaration.columns]
+    # How the fields of a package have to fit its table was looked at before.
+    declared = [column.header for column in declaration.columns if not column.is_described]
     over = [column.over for column in declaration.columns if column.over is not None]
     keys = [name for name in (*declaration.key, *over) if name not in dict(names)]
     absent = [header for header in declared if header.strip() not in {*headers, *gone}]
@@ -176,4 +177,6 @@ def absent_fault(name: str, header: str, known: list[str]) -> Fault:
     """Return the fault of a column that the file does not have."""
     message = f"the table has no column {quoted(header)}; its header has {listed(known)}"
     hint = did_you_mean(header, known)
+    if any(each.startswith(f"{header}:") for each in known):
+        hint = _both(hint, "if the file is SDMX-CSV, declare `layout: sdmx-csv`")
     return Fault(codes.UNKNOWN_COLUMN, message, column=name, hint=hint)

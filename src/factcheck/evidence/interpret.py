@@ -13,9 +13,9 @@ from factcheck.evidence.flag_notes import flag_notes
 from factcheck.evidence.infer import note_of
 from factcheck.evidence.raw import RawNumbers
 from factcheck.evidence.repeated_key import repeated_key_hint
-from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured, Missing
+from factcheck.model.cell import Cell, ColumnFacts, Fault, Mark, Measured
+from factcheck.model.cell_order import Orders, order_of
 from factcheck.model.classified import number_inputs
-from factcheck.model.decimal_text import fraction_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import ColumnType
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 MAX_VALUES = 10_000
 _NOTHING = Measured(0, Fraction(0), None, None)
-
-_Order = tuple[int, Fraction, str]
 
 
 class Interpreted(NamedTuple):
@@ -174,7 +172,8 @@ def _cells(
         else:
             merged[key, marks] = _Merged(group.rows, measured)
     cells = [Cell(key, one.rows, one.measured, marks) for (key, marks), one in merged.items()]
-    return tuple(sorted(cells, key=lambda cell: _cell_order(cell, dimensions)))
+    orders = Orders([column.type for column, _ in dimensions])
+    return tuple(sorted(cells, key=orders.of))
 
 
 def _key(group: RawGroup, dimensions: list[tuple[ReadColumn, int]]) -> tuple[KeyValue, ...] | None:
@@ -229,28 +228,6 @@ def _sum_of(left: Measured, right: Measured) -> Measured:
         left.zeros + right.zeros,
         left.negatives + right.negatives,
     )
-
-
-def _cell_order(
-    cell: Cell, dimensions: list[tuple[ReadColumn, int]]
-) -> tuple[tuple[_Order, ...], tuple[str, ...]]:
-    pairs = zip(cell.key, dimensions, strict=True)
-    keys = tuple(_order(value, column.type) for value, (column, _) in pairs)
-    # Numbers first, then marks: an empty cell has a text, which is empty.
-    return keys, tuple("" if mark is None else f"={mark.text}" for mark in cell.marks)
-
-
-def _order(value: KeyValue, type_: ColumnType) -> _Order:
-    """Return what sorts keys: numbers by size, then texts, then missing ones."""
-    if not isinstance(value, str):
-        return (2, Fraction(0), value.value if isinstance(value, Missing) else str(value))
-    if type_ is ColumnType.NUMBER:
-        try:
-            return (0, fraction_of(value), value)
-        except ValueError:
-            # The label of a total, or a cell that is a fault.
-            return (1, Fraction(0), value)
-    return (1, Fraction(0), value)
 
 
 def _key_counts(
@@ -352,5 +329,5 @@ def _values(column: ReadColumn) -> list[str]:
     known = [key for key in keys if isinstance(key, str)]
     if column.type is ColumnType.NUMBER:
         # Neither the label of a total nor a cell that is a fault is a value to compare with.
-        known = [key for key in known if _order(key, column.type)[0] == 0]
-    return sorted(known, key=lambda key: _order(key, column.type))
+        known = [key for key in known if order_of(key, column.type)[0] == 0]
+    return sorted(known, key=lambda key: order_of(key, column.type))

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.digits import plain_form
 from factcheck.evidence.meaning import Rules
-from factcheck.evidence.raw import DOUBTFUL_SIGNS, RawRequest, RawSet
+from factcheck.evidence.raw import DECIMALS, DOUBTFUL_SIGNS, WHOLE_DIGITS, RawRequest, RawSet
 from factcheck.evidence.totals import MAX_SEARCHED
+from factcheck.model.cell import Cut, GroupingSet
+from factcheck.model.spec import ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from factcheck.evidence.header import Header
     from factcheck.evidence.infer import Inferred
-    from factcheck.model.cell import GroupingSet
+    from factcheck.model.fraction import Fraction
     from factcheck.model.plan import TablePlan
 
 
@@ -55,13 +59,6 @@ def lay_out(
     found = {name: header.position(name) for name in names}
     positions = {name: position for name, position in found.items() if position is not None}
     absent = tuple(name for name in names if name not in positions)
-    places: dict[RawSet, int] = {}
-    sets = tuple(
-        (one, _place(places, positions, one.dimensions, one.measures)) for one in plan.sets
-    )
-    key = _place(places, positions, plan.key, ()) if plan.key else None
-    for position in sorted(set(positions.values()) - _covered(places)):
-        places.setdefault(RawSet((position,), ()), len(places))
     rules = {
         name: Rules(
             plan.declaration,
@@ -73,6 +70,16 @@ def lay_out(
         )
         for name, position in positions.items()
     }
+    places: dict[RawSet, int] = {}
+    asked = plan.sets
+    if is_printed:
+        asked = tuple(replace(one, cuts=()) for one in asked)
+    else:
+        asked = _as_cut(asked, rules, positions)
+    sets = tuple((one, _place(places, positions, one, rules)) for one in asked)
+    key = _place(places, positions, GroupingSet(plan.key), rules) if plan.key else None
+    for position in sorted(set(positions.values()) - _covered(places)):
+        places.setdefault(RawSet((position,), ()), len(places))
     searched, totals = _searched(places, header), _totals(plan, header)
     texts = frozenset(positions[name] for name, one in rules.items() if one.needs_texts)
     forms = {positions[name]: plain_form(one.form) for name, one in rules.items() if one.form}
@@ -84,6 +91,9 @@ def lay_out(
         texts,
         tuple(sorted(forms.items())),
         _doubted(places, texts, rules, positions),
+        _every_cut(places),
+        named=() if is_printed else _folded(plan, rules, positions),
+        has_base=plan.has_base,
     )
     signs = doubtful_signs(plan.declaration.lang or plan.lang)
     return Layout(request, positions, rules, sets, key, absent, signs)
@@ -124,6 +134,73 @@ def _doubted(
     return tuple(sorted(summed - told))
 
 
+def _as_cut(
+    sets: tuple[GroupingSet, ...], rules: dict[str, Rules], positions: dict[str, int]
+) -> tuple[GroupingSet, ...]:
+    """Return sets with the cuts of those columns alone whose numbers an engine can cut.
+
+    A column that is cut in one set is in all that have it.
+    """
+    shared = Counter(positions.values())
+    uncut = {
+        name
+        for one in sets
+        for name, cuts in one.cuts
+        if name not in positions
+        or shared[positions[name]] > 1
+        or not _may_be_cut(rules[name])
+        or not all(_can_be_written(cut.at / rules[name].factor()) for cut in cuts)
+    }
+    return tuple(
+        replace(one, cuts=tuple((name, cuts) for name, cuts in one.cuts if name not in uncut))
+        for one in sets
+    )
+
+
+def _folded(
+    plan: TablePlan, rules: dict[str, Rules], positions: dict[str, int]
+) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return the columns whose other values need not be told apart, with those that are named."""
+    shared = Counter(positions.values())
+    return tuple(
+        (positions[name], frozenset(texts))
+        for name, texts in plan.folded
+        if name in positions
+        and shared[positions[name]] == 1
+        and rules[name].made is None
+        and not rules[name].needs_texts
+    )
+
+
+def _printed(cuts: Iterable[Cut], rules: Rules) -> tuple[Cut, ...]:
+    """Return cuts between numbers as they are printed in the column."""
+    return tuple(Cut(cut.at / rules.factor(), cut.begins) for cut in cuts)
+
+
+def _every_cut(places: Iterable[RawSet]) -> tuple[tuple[int, tuple[Cut, ...]], ...]:
+    """Return the columns that are cut in some set, with all their cuts."""
+    found: dict[int, dict[Cut, None]] = {}
+    for raw in places:
+        for column, cuts in raw.cuts:
+            found.setdefault(column, {}).update(dict.fromkeys(cuts))
+    return tuple(
+        (column, tuple(sorted(cuts, key=lambda cut: cut.place)))
+        for column, cuts in sorted(found.items())
+    )
+
+
+def _may_be_cut(rules: Rules) -> bool:
+    """Whether the numbers of a column are nothing but numbers."""
+    is_number = rules.type is None or rules.type is ColumnType.NUMBER
+    return is_number and rules.made is None and not rules.needs_texts
+
+
+def _can_be_written(number: Fraction) -> bool:
+    """Whether every engine compares with a number exactly."""
+    scaled = number * 10**DECIMALS
+    return bool(scaled.denominator == 1 and abs(number) < 10**WHOLE_DIGITS)
+
+
 def _names(plan: TablePlan) -> list[str]:
     used = [*plan.columns, *plan.numeric, *plan.key]
     for grouping in plan.sets:
@@ -134,14 +211,17 @@ def _names(plan: TablePlan) -> list[str]:
 def _place(
     places: dict[RawSet, int],
     positions: dict[str, int],
-    dimensions: Iterable[str],
-    measures: Iterable[str],
+    grouping: GroupingSet,
+    rules: dict[str, Rules],
 ) -> int | None:
     """Return the place of a grouping set in the request, and put it there."""
-    names = (*dimensions, *measures)
-    if not all(name in positions for name in names):
+    if not all(name in positions for name in (*grouping.dimensions, *grouping.measures)):
         return None
-    raw = RawSet(_ascending(positions, dimensions), _ascending(positions, measures))
+    raw = RawSet(
+        _ascending(positions, grouping.dimensions),
+        _ascending(positions, grouping.measures),
+        tuple(sorted((positions[n], _printed(of, rules[n])) for n, of in grouping.cuts)),
+    )
     return places.setdefault(raw, len(places))
 
 

@@ -23,15 +23,24 @@ if TYPE_CHECKING:
 TEXTS = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 PARQUET = ".parquet"
-STORES = (PARQUET, ".json", ".jsonl", ".ndjson")
+SQLITE, DUCKDB = ".sqlite", ".duckdb"
+DATABASES = (SQLITE, DUCKDB)
+"""Files that hold tables with names."""
+STORES = (PARQUET, ".json", ".jsonl", ".ndjson", *DATABASES)
 """Files that keep their values by type, in columns with names."""
-SUFFIXES = (*TEXTS, *WORKBOOKS, *STORES)
+_SHARED = ".db"
+"""The suffix of both kinds of databases; what is inside tells which one it is."""
+_ALIASES = (".sqlite3", _SHARED)
+SUFFIXES = (*TEXTS, *WORKBOOKS, *STORES, *_ALIASES)
 PACKED = ".gz"
 PACKABLE = (*TEXTS, ".json", ".jsonl", ".ndjson")
 """Files that may be packed by gzip, with ``.gz`` behind these."""
 ROOT_MARKERS = (".git", ".factcheck-root")
 MAX_BYTES = 16 * 2**30
 _MAX_LISTED = 2000
+_SQLITE_MAGIC, _DUCKDB_MAGIC = b"SQLite forma", b"DUCK"
+_MAGIC_END = 12
+"""DuckDB has a checksum of 8 bytes before its mark."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:(?!\\)")
 
 
@@ -43,7 +52,8 @@ class Located(Struct, frozen=True):
     shown: str
     """Relative to the project's root, with ``/``."""
     suffix: str
-    """In lower case; of a packed file the one before ``.gz``."""
+    """In lower case; of a packed file the one before ``.gz``, of a database ``.sqlite`` or
+    ``.duckdb``."""
     stamp: tuple[int, ...]
     """Changes when the file does."""
     size: int
@@ -86,7 +96,26 @@ def locate(
     status = _status(file, path, suffixes)
     _refuse_kind(file, status)
     shown = path.relative_to(root).as_posix()
+    if suffix in _ALIASES:
+        suffix = _kind_of_database(file, path, suffix)
     return Located(path, shown, suffix, stamp_of(status), status.st_size, file, is_packed)
+
+
+def _kind_of_database(file: Text, path: Path, suffix: str) -> str:
+    """Return the one suffix of a kind of databases."""
+    if suffix != _SHARED:
+        return SQLITE
+    try:
+        with path.open("rb") as binary:
+            start = binary.read(_MAGIC_END)
+    except OSError as error:
+        raise unreadable(file, error) from error
+    if start.startswith(_SQLITE_MAGIC):
+        return SQLITE
+    if start.endswith(_DUCKDB_MAGIC):
+        return DUCKDB
+    message = f"{quoted(file.value)} is no database of SQLite or DuckDB"
+    raise _problem(file, codes.WRONG_SUFFIX, message)
 
 
 def _kind_of(path: Path) -> tuple[str, bool]:
@@ -158,7 +187,7 @@ def _near_miss(path: Path, text: str, suffixes: tuple[str, ...]) -> str | None:
     if "\\" in text:
         return f"write the path with `/`: {quoted(text.replace(chr(92), '/'))}"
     if "*" in text:
-        return "a path names one file; several of one shape stand under `files`, with `adds`"
+        return "only `file` may be a pattern of names; here a path names one file"
     if not path.parent.is_dir():
         return f"there is no folder {quoted(Path(text).parent.as_posix())}"
     try:

@@ -81,6 +81,7 @@ class Rules:
         inner = self.declared.markers if self.declared else ()
         meant = {text: one.meaning for text, one in _stripped((*outer, *inner)).items()}
         self.markers = {text: one for text, one in meant.items() if not isinstance(one, Flag)}
+        self._said = {text: one.said for text, one in _stripped((*outer, *inner)).items()}
         self.profile, self.is_profile_of_table = _profile(table, name, self.declared, made)
         has_own = self.declared is not None and self.declared.has_footnotes
         footnotes = has_own or table.has_footnotes
@@ -230,7 +231,9 @@ class Rules:
         ``is_written`` says that the label stands in the claim file, whose numbers are English.
         """
         if label in self.markers:
-            return Meaning(text, label, gap=self.markers[label])
+            said = self._said[label]
+            notes = () if said is None else ((label, said),)
+            return Meaning(text, label, gap=self.markers[label], notes=notes)
         if not label and self.empty is not None:
             return Meaning(text, label, gap=self.empty)
         if label == self.total:

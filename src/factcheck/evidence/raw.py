@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.model.cell import number_key
+
 if TYPE_CHECKING:
+    from factcheck.model.cell import Cut
     from factcheck.model.fraction import Fraction
 
 WHOLE_DIGITS = 15
@@ -31,6 +34,22 @@ class PlainForm(NamedTuple):
 ENGLISH = PlainForm(PLAIN, ",", ".")
 
 
+def cut_text(
+    number: Fraction, form: PlainForm = ENGLISH, special: frozenset[str] = frozenset()
+) -> str:
+    """Return a plain number as a cell of its column may print it, without signs of groups.
+
+    It stands for all numbers that lie between the same two cuts. It is none of the ``special``
+    texts, which are no numbers: beside a -99 that is a marker, the number is -99.0.
+    """
+    text = number_key(number).replace(".", form.decimal)
+    if text in special and form.decimal not in text:
+        text += form.decimal
+    while text in special or text.endswith(form.decimal):
+        text += "0"
+    return text
+
+
 DOUBTFUL_SIGNS = ".,"
 """The signs that group digits in one country and begin the decimals in another."""
 DOUBTFUL = rf" *[+-]?[1-9][0-9]{{0,2}}[{DOUBTFUL_SIGNS}][0-9]{{3}} *"
@@ -42,20 +61,15 @@ def doubtful_example(sign: str) -> str:
     return DOUBTFUL.replace(f"[{DOUBTFUL_SIGNS}]", f"[{sign}]")
 
 
-class Cut(NamedTuple):
-    """Where the numbers of a column are told apart."""
-
-    at: Fraction
-    """As printed in the column: before ``scale``, a percentage before it is divided by 100."""
-    begins: bool
-    """Whether the number itself belongs to what lies above the cut, else to what lies below."""
-
-
 class RawSet(NamedTuple):
     """One way to group: positions of columns in the file, ascending and distinct."""
 
     dimensions: tuple[int, ...]
     measures: tuple[int, ...]
+    cuts: tuple[tuple[int, tuple[Cut, ...]], ...] = ()
+    """Of columns that the request cuts, those cuts that are asked of in this set; all of them for
+    a column that does not stand here. An engine may tell numbers apart by all cuts in any case:
+    what belongs together is joined afterwards."""
 
 
 class RawRequest(NamedTuple):
@@ -77,13 +91,24 @@ class RawRequest(NamedTuple):
 
     cuts: tuple[tuple[int, tuple[Cut, ...]], ...] = ()
     """Dimension columns of whose plain numbers is asked only between which cuts they lie; the
-    cuts ascend, and no two are equal. Rows with plain numbers between the same two cuts are one
-    group, in whose ``texts`` the least of its numbers stands for all of them, as ``cut_text``
+    cuts ascend, and no two are equal. They are as printed in the column: before ``scale``, a
+    percentage before it is divided by 100. Rows with plain numbers between the same two cuts are
+    one group, in whose ``texts`` the least of its numbers stands for all of them, as ``cut_text``
     prints it. Texts that are no plain numbers are told apart as in every column."""
+
+    named: tuple[tuple[int, frozenset[str]], ...] = ()
+    """Dimension columns of which only these texts, after blanks around them, need be told apart,
+    and those that mean something of their own; any other may stand for all others."""
+    has_base: bool = False
+    """Whether it costs less to group by everything first, and the sets out of these groups."""
 
     def cuts_of(self, column: int) -> tuple[Cut, ...]:
         """Return the cuts of one column; none where its texts are told apart."""
         return dict(self.cuts).get(column, ())
+
+    def cuts_in(self, grouping: RawSet, column: int) -> tuple[Cut, ...]:
+        """Return the cuts of one column that are asked of in one of the sets."""
+        return dict(grouping.cuts).get(column, self.cuts_of(column))
 
     def form_of(self, column: int) -> PlainForm:
         """Return how the plain numbers of one column are printed."""

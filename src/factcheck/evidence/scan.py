@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 from factcheck.evidence import codes, small
 from factcheck.evidence.column_faults import first_lines
 from factcheck.evidence.content import ChangedError, ContentError
+from factcheck.evidence.cut_groups import with_least
 from factcheck.evidence.emptiness import no_rows
 from factcheck.evidence.frame import Frame, GroupedFrame, batches_of
 from factcheck.evidence.header import absent_fault
@@ -14,6 +15,7 @@ from factcheck.evidence.infer import are_read, inferred_in
 from factcheck.evidence.interpret import interpret, read_columns
 from factcheck.evidence.layout import lay_out, rules_beside
 from factcheck.evidence.records import batches, numbered
+from factcheck.evidence.shared import SharedRows
 from factcheck.evidence.source import fingerprint_of, refuse_changes
 from factcheck.evidence.stored.codes import BROKEN_STORE
 from factcheck.evidence.table import CHANGED, Plain
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from factcheck.evidence.content import Fingerprint
     from factcheck.evidence.header import Header
     from factcheck.evidence.layout import Layout
-    from factcheck.evidence.raw import RawScan
+    from factcheck.evidence.raw import RawRequest, RawScan
+    from factcheck.evidence.sizes import Sizes
     from factcheck.evidence.table import Table
     from factcheck.evidence.witness import Witness
     from factcheck.model.plan import TablePlan
@@ -49,29 +52,82 @@ class Scanned(NamedTuple):
     """What the groups say of the columns of the plan."""
 
 
-def scan_table(plan: TablePlan, table: Table, engine: Engine) -> TableCells:
-    """Return the cells of an opened table; raises ``OSError`` where it cannot be read."""
-    return cells_of(plan, table, scan_groups(plan, table, engine))
+def scan_table(
+    plan: TablePlan, table: Table, engine: Engine, shared: SharedRows | None = None
+) -> TableCells:
+    """Return the cells of an opened table; raises ``OSError`` where it cannot be read.
+
+    ``shared`` has what other claim files ask of the same rows.
+    """
+    return cells_of(plan, table, scan_groups(plan, table, engine, shared))
 
 
-def scan_groups(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
+def chosen_for(plan: TablePlan, table: Table) -> TablePlan:
+    """Return a plan with the grouping sets that are cheapest to scan in an opened table.
+
+    What is hidden in small cells is hidden in the sets that were asked for.
+    """
+    if (len(plan.wanted) < 2 and not plan.named) or plan.declaration.min_cell is not None:  # noqa: PLR2004 - see below
+        # Of one set there is nothing to choose.
+        return plan
+    sizes = sizes_for(plan, table)
+    if sizes is None or table.header is None:
+        return plan
+    # Only larger plans need it.
+    from factcheck.evidence.choose import chosen
+
+    return chosen(plan, table.header, sizes)
+
+
+def sizes_for(plan: TablePlan, table: Table) -> Sizes | None:
+    """Return how large an opened table is; ``None`` where that is not known before its scan.
+
+    Nor is it told of a table in which small numbers are hidden.
+    """
+    rows, header = table.rows, table.header
+    if plan.declaration.min_cell is not None:
+        return None
+    if not isinstance(rows, GroupedFrame) or header is None or rows.sizes is None:
+        return None
+    names = {name for grouping in plan.sets for name in grouping.dimensions}
+    places = [place for name in names if (place := header.position(name)) is not None]
+    try:
+        return rows.sizes(tuple(sorted(places)))
+    except (ContentError, ChangedError):
+        # The scan will say so.
+        return None
+
+
+def request_for(plan: TablePlan, table: Table) -> RawRequest | None:
+    """Return what will be asked of an opened table first; ``None`` where it has no rows."""
+    if table.header is None or table.rows is None:
+        return None
+    return lay_out(plan, table.header, is_printed=_is_printed(table.rows)).request
+
+
+def scan_groups(
+    plan: TablePlan, table: Table, engine: Engine, shared: SharedRows | None = None
+) -> Scanned:
     """Return the groups that a plan asks of a table; raises ``OSError`` as ``scan_table``."""
     if not table.sources:
         return Scanned("")
     try:
-        return _scanned(plan, table, engine)
+        return _scanned(plan, table, engine, shared or SharedRows())
     except ChangedError:
         return Scanned("", (CHANGED,))
 
 
-def _scanned(plan: TablePlan, table: Table, engine: Engine) -> Scanned:
-    seen = fingerprint_of(table.sources)
+def _scanned(plan: TablePlan, table: Table, engine: Engine, shared: SharedRows) -> Scanned:
+    try:
+        seen = shared.fingerprint(lambda: fingerprint_of(table.sources))
+    except ContentError as error:
+        return Scanned("", (error.fault,))
     if table.header is None or table.rows is None:
         return Scanned(seen.sha256)
     if seen.fault is not None:
         return Scanned(seen.sha256, (seen.fault,))
     try:
-        read = _read(plan, table.header, table.rows, seen, engine)
+        read = _read(plan, table.header, table.rows, seen, engine, shared)
         refuse_changes(table.sources)
     except ContentError as error:
         return Scanned(seen.sha256, (error.fault,))
@@ -84,17 +140,23 @@ def _read(
     rows: Plain | Frame,
     seen: Fingerprint,
     engine: Engine,
+    shared: SharedRows,
 ) -> tuple[Layout, RawScan, dict[str, ReadColumn]]:
     """Scan a table, and once more where its columns show that they print numbers otherwise."""
-    is_printed = not isinstance(rows, Frame) or rows.is_printed
+
+    def scan(request: RawRequest) -> RawScan:
+        found = shared.scanned(request, lambda asked: _raw_scan(rows, asked, seen, engine))
+        return with_least(found, request)
+
+    is_printed = _is_printed(rows)
     layout = lay_out(plan, header, is_printed=is_printed)
-    groups = _raw_scan(rows, layout, seen, engine)
+    groups = scan(layout.request)
     columns = read_columns(plan, layout, groups)
     first = layout, groups, columns
     inferred = inferred_in(columns)
     while inferred:
         layout = lay_out(plan, header, inferred, is_printed=is_printed)
-        groups = _raw_scan(rows, layout, seen, engine)
+        groups = scan(layout.request)
         columns = read_columns(plan, layout, groups)
         wrong = [name for name in inferred if not are_read(columns[name])]
         if not wrong:
@@ -112,21 +174,27 @@ def _read(
     return layout, groups, columns
 
 
-def _raw_scan(rows: Plain | Frame, layout: Layout, seen: Fingerprint, engine: Engine) -> RawScan:
+def _is_printed(rows: Plain | Frame) -> bool:
+    return not isinstance(rows, Frame) or rows.is_printed
+
+
+def _raw_scan(
+    rows: Plain | Frame, request: RawRequest, seen: Fingerprint, engine: Engine
+) -> RawScan:
     match rows:
         case GroupedFrame():
-            found = _scan_where_it_lies(rows, layout, engine)
-            return found or small.scan(batches_of(rows), layout.request)
+            found = _scan_where_it_lies(rows, request, engine)
+            return found or small.scan(batches_of(rows), request)
         case Frame():
-            return small.scan(batches_of(rows), layout.request)
+            return small.scan(batches_of(rows), request)
         case Plain():
-            found = _scan_by_duckdb(rows, layout, seen, engine)
-            return found or small.scan(batches(rows.content, rows.shape), layout.request)
+            found = _scan_by_duckdb(rows, request, seen, engine)
+            return found or small.scan(batches(rows.content, rows.shape), request)
         case _:
             assert_never(rows)
 
 
-def _scan_where_it_lies(rows: GroupedFrame, layout: Layout, engine: Engine) -> RawScan | None:
+def _scan_where_it_lies(rows: GroupedFrame, request: RawRequest, engine: Engine) -> RawScan | None:
     """Return what the store of a table finds in it; ``None`` where Python has to read it."""
     if engine == "python" or rows.grouper is None:
         return None
@@ -134,7 +202,7 @@ def _scan_where_it_lies(rows: GroupedFrame, layout: Layout, engine: Engine) -> R
     from factcheck.evidence.duckdb_engine import RefusedError, TooMuchError
 
     try:
-        return rows.grouper.scan(layout.request)
+        return rows.grouper.scan(request)
     except TooMuchError as error:
         raise _too_much() from error
     except RefusedError:
@@ -147,7 +215,7 @@ def _too_much() -> ContentError:
 
 
 def _scan_by_duckdb(
-    plain: Plain, layout: Layout, seen: Fingerprint, engine: Engine
+    plain: Plain, request: RawRequest, seen: Fingerprint, engine: Engine
 ) -> RawScan | None:
     """Return what DuckDB finds; ``None`` where the other engine has to read the table."""
     wants_duckdb = engine == "duckdb" or (engine == "auto" and not plain.content.is_small)
@@ -159,7 +227,7 @@ def _scan_by_duckdb(
     if not duckdb_engine.is_fit(plain.content, plain.shape):
         return None
     try:
-        return duckdb_engine.scan(plain.content, plain.shape, layout.request)
+        return duckdb_engine.scan(plain.content, plain.shape, request)
     except duckdb_engine.TooMuchError as error:
         raise _too_much() from error
     except duckdb_engine.RefusedError:
@@ -198,9 +266,16 @@ def cells_of(plan: TablePlan, table: Table, scanned: Scanned) -> TableCells:
             *_absent(plan.declaration, layout, header),
             *_beside(table.faults, read.faults),
         ),
-        tuple(dict.fromkeys((*(rows.notes if isinstance(rows, Frame) else ()), *read.notes))),
+        tuple(dict.fromkeys((*_notes(plan.declaration, rows), *read.notes))),
         _total_like(plan.declaration, header, layout, groups),
+        asked=() if _is_printed(rows) else plan.wanted or plan.sets,
     )
+
+
+def _notes(declaration: TableDeclaration, rows: Plain | Frame) -> tuple[str, ...]:
+    """Return the remarks on a table before any cell of it was looked at."""
+    of_package = () if declaration.package is None else declaration.package.notes
+    return (*of_package, *(rows.notes if isinstance(rows, Frame) else ()))
 
 
 def _beside(known: tuple[Fault, ...], found: tuple[Fault, ...]) -> Iterator[Fault]:
@@ -225,7 +300,8 @@ def _absent(declaration: TableDeclaration, layout: Layout, header: Header) -> li
 
     The header has told already of those that are declared.
     """
-    told = {*(column.name for column in declaration.columns), *declaration.key}
+    own = (column.name for column in declaration.columns if not column.is_described)
+    told = {*own, *declaration.key}
     known = [text for text in header.headers if text]
     return [absent_fault(name, name, known) for name in layout.absent if name not in told]
 

@@ -1,22 +1,25 @@
-"""DuckDB, sealed off: it reads one file that was named, and nothing else."""
+"""DuckDB, sealed off: it reads the files that were named, and nothing else."""
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from factcheck.evidence.limits import limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import duckdb
 
+    from factcheck.evidence.limits import Limits
+
     Rows = list[tuple[Any, ...]]
     Ask = Callable[[str], Iterator[Rows]]
     """Yields the rows that a query finds, in batches."""
 
-MEMORY_LIMIT = "4GiB"
-MAX_THREADS = 8
+DATABASE = "evidence"
+"""What a database that is asked is called."""
 BATCH = 20_000
 
 
@@ -29,19 +32,43 @@ class OutOfMemoryError(QueryError):
 
 
 @contextmanager
-def asked(path: str, *, keeps_order: bool = False, memory: str | None = None) -> Iterator[Ask]:
-    """Give what asks a sealed connection to one file; it raises ``QueryError``."""
-    with _own_errors():
-        connection = sealed(path, keeps_order=keeps_order, memory=memory)
+def asked(
+    *paths: str,
+    keeps_order: bool = False,
+    limits: Limits | None = None,
+    is_database: bool = False,
+) -> Iterator[Ask]:
+    """Give what asks a sealed connection to some files; it raises ``QueryError``.
 
+    ``is_database`` says that the file is a database of DuckDB, then asked as ``evidence``. What
+    does not fit in memory lies in a folder of its own until the connection ends. Raises
+    ``ContentError`` for limits that are none.
+    """
+    # Imported here because small tables need neither.
+    import tempfile
+
+    limits = limits or limits_of()
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        with _own_errors():
+            connection = sealed(
+                *paths,
+                limits=limits,
+                folder=folder,
+                keeps_order=keeps_order,
+                is_database=is_database,
+            )
+        with connection:
+            yield _asking(connection)
+
+
+def _asking(connection: duckdb.DuckDBPyConnection) -> Ask:
     def batches(query: str) -> Iterator[Rows]:
         with _own_errors():
             found = connection.execute(query)
             while batch := found.fetchmany(BATCH):
                 yield batch
 
-    with connection:
-        yield batches
+    return batches
 
 
 @contextmanager
@@ -57,12 +84,17 @@ def _own_errors() -> Iterator[None]:
 
 
 def sealed(
-    path: str, *, keeps_order: bool = False, memory: str | None = None
+    *paths: str,
+    limits: Limits,
+    folder: str = "",
+    keeps_order: bool = False,
+    is_database: bool = False,
 ) -> duckdb.DuckDBPyConnection:
-    """Return a connection that can read one file and nothing else, for good.
+    """Return a connection that can read some files and nothing else, for good.
 
-    ``keeps_order`` says that rows come in the order of the file, ``memory`` sets another limit
-    than the usual one.
+    ``folder`` is where it keeps what does not fit in memory; without one that is an error.
+    ``keeps_order`` says that rows come in the order of the file, ``is_database`` that the only
+    file is a database of DuckDB.
     """
     import duckdb
 
@@ -70,14 +102,19 @@ def sealed(
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "allow_community_extensions": "false",
-        "memory_limit": memory or MEMORY_LIMIT,
-        "temp_directory": "",
-        "threads": str(min(MAX_THREADS, os.cpu_count() or 1)),
+        "memory_limit": limits.memory,
+        "temp_directory": folder,
+        "threads": str(limits.threads),
         "preserve_insertion_order": str(keeps_order).lower(),
     }
     connection = duckdb.connect(":memory:", config=config)
-    connection.execute(f"SET allowed_paths = [{literal(path)}]")
+    # DuckDB looks for the log of a database beside it, which is not there.
+    allowed = [*paths, *(f"{path}.wal" for path in paths if is_database)]
+    connection.execute(f"SET allowed_paths = [{', '.join(map(literal, allowed))}]")
     connection.execute("SET enable_external_access = false")
+    if is_database:
+        (path,) = paths
+        connection.execute(f"ATTACH {literal(path)} AS {DATABASE} (TYPE duckdb, READ_ONLY)")
     # It is printed among the answers of a process that was begun with a command.
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET lock_configuration = true")

@@ -17,6 +17,7 @@ from factcheck.evidence.content import (
 )
 from factcheck.evidence.header import make_header, read_first_row
 from factcheck.evidence.locate import STORES, WORKBOOKS
+from factcheck.evidence.package.beside import Beside
 from factcheck.evidence.stored import Stored
 from factcheck.evidence.workbook import read_workbook
 from factcheck.model.cell import Fault
@@ -46,7 +47,7 @@ class Table(Struct, frozen=True):
 
     shown: str
     """Its files as the report shows them."""
-    sources: tuple[Source, ...]
+    sources: tuple[Source | Beside, ...]
     """What the digest is of; nothing where one of them cannot be read at all."""
     header: Header | None
     """``None`` where it has none; then there are no rows either."""
@@ -66,7 +67,8 @@ def open_table(origin: Origin, lang: str) -> Table:
     except ContentError as error:
         return Table(origin.shown, (), None, None, (error.fault,))
     try:
-        headers, rows = _headers(origin, sources, lang)
+        with_rows = tuple(one for one in sources if not isinstance(one, Beside))
+        headers, rows = _headers(origin, with_rows, lang)
     except ContentError as error:
         return Table(origin.shown, sources, None, None, (error.fault,))
     except ChangedError:
@@ -76,13 +78,13 @@ def open_table(origin: Origin, lang: str) -> Table:
     return Table(origin.shown, sources, header, rows, header.faults)
 
 
-def _read_sources(origin: Origin) -> tuple[Source, ...]:
+def _read_sources(origin: Origin) -> tuple[Source | Beside, ...]:
     """Return the sources of a table, then those of the table that is joined."""
-    own: list[Source] = [] if origin.given is None else [origin.given]
+    own: list[Source] = [one for one in (origin.given, origin.remote) if one is not None]
     encoding = origin.declaration.encoding
     for file in origin.files:
         try:
-            own.append(_read_source(file, encoding))
+            own.append(_read_source(file, origin))
         except LookupError as error:
             message = f"there is no encoding {quoted(encoding)}"
             raise ContentError(Fault(codes.WRONG_ENCODING, message)) from error
@@ -91,13 +93,21 @@ def _read_sources(origin: Origin) -> tuple[Source, ...]:
             told = "" if is_alone else f"{quoted(file.shown)}: "
             fault = replace(error.fault, message=told + error.fault.message)
             raise ContentError(fault) from error
-    return (*own, *(() if origin.joined is None else _read_sources(origin.joined)))
+    if origin.partitions is not None:
+        # They are values of the table, so that the digest is of them too.
+        own.append(origin.partitions)
+    return (*origin.beside, *own, *(() if origin.joined is None else _read_sources(origin.joined)))
 
 
-def _read_source(file: Located, encoding: str) -> Source:
+def _read_source(file: Located, origin: Origin) -> Source:
     if file.suffix in STORES:
-        return Stored(file)
-    return read_workbook(file) if file.suffix in WORKBOOKS else read_content(file, encoding)
+        relation = origin.declaration.relation
+        return Stored(file, None if relation is None else relation.value)
+    if file.suffix in WORKBOOKS:
+        return read_workbook(file)
+    content = read_content(file, origin.declaration.encoding)
+    # Many small files are not small together.
+    return content if origin.pattern is None else replace(content, held=None)
 
 
 def _headers(
@@ -118,4 +128,8 @@ def _headers(
         fault = fingerprint(content).fault
         assert fault is not None
         raise ContentError(fault) from error
+    if origin.declaration.package is not None:
+        from factcheck.evidence.package.described import refuse_unlike
+
+        refuse_unlike(first.headers, origin.declaration)
     return first.headers, Plain(content, first.shape, first.line)

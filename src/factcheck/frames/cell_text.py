@@ -40,6 +40,22 @@ def text_maker() -> Callable[[object], str]:
     return text_of
 
 
+def python_text(value: object) -> str:
+    """Return the text of one value as Python has it; needs no pandas.
+
+    Raises as the function that ``text_maker`` returns.
+    """
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return str(value)
+        case _:
+            return _plain_text(value)
+
+
 def _plain_text(value: object) -> str:
     match value:
         case Integral():
@@ -52,7 +68,8 @@ def _plain_text(value: object) -> str:
             # A float of another width; its own shortest text, not that of a wider one.
             return _shortest_text(value)
         case datetime():
-            is_midnight = value.time() == time.min
+            # A time of pandas may have nanoseconds, which its time of day leaves out.
+            is_midnight = value.time() == time.min and not getattr(value, "nanosecond", 0)
             return value.date().isoformat() if is_midnight else value.isoformat()
         case date():
             return value.isoformat()

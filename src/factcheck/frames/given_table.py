@@ -1,104 +1,61 @@
-"""DataFrames as evidence tables."""
+"""DataFrames as evidence tables, whichever of three libraries they come from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from factcheck.evidence.given import Given
-from factcheck.frames.cell_text import text_maker
-from factcheck.model.near import quoted
+from factcheck.frames.column import called, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    import pandas as pd
+    from factcheck.evidence.given import Given
+    from factcheck.frames.column import Column
+
+_WANTED = "it has to be a DataFrame of pandas or polars, or a Table of pyarrow"
+_LATER = {
+    ("polars", "LazyFrame"): "is not computed yet; call `.collect()` first",
+    ("pyarrow", "RecordBatchReader"): "can be read once only; call `.read_all()` first",
+    ("pyarrow", "Dataset"): "is not read yet; call `.to_table()` first",
+}
+"""What becomes a table by one more step."""
 
 
 def given_table(name: str, frame: object) -> Given:
-    """Return a DataFrame as the table ``name``: its headers, and its rows as texts.
+    """Return a frame as the table ``name``: its headers, and its rows as texts.
 
-    Columns are taken by their labels, whole numbers, dates and periods as text. A named index
-    becomes the first columns; the nameless index that only numbers the rows is left out. Cells
-    become texts: whole numbers without ``.0``, other floats with at most 15 significant digits as
-    in a workbook, missing values (``None``, ``NaN``, ``NaT``, ``NA``) as empty cells, dates
-    and midnights as ``2020-12-21``, categories by their labels.
+    Columns are taken by their labels, whole numbers, dates and periods as text. A named index of
+    pandas becomes the first columns; the nameless index that only numbers the rows is left out.
+    Cells become texts: whole numbers without ``.0``, other floats with at most 15 significant
+    digits as in a workbook, missing values (``None``, null, ``NaN``, ``NaT``, ``NA``) as empty
+    cells, dates and midnights as ``2020-12-21``, categories by their labels. The same values give
+    the same texts from every library.
 
-    Raises ``TypeError`` where it is no DataFrame, has columns on several levels or holds an
-    object that is no value; ``ValueError`` where two columns have one name, a column or a
-    meaningful index has none, or a number is infinite. Both name table, column and row.
+    Raises ``TypeError`` where it is no DataFrame of pandas or polars and no Table or RecordBatch
+    of pyarrow, where it is lazy, has columns on several levels, lists in its cells or an object
+    that is no value; ``ValueError`` where two columns have one name, a column or a meaningful
+    index has none, or a number is infinite. Both name table, column and row.
     """
-    import pandas as pd
-
-    if not isinstance(frame, pd.DataFrame):
-        kind = type(frame).__name__
-        message = f"{_table(name)} is given as {kind}; it has to be a pandas DataFrame"
-        raise TypeError(message)
-    if frame.columns.nlevels > 1:
-        message = f"{_table(name)} has columns on {frame.columns.nlevels} levels; join their labels"
-        raise TypeError(message)
-    text_of = text_maker()
-    headers: list[str] = []
-    columns: list[tuple[str, ...]] = []
-    for label, values in _columns(name, frame):
-        header = _header(name, label, text_of)
-        _refuse_repeated(name, header, headers)
-        headers.append(header)
-        columns.append(_cells(name, header, values, text_of))
-    rows = tuple(zip(*columns, strict=True))
-    return Given(tuple(headers), rows)
+    return table_of(name, _columns(name, frame))
 
 
-def _columns(name: str, frame: pd.DataFrame) -> Iterator[tuple[object, Iterable[object]]]:
-    """Yield label and values of every column, those of a named index first."""
-    index = frame.index
-    if _has_meaning(name, index):
-        for level, label in enumerate(index.names):
-            yield label, index.get_level_values(level)
-    for position, label in enumerate(frame.columns):
-        yield label, frame.iloc[:, position].array
+def _columns(name: str, frame: Any) -> Iterator[Column]:  # noqa: ANN401 - of three libraries
+    # Recognised by their names, so that no library is loaded that nobody uses.
+    kinds = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(frame).__mro__}
+    if ("pandas", "DataFrame") in kinds:
+        from factcheck.frames.pandas_columns import pandas_columns
 
+        return pandas_columns(name, frame)
+    if ("polars", "DataFrame") in kinds:
+        from factcheck.frames.polars_columns import polars_columns
 
-def _has_meaning(name: str, index: pd.Index) -> bool:
-    """Whether an index is a column; raises ``ValueError`` where it looks like one and is not."""
-    is_nameless = [label is None for label in index.names]
-    if not any(is_nameless):
-        return True
-    only_numbers = index.nlevels == 1 and (index.empty or index.dtype.kind in "iu")
-    if not only_numbers:
-        message = f"the index of {_table(name)} has no name"
-        hint = "name it (`df.index.name = ...`) or drop it (`df.reset_index(drop=True)`)"
-        raise ValueError(f"{message}; {hint}")
-    return False
+        return polars_columns(name, frame)
+    if kinds & {("pyarrow", "Table"), ("pyarrow", "RecordBatch")}:
+        from factcheck.frames.arrow_columns import arrow_columns
 
-
-def _header(name: str, label: object, text_of: Callable[[object], str]) -> str:
-    try:
-        header = text_of(label).strip()
-    except (TypeError, ValueError) as error:
-        message = f"{_table(name)}: the label {quoted(repr(label))} is no name of a column"
-        raise TypeError(message) from error
-    if not header:
-        raise ValueError(f"{_table(name)} has a column without a name")
-    return header
-
-
-def _refuse_repeated(name: str, header: str, headers: list[str]) -> None:
-    if header in headers:
-        raise ValueError(f"{_table(name)} has two columns called {quoted(header)}; rename one")
-
-
-def _cells(
-    name: str, header: str, values: Iterable[object], text_of: Callable[[object], str]
-) -> tuple[str, ...]:
-    cells: list[str] = []
-    for row, value in enumerate(values, 1):
-        try:
-            cells.append(text_of(value))
-        except (TypeError, ValueError) as error:
-            place = f"{_table(name)}, column {quoted(header)}, row {row}"
-            raise type(error)(f"{place}: {error}") from error
-    return tuple(cells)
-
-
-def _table(name: str) -> str:
-    return f"table {quoted(name)}"
+        return arrow_columns(name, frame)
+    shown = type(frame).__name__
+    later = next((why for kind, why in _LATER.items() if kind in kinds), None)
+    if later is not None:
+        raise TypeError(f"{called(name)} is given as {shown}, which {later}")
+    raise TypeError(f"{called(name)} is given as {shown}; {_WANTED}")

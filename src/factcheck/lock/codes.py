@@ -53,4 +53,14 @@ OUTSIDE = Code(
     "project, or name a folder with `--root` that it lies in.",
 )
 
-CODES: tuple[Code, ...] = (MOVED, VERSIONS, NO_LOCK, BROKEN, OUTSIDE)
+BUSY = Code(
+    "FC411",
+    "lock-is-busy",
+    "Another process is writing `factcheck.lock`.",
+    "`factcheck lock` reads the lock, adds the entries of its claim files and writes it again; "
+    "meanwhile no other process may, or one of the two would lose its entries. That takes less "
+    "than a second: a process that holds the lock for ten hangs, or waits for a slow disk. Nothing "
+    "was written; run the command again.",
+)
+
+CODES: tuple[Code, ...] = (MOVED, VERSIONS, NO_LOCK, BROKEN, OUTSIDE, BUSY)

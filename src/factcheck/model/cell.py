@@ -10,6 +10,8 @@ from msgspec import Struct
 from factcheck.model.interval import Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Code
     from factcheck.model.spec import ColumnType
@@ -97,11 +99,65 @@ TICK = "\x1f"
 """What stands between the labels that one respondent ticked, in a key."""
 
 
+class Cut(Struct, frozen=True):
+    """Where the numbers of a column are told apart: what lies below, and what above."""
+
+    at: Fraction
+    begins: bool
+    """Whether the number itself belongs to what lies above the cut, else to what lies below."""
+
+    @property
+    def place(self) -> tuple[Fraction, bool]:
+        """What cuts are sorted by: below a number that begins something, then above it."""
+        return self.at, not self.begins
+
+
+Cuts = tuple[tuple[str, tuple[Cut, ...]], ...]
+"""Columns, each with its cuts in ascending order, no two of them equal."""
+
+
 class GroupingSet(Struct, frozen=True):
     """One way to group a table's rows, and the columns that are summed in each group."""
 
     dimensions: tuple[str, ...]
     measures: tuple[str, ...] = ()
+    cuts: Cuts = ()
+    """Dimensions of whose numbers is asked only between which cuts they lie, after ``scale``: one
+    of the numbers between two cuts stands for all of them. All values of the others are told
+    apart."""
+
+    def joined(self, other: GroupingSet) -> GroupingSet:
+        """Return a set whose groups have those of both as their sums."""
+        found: dict[str, dict[Cut, None]] = {}
+        for name, cuts in (*self.cuts, *other.cuts):
+            found.setdefault(name, {}).update(dict.fromkeys(cuts))
+        return GroupingSet(
+            tuple(sorted({*self.dimensions, *other.dimensions})),
+            tuple(sorted({*self.measures, *other.measures})),
+            cuts_in_order(found),
+        )
+
+    def has_parts_of(self, other: GroupingSet) -> bool:
+        """Whether the groups of another set are sums of this one's."""
+        own = dict(self.cuts)
+        asked = dict(other.cuts)
+        return (
+            {*other.dimensions} <= {*self.dimensions}
+            and {*other.measures} <= {*self.measures}
+            and all(
+                name not in own or (name in asked and {*asked[name]} <= {*own[name]})
+                for name in other.dimensions
+            )
+        )
+
+
+def cuts_in_order(cuts: Mapping[str, Iterable[Cut]]) -> Cuts:
+    """Return the cuts of some columns in their order."""
+    return tuple((name, tuple(sorted(of, key=_place_of))) for name, of in sorted(cuts.items()))
+
+
+def _place_of(cut: Cut) -> tuple[Fraction, bool]:
+    return cut.place
 
 
 class Measured(Struct, frozen=True):
@@ -134,6 +190,8 @@ class Mark(Struct, frozen=True):
     """Whether the rows are left out of everything that looks at the column."""
     is_suppressed: bool = False
     """Whether the number was kept secret, so that a total that is printed has it in."""
+    is_hidden: bool = False
+    """Whether ``min_cell`` hides what the rows hold, because there are too few of them."""
 
 
 class Cell(Struct, frozen=True):
@@ -146,6 +204,8 @@ class Cell(Struct, frozen=True):
     """Parallel to the measures of the grouping set."""
     marks: tuple[Mark | None, ...] = ()
     """Parallel to the measures; ``None`` where the rows hold numbers."""
+    is_hidden: bool = False
+    """Whether ``min_cell`` hides how many of the rows there are: any number of them, or none."""
 
 
 class Fault(Struct, frozen=True):
@@ -227,6 +287,12 @@ class TableCells(Struct, frozen=True):
     """Remarks for the report, such as totals that do not add up."""
     total_like: tuple[tuple[str, str], ...] = ()
     """Column and label of cells, anywhere in the table, that look like rows of totals."""
+    hidden_rows: int = 0
+    """How many rows more there may be than ``rows``, because ``min_cell`` hides their number."""
+
+    asked: tuple[GroupingSet, ...] = ()
+    """The sets that readings look at, of a table whose sets are chosen by what they cost, with the
+    cuts that are asked of their columns."""
 
     def facts_of(self, column: str) -> ColumnFacts | None:
         """Return how a column was read, or ``None`` for one that the plan did not use."""

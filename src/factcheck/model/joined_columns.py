@@ -9,7 +9,7 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from factcheck.model.spec import TableDeclaration
+    from factcheck.model.spec import ColumnDeclaration, TableDeclaration
 
 
 def with_real_columns(
@@ -32,3 +32,16 @@ def with_real_columns(
         or owners.get(column.header) == column.owner
     )
     return declaration if columns == declaration.columns else replace(declaration, columns=columns)
+
+
+def as_joined(column: ColumnDeclaration, owner: str) -> ColumnDeclaration:
+    """Return what a column still is when its cells, and its name, come from another table."""
+    return replace(
+        column,
+        header=column.name,
+        compute=None,
+        compute_text=None,
+        parse=None,
+        ignore=(),
+        owner=owner,
+    )

@@ -176,6 +176,10 @@ class BoundClaim(Struct, frozen=True):
     obstacle: Obstacle | None = None
 
 
+Named = tuple[tuple[str, tuple[str, ...]], ...]
+"""Columns, each with values that claims name."""
+
+
 class TablePlan(Struct, frozen=True):
     """What one table must yield."""
 
@@ -189,6 +193,15 @@ class TablePlan(Struct, frozen=True):
     lang: str = "en"
     compared: tuple[str, ...] = ()
     """Columns whose sizes tests compare: what looks like numbers in them is read as such."""
+    wanted: tuple[GroupingSet, ...] = ()
+    """Every set that a reading looks at, also those whose cells are sums of another's; none where
+    each has to be scanned for itself."""
+    named: Named = ()
+    """Columns of whose values is asked only whether they are those that are named."""
+    folded: Named = ()
+    """Those of them of whose other values one may stand for all, since they have so many."""
+    has_base: bool = False
+    """Whether it costs less to group by the columns of all sets first, and then by these."""
 
 
 class Plan(Struct, frozen=True):

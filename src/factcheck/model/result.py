@@ -42,6 +42,28 @@ class NumberSet(Struct, frozen=True):
     text: str
 
 
+class Provenance(Struct, frozen=True):
+    """The rows of one table that a number was calculated from."""
+
+    table: str
+    """What expressions call it."""
+    file: str
+    sha256: str
+    """Of all its bytes."""
+    filter: tuple[str, ...]
+    """Every test that a row has to pass, as written in an expression; none for all rows."""
+    aggregate: str | None
+    """``sum``, ``count`` …; ``None`` for the number of one cell."""
+    column: str | None
+    """``None`` for a count."""
+    rows: int
+    """How many rows surely passed."""
+    most_rows: int
+    """How many at most: with those that may pass."""
+    second: str | None = None
+    """The other column of an aggregate that looks at two."""
+
+
 class Step(Struct, frozen=True):
     """One line of the calculation."""
 
@@ -51,6 +73,9 @@ class Step(Struct, frozen=True):
     """What it gives, in words and digits: ``1,166``, ``14.85 %``."""
     source: str | None = None
     """File, filter and rows behind it, or the statement it comes from."""
+    provenance: tuple[Provenance, ...] = ()
+    """The rows behind it, of each term of a table by itself; none where it comes from other steps,
+    or from none of the tables."""
 
 
 class Counts(Struct, frozen=True):
@@ -229,6 +254,8 @@ class EvidenceUsed(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     vintage: str | None = None
     """The date of the vintage, for a table that has several."""
+    hidden_rows: int = 0
+    """How many rows more there may be than ``rows``, because ``min_cell`` hides their number."""
 
 
 class FileUsed(Struct, frozen=True):
@@ -282,3 +309,5 @@ class RunResult(Struct, frozen=True):
     """The house's own scale, whose file is among ``files`` too."""
     declarations: tuple[Declaration, ...] = ()
     """What the claim file declares that claims may rest on, kind by kind in its order."""
+    unexpected: int = 0
+    """How many claims and disputes are not as expected."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.marker_profile import Flag, MarkerProfile, Sign
+    from factcheck.model.packaged import Packaged
     from factcheck.model.rounding import Rounding
     from factcheck.model.row_expression import RowExpression
     from factcheck.model.rubric import Rubric
@@ -101,6 +102,8 @@ class ColumnDeclaration(Struct, frozen=True):
     """What is known of the sample that its numbers come from, its own or its table's."""
     owner: str | None = None
     """The joined table that says this of its own column, which may have come along by ``join``."""
+    is_described: bool = False
+    """Whether the claim file says nothing of it, and all this comes from a Data Package."""
 
     @property
     def says_nothing(self) -> bool:
@@ -149,6 +152,8 @@ class Marker(Struct, frozen=True):
 
     meaning: EmptyCell | Interval | Sign | Flag
     """An interval for a suppressed number, with its range; a flag stands beside a number."""
+    said: str | None = None
+    """Why there is no value, in the words of a Data Package."""
 
 
 class TableDeclaration(Struct, frozen=True):
@@ -223,6 +228,10 @@ class TableDeclaration(Struct, frozen=True):
     """The table or view of a database, or of a file that is one."""
     resource: Text | None = None
     """The resource of a Data Package, whose descriptor is ``file``."""
+    package: Packaged | None = None
+    """What the package says of the table, once it was read; ``file`` is then that of the rows."""
+    layout: str | None = None
+    """How a text is laid out beyond rows and columns: ``sdmx-csv``."""
     has_partitions: bool = False
     """Whether folders such as ``year=2020`` of the files' paths are columns."""
     min_cell: int | None = None

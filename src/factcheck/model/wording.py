@@ -195,6 +195,8 @@ def _printed_ends(interval: Interval, unit: Unit) -> list[Fraction]:
 
 def _is_order_shown(end: Fraction, places: int, mark: Fraction, others: int) -> bool:
     """Whether two rounded numbers are in the order of the numbers themselves."""
+    if end.denominator == 1 and mark.denominator == 1:
+        return True
     if abs(end - mark) * 10 ** min(places, others) > 1:
         # Rounding moves each by half a step at most.
         return True

@@ -67,6 +67,8 @@ class NamedTable(Struct, frozen=True):
         asked = quoted(name) if name == header else f"{quoted(name)} (header {quoted(header)})"
         known = [c.name for c in self.declaration.columns] + list(self.opened.header)
         hint = did_you_mean(header if name != header else name, known)
+        if any(each.startswith(f"{header}:") for each in self.opened.header):
+            hint = "if the file is SDMX-CSV, declare `layout: sdmx-csv`"
         if name in ADDABLE:
             hint = self._hint_of_rubric(name) or hint
         message = f"table {quoted(table)} ({self.opened.path}) has no column {asked}"

@@ -9,7 +9,7 @@ from factcheck.model.form import groups_of, measures_of
 from factcheck.model.leaf_tests import sizes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from factcheck.model.bound import Bound
     from factcheck.model.expression import Test
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 def sized_columns(reading: BoundReading) -> frozenset[tuple[str, str]]:
     """Return table and column of everything whose size is compared, as in ``t[n > 1000]``."""
     return frozenset(
-        (table, column) for table, tests in _tests(reading) for column in sizes_of(tests)
+        (table, column) for table, tests in tests_of(reading) for column in sizes_of(tests)
     )
 
 
-def _tests(reading: BoundReading) -> Iterator[tuple[str, tuple[Test, ...]]]:
-    for bound in _bounds(reading):
+def tests_of(reading: BoundReading) -> Iterator[tuple[str, tuple[Test, ...]]]:
+    """Yield each table with tests that are put to its rows together."""
+    for bound in bounds_of(reading):
         for node in nodes_of(bound):
             if isinstance(node, TableTerm | GroupTally):
                 yield node.table, node.tests
@@ -33,7 +34,8 @@ def _tests(reading: BoundReading) -> Iterator[tuple[str, tuple[Test, ...]]]:
         yield from groups.rows
 
 
-def _bounds(reading: BoundReading) -> Iterable[Bound]:
+def bounds_of(reading: BoundReading) -> Iterator[Bound]:
+    """Yield every measure that a reading looks at."""
     for target in reading.targets:
         yield target.measure
         yield from target.by_profile or ()

@@ -43,6 +43,8 @@ def require_numbers(view: NamedTable, name: str) -> None:
         f"{quoted(view.declaration.called)}, which is declared to hold {what}"
     )
     hint = "remove its 'type', or declare 'type: number'"
+    if declared.is_described:
+        hint = "its Data Package says so; correct it there, or declare the 'unit' that it counts"
     if is_date:
         hint = (
             f"declare a column of years with 'compute: year({name})' and use that, or count the "

@@ -30,6 +30,7 @@ from factcheck.model.wording import (
 )
 from factcheck.quantity.decide.leaves import reached_by_steps, step_of
 from factcheck.quantity.decide.ranges import range_of_value, zero_divisors
+from factcheck.quantity.provenance import provenance_of
 from factcheck.quantity.sampling.differences import sample_of
 from factcheck.quantity.sampling.words import constraint_of, told_of
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from factcheck.model.cell import TableCells
     from factcheck.model.figure import Figure
     from factcheck.model.plan import BoundRelation, BoundStatement
+    from factcheck.model.result import Provenance
     from factcheck.quantity.measures import Measures
     from factcheck.quantity.rational import Value
     from factcheck.quantity.sampling.sampled import Sampled
@@ -88,13 +90,14 @@ class Account(Struct, frozen=True):
         text = self._worded(bound, value)
         match bound:
             case TableTerm():
-                return Step(bound.text, with_noun(text, bound.unit), self._behind(bound))
+                told = with_noun(text, bound.unit)
+                return Step(bound.text, told, self._behind(bound), self.provenance(bound))
             case QuantityTerm(definition=None):
                 return Step(bound.text, f"{text} (not published)", "relations and statements")
             case QuantityTerm(definition=TableTerm() as inner):
                 behind = self._behind(inner)
                 told = with_noun(text, bound.unit)
-                return Step(f"{bound.text} = {inner.text}", told, behind)
+                return Step(f"{bound.text} = {inner.text}", told, behind, self.provenance(inner))
             case QuantityTerm():
                 assert bound.definition is not None
                 told = with_noun(text, bound.unit)
@@ -158,6 +161,12 @@ class Account(Struct, frozen=True):
         told = dict.fromkeys(self._behind(term) for term in _terms(bound))
         return "; ".join(told) or None
 
+    def provenance(self, *bounds: Bound) -> tuple[Provenance, ...]:
+        """Return the rows behind measures, those of each term of a table by itself."""
+        terms = dict.fromkeys(term for bound in bounds for term in _terms(bound))
+        aggregated = self.measures.aggregated
+        return tuple(provenance_of(term, aggregated[term]) for term in terms)
+
     def range_of(self, bound: Bound) -> Interval | None:
         """Return what the evidence permits for a part of the measure."""
         value = self.measures.value_of(bound)
@@ -204,7 +213,10 @@ class Account(Struct, frozen=True):
         if sample is not None:
             note = constraint_of(sample, worded_unit(term.unit, self.figure))
         remark = "" if note is None else f"; {note}"
-        return f"{table.path}, {rows.rows:,} {plural}{undecided} of {table.rows:,}{remark}"
+        every = f"{table.rows:,}"
+        if table.hidden_rows:
+            every += f" to {table.rows + table.hidden_rows:,}"
+        return f"{table.path}, {rows.rows:,} {plural}{undecided} of {every}{remark}"
 
     def counts(self, bound: Bound) -> Counts | None:
         """Return numerator, denominator and the rows behind the denominator of a measure.

@@ -59,9 +59,15 @@ def circumstances_of(bench: Workbench, bound: BoundReading, account: Account) ->
 
 def _history(bench: Workbench, bound: BoundReading, measure: Bound) -> History | None:
     """Return the measure at other periods, for a claim with a date."""
-    if bound.reading.date is None:
+    if bound.reading.date is None or any(hides_rows(bench, table) for table, _ in bound.groupings):
+        # Other periods than those that claims name are not told apart where rows are hidden.
         return None
     return history_of(measure, bench.tables, lambda each: _evaluated(bench, bound, each))
+
+
+def hides_rows(bench: Workbench, table: str) -> bool:
+    """Whether small numbers of a table are not to be told."""
+    return bench.declaration(table).min_cell is not None
 
 
 def _evaluated(bench: Workbench, bound: BoundReading, measure: Bound) -> Interval | None:

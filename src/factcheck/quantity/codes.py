@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.filter.codes import CODES as FILTER
 from factcheck.model.problem import Code
+from factcheck.quantity.disclosure_codes import CODES as DISCLOSURE
 
 NOT_LINEAR = Code(
     "FC126",
@@ -85,4 +86,5 @@ CODES = (
     NO_STEPS,
     SAMPLE_MISFIT,
     SOME_GROUPS,
+    *DISCLOSURE,
 )

@@ -13,6 +13,7 @@ from factcheck.model.linear import System
 from factcheck.model.plan import ObstacleError, placed
 from factcheck.quantity.aggregates.aggregate import aggregate_table
 from factcheck.quantity.cells.bench import Look
+from factcheck.quantity.cells.disclosed import refuse_form, refuse_term
 from factcheck.quantity.measures import Measures
 from factcheck.quantity.rows import rows_of
 from factcheck.quantity.sampling.differences import difference_rows
@@ -106,7 +107,15 @@ def view_for(
     *,
     as_rounded: bool = False,
 ) -> TableView:
-    """Return the cells of a table as a reading looks at them."""
+    """Return the cells of a table as a reading looks at them.
+
+    Raises ``ObstacleError`` for a term that ``min_cell`` keeps from being told.
+    """
+    declaration = bench.declaration(table)
+    if declaration.min_cell is not None:
+        refuse_form(declaration, bound)
+        for term in _terms_of(bounds_of(bound), table):
+            refuse_term(declaration, term)
     closed = frozenset(column for of, column in bound.closed if of == table)
     of_population = bound.is_about_population and not bound.reads_printed
     look = Look(as_rounded, bound.reads_printed, of_population, closed)

@@ -18,8 +18,9 @@ from factcheck.model.spec import Verdict
 from factcheck.model.standing import decided_by
 from factcheck.model.term_columns import measures_of
 from factcheck.quantity.calculation import Account
+from factcheck.quantity.cells.disclosed import without_values
 from factcheck.quantity.cells.wordings import wording_premises
-from factcheck.quantity.circumstances import circumstances_of
+from factcheck.quantity.circumstances import circumstances_of, hides_rows
 from factcheck.quantity.codes import ZERO_DENOMINATOR
 from factcheck.quantity.decide.permitted import leaves, outcome_of, permitted_by, shown_by
 from factcheck.quantity.decide.question import question_of
@@ -69,6 +70,8 @@ def _possible(bench: Workbench, bound: BoundReading) -> Possible:
         return _Working(bench, form, equations_of(bench, form.bound)).possible()
     except ObstacleError as error:
         obstacle = placed(error.obstacle, place_of(bound.reading))
+        if any(hides_rows(bench, table) for table, _ in bound.groupings):
+            obstacle = without_values(obstacle)
         return Possible(bound, obstacle, is_illustrative=bound.is_illustrative)
 
 

@@ -6,17 +6,52 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.possible import PossibleClaim, Worked
 from factcheck.model.result import EvidenceUsed
+from factcheck.model.step import Step
 from factcheck.quantity.cells.bench import Workbench
 from factcheck.quantity.cells.sums import notes_on_totals
 from factcheck.quantity.decide.prover import searching
 from factcheck.quantity.reading import possible_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from factcheck.model.cell import TableCells
     from factcheck.model.dispute import BoundDispute, PossibleDispute
     from factcheck.model.plan import BoundClaim, Plan
+
+
+class Work:
+    """What the evidence permits for the claims of a plan, one after the other."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        tables: Iterable[TableCells],
+        on_step: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._plan = plan
+        self._bench = Workbench(plan, {table.name: table for table in tables}, searching())
+        self._on_step = on_step
+
+    def claims(self) -> Iterator[PossibleClaim]:
+        """Yield what is permitted for each claim, which is kept nowhere."""
+        total = len(self._plan.claims)
+        for number, claim in enumerate(self._plan.claims):
+            words = f"claim {number + 1:,} of {total:,}: {claim.claim.id}"
+            self._on_step(Step(words, number, total))
+            yield _claim(self._bench, claim)
+
+    def disputes(self) -> Iterator[PossibleDispute]:
+        """Yield what is permitted for each dispute."""
+        total = len(self._plan.disputes)
+        for number, dispute in enumerate(self._plan.disputes):
+            words = f"dispute {number + 1:,} of {total:,}: {dispute.dispute.id}"
+            self._on_step(Step(words, number, total))
+            yield _dispute(self._bench, dispute)
+
+    def used(self) -> tuple[EvidenceUsed, ...]:
+        """Return the tables as they were scanned."""
+        return tuple(_used(self._bench, table) for table in self._bench.tables.values())
 
 
 def work_out(
@@ -28,17 +63,9 @@ def work_out(
 
     ``on_step`` is told what comes next.
     """
-    bench = Workbench(plan, {table.name: table for table in tables}, searching())
-    claims = []
-    for number, claim in enumerate(plan.claims, start=1):
-        on_step(f"claim {number:,} of {len(plan.claims):,}: {claim.claim.id}")
-        claims.append(_claim(bench, claim))
-    disputes = []
-    for number, dispute in enumerate(plan.disputes, start=1):
-        on_step(f"dispute {number:,} of {len(plan.disputes):,}: {dispute.dispute.id}")
-        disputes.append(_dispute(bench, dispute))
-    used = tuple(_used(bench, table) for table in bench.tables.values())
-    return Worked(tuple(claims), used, tuple(disputes))
+    work = Work(plan, tables, on_step)
+    claims, disputes = tuple(work.claims()), tuple(work.disputes())
+    return Worked(claims, work.used(), disputes)
 
 
 def _dispute(bench: Workbench, dispute: BoundDispute) -> PossibleDispute:
@@ -61,11 +88,14 @@ def _used(bench: Workbench, cells: TableCells) -> EvidenceUsed:
         declaration.is_illustrative,
         (*cells.notes, *_remarks(bench, cells)),
         None if vintage is None else vintage.value,
+        cells.hidden_rows,
     )
 
 
 def _remarks(bench: Workbench, cells: TableCells) -> tuple[str, ...]:
     """Return what the scanned cells themselves show to be doubtful, each remark once."""
+    if bench.declaration(cells.name).min_cell is not None:
+        return ()
     views = (bench.view(cells.name, grouping) for grouping, _ in cells.sets)
     return tuple(dict.fromkeys(note for view in views for note in notes_on_totals(view)))
 

@@ -181,6 +181,9 @@ def evidence_changes(old: Fields, new: Fields) -> Iterator[Change]:
             digests = (_short(told(one.get("sha256"))), _short(told(other.get("sha256"))))
             yield Change(where, "sha256", *digests)
         yield from fields_of(where, one, other, ("rows", "illustrative"))
+        if one.get("rows") == other.get("rows") and "most_rows" in one and "most_rows" in other:
+            # Older reports do not tell; where rows changed, that says it.
+            yield from fields_of(where, one, other, ("most_rows",))
         columns, others = _listed(_list(one, "columns")), _listed(_list(other, "columns"))
         if columns != others:
             yield Change(where, "columns", columns, others)

@@ -10,6 +10,13 @@ import msgspec
 
 from factcheck.report.certificate_json import certificate_object
 from factcheck.report.dispute_json import dispute_object
+from factcheck.report.files_json import (
+    evidence_object,
+    file_object,
+    problem_object,
+    rubric_object,
+    source_object,
+)
 from factcheck.report.level_json import conflict_confidences, level_number
 from factcheck.report.place_json import place_object
 from factcheck.report.term_json import declaration_object, term_objects
@@ -25,17 +32,14 @@ if TYPE_CHECKING:
         Assessment,
         ClaimResult,
         Counts,
-        EvidenceUsed,
-        FileUsed,
         Finding,
         NumberSet,
-        RubricUsed,
+        Provenance,
         RunResult,
         Step,
         VerdictByProfile,
         World,
     )
-    from factcheck.model.spec import Source
 
 Fields = dict[str, Any]
 
@@ -52,36 +56,39 @@ _UNSAFE = re.compile(
 
 def render(result: RunResult) -> str:
     """Return the report as one JSON object, indented by two, with a line break at its end."""
-    return _dumped(
-        {
-            "report": REPORT,
-            "factcheck": result.version,
-            "language": result.language,
-            "hedges": result.hedges,
-            "files": [_file(file) for file in result.files],
-            "evidence": [_evidence(table) for table in result.evidence],
-            "declared": result.declared,
-            "evaluated": result.evaluated,
-            "decided": result.decided,
-            "claims": [_claim(claim) for claim in result.claims],
-            "disputes": [dispute_object(each, set_object) for each in result.disputes],
-            "exit_code": result.exit_code,
-            "title": result.title,
-            "about": result.about,
-            "sources": [_source(source) for source in result.sources],
-            "warnings": [_problem(problem) for problem in result.warnings],
-            "as_of": result.as_of,
-            "answers": [certificate_object(each) for each in result.answers],
-            "rubrics": [_rubric(each) for each in result.rubrics],
-            "scale": None if result.scale is None else _rubric(result.scale),
-            "declarations": [declaration_object(each) for each in result.declarations],
-        }
-    )
+    return _dumped(report_object(result))
+
+
+def report_object(result: RunResult) -> Fields:
+    """Return the report as plain values."""
+    return {
+        "report": REPORT,
+        "factcheck": result.version,
+        "language": result.language,
+        "hedges": result.hedges,
+        "files": [file_object(file) for file in result.files],
+        "evidence": [evidence_object(table) for table in result.evidence],
+        "declared": result.declared,
+        "evaluated": result.evaluated,
+        "decided": result.decided,
+        "claims": [claim_object(claim) for claim in result.claims],
+        "disputes": [dispute_object(each, set_object) for each in result.disputes],
+        "exit_code": result.exit_code,
+        "title": result.title,
+        "about": result.about,
+        "sources": [source_object(source) for source in result.sources],
+        "warnings": [problem_object(problem) for problem in result.warnings],
+        "as_of": result.as_of,
+        "answers": [certificate_object(each) for each in result.answers],
+        "rubrics": [rubric_object(each) for each in result.rubrics],
+        "scale": None if result.scale is None else rubric_object(result.scale),
+        "declarations": [declaration_object(each) for each in result.declarations],
+    }
 
 
 def render_problems(problems: Iterable[Problem]) -> str:
     """Return what is wrong with the user's files as one JSON object."""
-    return _dumped({"report": REPORT, "problems": [_problem(problem) for problem in problems]})
+    return _dumped({"report": REPORT, "problems": [problem_object(one) for one in problems]})
 
 
 def _dumped(fields: Fields) -> str:
@@ -106,7 +113,8 @@ def _escaped(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
-def _claim(claim: ClaimResult) -> Fields:
+def claim_object(claim: ClaimResult) -> Fields:
+    """Return a claim in the form that reports give it."""
     joint = {**_joint(claim), "confidence": level_number(claim.confidence)}
     return {
         "id": claim.id,
@@ -125,7 +133,7 @@ def _claim(claim: ClaimResult) -> Fields:
         "illustrative": claim.is_illustrative,
         **{name: joint[name] for name in _BEFORE_READINGS},
         "readings": [_reading(reading) for reading in claim.readings],
-        "parts": [_claim(part) for part in claim.parts],
+        "parts": [claim_object(part) for part in claim.parts],
         **{name: joint[name] for name in _AFTER_PARTS},
         "explanation": claim.explanation,
         **{name: joint[name] for name in _ADDED},
@@ -307,7 +315,23 @@ def _finding(finding: Finding) -> Fields:
 
 
 def _step(step: Step) -> Fields:
-    return {"text": step.text, "value": step.value, "source": step.source}
+    behind = [provenance_object(each) for each in step.provenance]
+    return {"text": step.text, "value": step.value, "source": step.source, "provenance": behind}
+
+
+def provenance_object(behind: Provenance) -> Fields:
+    """Return the rows that a number was calculated from."""
+    return {
+        "table": behind.table,
+        "file": behind.file,
+        "sha256": behind.sha256,
+        "filter": list(behind.filter),
+        "aggregate": behind.aggregate,
+        "column": behind.column,
+        "second": behind.second,
+        "rows": behind.rows,
+        "most_rows": behind.most_rows,
+    }
 
 
 def _counts(counts: Counts | None) -> Fields | None:
@@ -332,66 +356,4 @@ def _world(world: World) -> Fields:
         "verdict": world.verdict,
         "measure": world.measure,
         "numbers": [{"name": name, "value": value} for name, value in world.numbers],
-    }
-
-
-def _file(file: FileUsed) -> Fields:
-    return {"path": file.path, "sha256": file.sha256}
-
-
-def _rubric(rubric: RubricUsed) -> Fields:
-    return {
-        "file": rubric.file,
-        "sha256": rubric.sha256,
-        "name": rubric.name,
-        "title": rubric.title,
-        "version": rubric.version,
-        "author": rubric.author,
-        "sources": [_source(source) for source in rubric.sources],
-        "hit_policy": rubric.hit_policy,
-        "classes": [
-            {
-                "name": each.name,
-                "label": each.label,
-                "role": None if each.role is None else each.role.value,
-            }
-            for each in rubric.classes
-        ],
-    }
-
-
-def _evidence(table: EvidenceUsed) -> Fields:
-    return {
-        "path": table.path,
-        "sha256": table.sha256,
-        "rows": table.rows,
-        "columns": list(table.columns),
-        "table": table.table,
-        "source": table.source,
-        "illustrative": table.is_illustrative,
-        "notes": list(table.notes),
-        "vintage": table.vintage,
-    }
-
-
-def _source(source: Source) -> Fields:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "archived": source.archived,
-        "published": source.published,
-        "accessed": source.accessed,
-    }
-
-
-def _problem(problem: Problem) -> Fields:
-    return {
-        "code": problem.code.code,
-        "slug": problem.code.slug,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
-        "position": place_object(problem.span),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.report import details, disputes, escape, wording
+from factcheck.report.shown import left_out, shown_claims
 from factcheck.report.visible import one_line, paragraphs
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def render(result: RunResult) -> str:
         *map(escape.text, paragraphs(result.about)),
         escape.text(wording.summary(result)),
         _overview(result),
+        left_out(result),
     ]
-    for claim in result.claims:
+    for claim in shown_claims(result):
         blocks += _claim(claim, result.sources, 2)
     for dispute in result.disputes:
         blocks += _dispute(dispute, result.sources)
@@ -49,16 +51,16 @@ def render(result: RunResult) -> str:
     blocks += _listed("Evidence", map(_evidence, result.evidence))
     blocks += _listed("Rubrics", map(_rubric, result.rubrics))
     blocks += _listed("Labels", map(_rubric, filter(None, [result.scale])))
-    blocks += _listed("Warnings", map(_warning, result.warnings))
+    blocks += _listed("Warnings", map(problem_in_words, result.warnings))
     blocks += _listed("Files", map(_file, result.files))
     blocks.append(f"Made by {escape.text(wording.versions(result))}.")
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _overview(result: RunResult) -> str:
-    rows = [row for claim in result.claims for row in _overview_rows(claim, "")]
+    rows = [row for claim in shown_claims(result) for row in _overview_rows(claim, "")]
     rows += [_overview_row(dispute) for dispute in result.disputes]
-    return _table(("Claim", "Figure", "Verdict", "Found"), rows) if rows else ""
+    return table(("Claim", "Figure", "Verdict", "Found"), rows) if rows else ""
 
 
 def _overview_rows(claim: ClaimResult, within: str) -> Iterator[tuple[str, ...]]:
@@ -160,7 +162,7 @@ def _set(numbers: NumberSet | None) -> str:
 def _sets(reading: Assessment) -> str:
     distance = escape.text(wording.distance_in_words(reading))
     row = (_set(reading.claimed), _set(reading.found), distance)
-    return _table(("Claimed", "Found", "Distance"), [row]) if any(row) else ""
+    return table(("Claimed", "Found", "Distance"), [row]) if any(row) else ""
 
 
 def _calculation(steps: tuple[Step, ...]) -> str:
@@ -211,7 +213,8 @@ def _rubric(rubric: RubricUsed) -> str:
     return "; ".join(told)
 
 
-def _warning(problem: Problem) -> str:
+def problem_in_words(problem: Problem) -> str:
+    """Return a problem or warning as one line, escaped."""
     place = f" at {problem.span.file}:{problem.span.line}" if problem.span else ""
     code = f"{problem.code.code} {problem.code.slug}"
     return escape.text(f"{code}{place}: {problem.message}")
@@ -230,7 +233,7 @@ def _heading(level: int, escaped: str) -> str:
     return f"{'#' * min(level, _DEEPEST)} {escaped}"
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Return a table; empty cells hold a dash."""
     lines = [header, tuple("---" for _ in header), *rows]
     return "\n".join(f"| {' | '.join(cell or _NOTHING for cell in line)} |" for line in lines)

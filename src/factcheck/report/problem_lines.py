@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from factcheck.model.problem import Severity
 from factcheck.report.styled import Line, Style
-from factcheck.report.visible import cells, one_line, visible
+from factcheck.report.visible import cells, one_line, visible, without_passwords
 
 if TYPE_CHECKING:
     from factcheck.model.problem import Problem
@@ -26,8 +26,9 @@ def problem_lines(problem: Problem, width: int) -> list[Line]:
     gutter = 8
     if problem.span is not None and problem.excerpt is not None:
         gutter = max(gutter, len(str(problem.span.line)) + 4)
-        lines += _excerpt(problem.span, problem.excerpt.rstrip("\r\n"), gutter, width)
-    hint = one_line(problem.hint)
+        excerpt = without_passwords(problem.excerpt.rstrip("\r\n"))
+        lines += _excerpt(problem.span, excerpt, gutter, width)
+    hint = without_passwords(one_line(problem.hint))
     return [*lines, ((" " * gutter + "hint: ", Style.NOTE), (hint, Style.PLAIN))] if hint else lines
 
 
@@ -46,7 +47,7 @@ def _head(problem: Problem) -> Line:
     span = problem.span
     code = f"{one_line(problem.code.code)} {one_line(problem.code.slug)}"
     place = f"{one_line(span.file)}:{span.line}:{span.column}: " if span else ""
-    message = one_line(problem.message)
+    message = without_passwords(one_line(problem.message))
     return (
         (place, Style.STRONG),
         (f"{problem.severity.value} {code}", style_of(problem.severity)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.report import details, disputes, wording
 from factcheck.report.problem_lines import problem_lines
+from factcheck.report.shown import left_out, shown_claims
 from factcheck.report.styled import (
     EMPTY,
     VERDICT_STYLES,
@@ -46,8 +47,10 @@ def render(result: RunResult, *, width: int = 88, colour: bool = False) -> str:
     """
     width = max(width, NARROWEST)
     lines = _head(result, width)
-    for claim in result.claims:
+    for claim in shown_claims(result):
         lines += [*_claim(claim, result.sources, width), EMPTY]
+    if left_out(result):
+        lines += [*_text(left_out(result), width, Style.NOTE), EMPTY]
     for dispute in result.disputes:
         lines += [*_dispute(dispute, result.sources, width), EMPTY]
     lines += _evidence(result.evidence, width)

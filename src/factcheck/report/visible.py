@@ -23,6 +23,23 @@ _SPACE = re.compile("(?<!=) (?![%=])")
 _WIDTHLESS = ("Mn", "Me", "Cf")
 
 
+_SECRET = re.compile(
+    r"""(://[^\s/@:'"]*:)(?![0-9]{1,5}(?:[/?\s'"]|$))([^\s@/'"]+)|(\bpassword\s*=\s*)([^\s'"]+)""",
+    re.IGNORECASE,
+)
+"""The password in an address, or in a connection string of PostgreSQL; a port is none."""
+
+
+def without_passwords(text: str) -> str:
+    """Return a text of the same length whose passwords are stars."""
+    return _SECRET.sub(_starred, text)
+
+
+def _starred(match: re.Match[str]) -> str:
+    before = match[1] or match[3]
+    return before + "*" * len(match[2] or match[4])
+
+
 def one_line(text: str | None) -> str:
     """Return a text as one line: line breaks become spaces, hidden characters visible.
 

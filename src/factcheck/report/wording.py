@@ -285,11 +285,18 @@ def evidence_in_words(evidence: EvidenceUsed) -> str:
     vintage = one_line(evidence.vintage)
     parts = (
         f"{one_line(evidence.table)} of {vintage}" if vintage else "",
-        counted(evidence.rows, "row"),
+        _rows_of(evidence),
         f"columns {columns}" if columns else "",
         ILLUSTRATIVE if evidence.is_illustrative else "",
     )
     return "; ".join(filter(None, parts))
+
+
+def _rows_of(evidence: EvidenceUsed) -> str:
+    """Return how many rows a table has: ``8 rows``, ``1,200 to 1,230 rows``."""
+    if not evidence.hidden_rows:
+        return counted(evidence.rows, "row")
+    return f"{evidence.rows:,} to {counted(evidence.rows + evidence.hidden_rows, 'row')}"
 
 
 def rubric_in_words(rubric: RubricUsed) -> str:

@@ -12,12 +12,6 @@ UNKNOWN_KEY = Code(
     "A misspelt key that is skipped is a check that never runs, so every unknown key is an "
     "error. The message names the nearest key that exists there.",
 )
-NOT_YET = Code(
-    "FC031",
-    "not-in-this-version",
-    "A key belongs to the language, but this version does not evaluate it yet.",
-    "It is never skipped in silence: a claim that rests on it would be judged without it.",
-)
 MISSING_KEY = Code(
     "FC032",
     "missing-key",
@@ -240,7 +234,7 @@ FOR_EACH = Code(
     "for-each",
     "What a claim is repeated for is not right.",
     "All rows of `for_each` have the same names, no two rows are the same, every name is used, "
-    "and there is at least one row. One file has at most 10,000 claims.",
+    "and there is at least one row. One file has at most 100,000 claims.",
 )
 DISPUTE_MEMBER = Code(
     "FC097",
@@ -272,7 +266,6 @@ SAMPLE = Code(
 
 STRUCTURE_CODES = (
     UNKNOWN_KEY,
-    NOT_YET,
     MISSING_KEY,
     WRONG_SHAPE,
     WRONG_VALUE,

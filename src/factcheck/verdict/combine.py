@@ -14,7 +14,7 @@ from factcheck.verdict.checks import findings_for
 from factcheck.verdict.ruling import CONFIDENCE, NOT_DECIDED, TOO_WEAK, Judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.plan import BoundClaim
@@ -188,21 +188,43 @@ def _is_as_expected(
     return is_part or judged.verdict in fine
 
 
-def exit_code_of(claims: Iterable[ClaimResult], disputes: Iterable[DisputeResult] = ()) -> int:
-    """Return the exit code of a run.
+class Tally:
+    """What a run comes to, counted claim by claim."""
 
-    1 where a claim, part or dispute is not as expected, 3 where one unexpectedly cannot be
-    evaluated or no claim and no dispute is decided, else 0.
-    """
-    every, others = tuple(claims), tuple(disputes)
-    surprises: list[ClaimResult | DisputeResult] = [
-        *(each for claim in every for each in _surprises(claim)),
-        *(dispute for dispute in others if not dispute.as_expected),
-    ]
-    if any(each.is_evaluated for each in surprises):
-        return 1
-    has_decided = any(map(is_decided, every)) or any(each.is_decided for each in others)
-    return 3 if surprises or not has_decided else 0
+    def __init__(self) -> None:
+        self.declared = self.evaluated = self.decided = self.unexpected = 0
+        self._has_bad = self._has_surprise = self._has_decided = False
+
+    def add(self, claim: ClaimResult) -> None:
+        """Count one claim of the claim file."""
+        self.declared += 1
+        self.evaluated += claim.is_evaluated
+        self.decided += is_decided(claim)
+        self.unexpected += not claim.as_expected
+        self._has_decided = self._has_decided or bool(self.decided)
+        for each in _surprises(claim):
+            self._surprised_by(each)
+
+    def add_dispute(self, dispute: DisputeResult) -> None:
+        """Count one dispute, which is neither a claim that is declared nor one that is decided."""
+        self._has_decided = self._has_decided or dispute.is_decided
+        self.unexpected += not dispute.as_expected
+        if not dispute.as_expected:
+            self._surprised_by(dispute)
+
+    def _surprised_by(self, judged: ClaimResult | DisputeResult) -> None:
+        self._has_surprise = True
+        self._has_bad = self._has_bad or judged.is_evaluated
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a claim, part or dispute is not as expected; else 3 or 0.
+
+        It is 3 where one unexpectedly cannot be evaluated, or no claim and no dispute is decided.
+        """
+        if self._has_bad:
+            return 1
+        return 3 if self._has_surprise or not self._has_decided else 0
 
 
 def _surprises(claim: ClaimResult) -> list[ClaimResult]:

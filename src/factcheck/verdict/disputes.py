@@ -26,7 +26,7 @@ from factcheck.verdict.assess import ASSUMPTIONS, obstacle_in_words
 from factcheck.verdict.ruling import CONFIDENCE, CONFLICT, too_weak_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from factcheck.model.confidence import Level
     from factcheck.model.dispute import (
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         PossibleDispute,
     )
     from factcheck.model.fraction import Fraction
-    from factcheck.model.possible import Worked
     from factcheck.model.unit import Unit
 
 NOT_CERTIFIED = "not certified"
@@ -55,13 +54,15 @@ class _Judged(Struct, frozen=True):
     explanation: str | None = None
 
 
-def judge_disputes(worked: Worked, *, strict: bool = False) -> tuple[DisputeResult, ...]:
+def judge_disputes(
+    disputes: Iterable[PossibleDispute], *, strict: bool = False
+) -> tuple[DisputeResult, ...]:
     """Return every dispute of a run judged, in the order of the claim file.
 
     With ``strict`` one that has a condition, or is undetermined, and was not expected to be so,
     is not as expected.
     """
-    return tuple(_judged_dispute(each, strict=strict) for each in worked.disputes)
+    return tuple(_judged_dispute(each, strict=strict) for each in disputes)
 
 
 def _judged_dispute(worked: PossibleDispute, *, strict: bool) -> DisputeResult:

@@ -15,7 +15,7 @@ import pytest
 from cli_workspace import CLAIMS, WRONG, project
 
 from factcheck.evidence.content import ChangedError
-from factcheck.lock import stored
+from factcheck.lock import guard, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -442,3 +442,81 @@ def test_the_command_itself_killed_at_any_moment_leaves_a_whole_lock(
             time.sleep(whole * (0.5 + number / (2 * KILLS)))
             process.kill()
         assert Path(stored.NAME).read_bytes() in (old, new)
+
+
+def wait_for_lock(other: Path) -> subprocess.Popen[bytes]:
+    """Begin a process that pins another claim file, in the same lock."""
+    arguments = (sys.executable, "-m", "factcheck", "lock", str(other))
+    return subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+@pytest.mark.slow
+def test_two_processes_at_once_lose_no_entry(claims: Path, run_cli: RunCli) -> None:
+    others = [Path(f"claims-{number}.yml") for number in range(3)]
+    for other in others:
+        other.write_text(claims.read_text(encoding="utf-8"), encoding="utf-8")
+    for _ in range(3):
+        Path(stored.NAME).unlink(missing_ok=True)
+        running = [wait_for_lock(other) for other in others]
+        for process in running:
+            _, told = process.communicate()
+            assert (process.returncode, told) == (0, b"")
+        assert sorted(lock_of()["claims"]) == [other.name for other in others]
+    assert run_cli("run", str(others[0]), "--locked").exit_code == 0
+
+
+def test_entries_written_meanwhile_are_kept(claims: Path, run_cli: RunCli) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom factcheck.cli.lock import _written\n"
+        "from factcheck.lock.stored import read_lock\n"
+        "entry = read_lock(Path('factcheck.lock').resolve()).claims['claims.yml']\n"
+        "for number in range(20):\n"
+        "    _written(Path('factcheck.lock').resolve(), {f'{sys.argv[1]}-{number}': entry})\n"
+    )
+    run_cli("lock", str(claims))
+    running = [subprocess.Popen((sys.executable, "-c", code, name)) for name in "ab"]
+    assert [process.wait() for process in running] == [0, 0]
+    assert len(lock_of()["claims"]) == 41
+
+
+def test_a_lock_that_another_process_holds(
+    claims: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "PATIENCE", 0.1)
+    with guard.guarded(Path(stored.NAME).resolve()):
+        result = run_cli("lock", str(claims))
+    assert result.exit_code == 2
+    assert "FC411" in result.stderr
+    assert "another process has been writing 'factcheck.lock'" in result.stderr
+    assert not Path(stored.NAME).exists()
+    assert run_cli("lock", str(claims)).exit_code == 0
+
+
+def test_a_folder_without_locks_is_used_without(
+    claims: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: int, __: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    assert run_cli("lock", str(claims)).exit_code == 0
+
+
+def test_a_system_without_folders_to_open_takes_a_file_beside(
+    claims: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Fake:
+        LK_NBLCK = 1
+        refusals = 2
+
+        def locking(self, descriptor: int, mode: int, length: int) -> None:
+            assert (descriptor > 0, mode, length) == (True, self.LK_NBLCK, 1)
+            self.refusals -= 1
+            if self.refusals >= 0:
+                raise OSError(36, "Resource deadlock avoided")
+
+    monkeypatch.setattr(guard, "_HAS_FOLDERS", False)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", Fake())
+    assert run_cli("lock", str(claims)).exit_code == 0
+    assert Path(f"{stored.NAME}.busy").exists()

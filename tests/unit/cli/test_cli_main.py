@@ -11,7 +11,8 @@ import pytest
 from cli_workspace import project
 
 from factcheck import __version__, pipeline
-from factcheck.cli.main import COMMANDS, INTERRUPTED, main
+from factcheck.cli.main import COMMANDS, main
+from factcheck.cli.problems import INTERRUPTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +99,7 @@ def test_no_command_shows_help_as_a_mistake(run_cli: RunCli) -> None:
     ("typed", "hint"),
     [
         ("rnu", "did you mean 'run'?"),
-        ("zzz", "known here: 'diff', 'explain', 'figure', 'init', 'lock' and 6 more"),
+        ("zzz", "known here: 'cache', 'diff', 'explain', 'figure', 'init' and 9 more"),
     ],
 )
 def test_a_misspelt_command_has_a_hint(typed: str, hint: str, run_cli: RunCli) -> None:
@@ -143,8 +144,8 @@ def test_the_module_to_run_has_the_same_command() -> None:
 
 def test_the_entry_point_is_the_group() -> None:
     assert [command.name for command in main.commands.values()] == [
-        "init", "new", "run", "lock", "verify", "diff", "figure", "possible", "rubric", "schema",
-        "explain",
+        "init", "new", "run", "rows", "plan", "lock", "cache", "verify", "diff", "figure",
+        "possible", "rubric", "schema", "explain",
     ]  # fmt: skip
 
 

@@ -154,6 +154,17 @@ def test_a_write_that_breaks_off_leaves_no_trace(
     assert [each.name for each in tmp_path.iterdir()] == ["report"]
 
 
+def test_what_killed_processes_left_of_the_same_report_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    for name in ("report", "other"):
+        (tmp_path / f".{name}.999999999-ab12_def.part").write_bytes(b"half")
+    output.write_text(TEXT, path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        ".other.999999999-ab12_def.part",
+        "report",
+    ]
+
+
 def test_a_folder_that_is_not_there_is_a_wrong_parameter(tmp_path: Path) -> None:
     command = click.Command("run")
     context, parameter = click.Context(command), click.Option(["-o"])

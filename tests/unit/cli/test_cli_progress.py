@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from factcheck.cli.progress import PATIENCE, Progress
+from factcheck.model.step import Step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +85,39 @@ def test_a_run_tells_its_tables_and_claims(
     )
     assert run_cli("run", str(tmp_path / "c.yml")).exit_code == 0
     assert steps == ["reading the table t", "claim 1 of 2: a", "claim 2 of 2: b"]
+
+
+def test_many_equal_steps_have_a_bar_and_an_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, clock = terminal_of(monkeypatch), Clock()
+    with Progress(clock) as told:
+        told(Step("claim 1", 0, 400))
+        clock.now = PATIENCE
+        told(Step("claim 6", 5, 400))
+        clock.now = 10.0
+        told(Step("claim 101", 100, 400))
+        clock.now = 100.0
+        told(Step("claim 201", 200, 400))
+    first, second, third, *_ = terminal.getvalue().split("\r")[1:]
+    assert first.rstrip() == "[....................]   1 % claim 6"
+    assert second.rstrip() == "[#####...............]  25 % 30 s left, claim 101"
+    assert third.rstrip() == "[##########..........]  50 % 1 min 40 s left, claim 201"
+
+
+def test_few_steps_have_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, clock = terminal_of(monkeypatch), Clock()
+    with Progress(clock) as told:
+        clock.now = PATIENCE
+        told(Step("reading the table t", 1, 3))
+    assert terminal.getvalue().startswith("\rreading the table t ")
+
+
+def test_the_line_is_wiped_before_something_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, clock = terminal_of(monkeypatch), Clock()
+    with Progress(clock) as told:
+        clock.now = PATIENCE
+        told("claim 1 of 2: a")
+        told.wipe()
+        wiped = terminal.getvalue()
+        told.wipe()
+    assert wiped.endswith(" \r")
+    assert terminal.getvalue() == wiped

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 
 from factcheck.evidence import child
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WAITS = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 
@@ -49,7 +54,10 @@ def process_left(error: type[BaseException]) -> int:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, GeneratorExit])
-def test_a_process_is_ended_in_any_case(error: type[BaseException]) -> None:
+def test_a_process_is_ended_in_any_case(
+    error: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "GRACE", 0.05)
     number = process_left(error)
     assert number
     with pytest.raises(ProcessLookupError):
@@ -61,6 +69,61 @@ def test_what_was_not_taken_is_dropped() -> None:
         assert answers.read() == b""
         requests.write(b"a")
     assert requests.closed
+
+
+_ENDS = (
+    "import pathlib, sys; sys.stdin.buffer.read(); "
+    "pathlib.Path(sys.argv[1]).write_text('by itself')"
+)
+
+
+@pytest.mark.parametrize("error", [None, ValueError])
+def test_a_process_may_end_by_itself(
+    tmp_path: Path, error: type[Exception] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On a machine that has other things to do it may take long to begin.
+    monkeypatch.setattr(child, "GRACE", 60.0)
+    path = tmp_path / "ended"
+    with (
+        suppress(ValueError),
+        child.begun([sys.executable, "-c", _ENDS, str(path)]),
+    ):
+        if error is not None:
+            raise error
+    assert path.read_text() == "by itself"
+
+
+def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "GRACE", 0.05)
+    with child.begun([sys.executable, "-c", _WAITS]) as (_, answers):
+        number = int(answers.readline())
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+
+
+def test_a_process_is_ended_where_its_end_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = subprocess.Popen.wait
+    interruptions = [KeyboardInterrupt()]
+
+    def wait(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        if interruptions:
+            raise interruptions.pop()
+        return real(process, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", wait)
+    with (
+        pytest.raises(KeyboardInterrupt),
+        child.begun([sys.executable, "-c", _WAITS]) as (_, answers),
+    ):
+        number = int(answers.readline())
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+
+
+def test_a_process_that_still_speaks_is_not_waited_for() -> None:
+    speaks = "import sys\nwhile True:\n    sys.stdout.write('x' * 100_000)"
+    with child.begun([sys.executable, "-c", speaks]) as (_, answers):
+        assert answers.read(1) == b"x"
 
 
 @pytest.mark.parametrize("attribute", ["frozen", "executable"])

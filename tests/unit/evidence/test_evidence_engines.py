@@ -9,6 +9,7 @@ import pytest
 from evidence_workspace import Workspace, only_cells, only_fault
 
 from factcheck.evidence import EvidenceReader, codes, content, duckdb_engine, sealed, small
+from factcheck.evidence.limits import limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ def test_paths_are_quoted(tables: Workspace, used: Spy) -> None:
 def test_running_out_of_memory_is_a_fault(
     tables: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealed, "MEMORY_LIMIT", "1MB")
+    monkeypatch.setenv("FACTCHECK_MEMORY", "1MB")
     tables.write("a,b\n" + "".join(f"key {i},{i}\n" for i in range(100_000)))
     fault = only_fault(tables.scan(("a", "b"), engine="duckdb"))
     assert (fault.code, fault.column) == (codes.TOO_MUCH, None)
@@ -134,7 +135,7 @@ def test_the_connection_reads_its_one_file_and_nothing_else(tables: Workspace) -
     path = tables.write("a,b\n1,2\n")
     other = tables.write("a,b\n1,2\n", "other.csv")
     copy = tables.folder / "copy.csv"
-    with sealed.sealed(str(path)) as connection:
+    with sealed.sealed(str(path), limits=limits_of()) as connection:
         read = connection.execute("SELECT count(*) FROM read_csv(?)", [str(path)]).fetchall()
         assert read == [(1,)]
         for statement in (

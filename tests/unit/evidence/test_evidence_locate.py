@@ -10,6 +10,7 @@ from evidence_workspace import SPAN, Workspace
 from factcheck.evidence import EvidenceReader, codes, find_root, locate
 from factcheck.model.plan import TablePlan
 from factcheck.model.problem import Problem, ProblemsError
+from factcheck.model.span import Text
 
 if TYPE_CHECKING:
     from factcheck.model.problem import Code
@@ -106,7 +107,10 @@ def test_a_missing_file_is_compared_with_its_folder(tables: Workspace) -> None:
     tables.write("a,b\n", "notes.txt")
     assert refused(tables, "fedpoll.csv").hint == "did you mean 'fedpol.csv'?"
     assert refused(tables, "zzz.csv").hint == "known here: 'fedpol.csv'"
-    assert "`files`, with `adds`" in (refused(tables, "sales/*.parquet").hint or "")
+    assert refused(tables, "sales/*.parquet").hint == "there is no folder 'sales'"
+    with pytest.raises(ProblemsError) as caught:
+        locate.locate(Text("f*.csv", SPAN), tables.folder, tables.folder)
+    assert "only `file` may be a pattern" in (caught.value.problems[0].hint or "")
     assert refused(tables, "nowhere/a.csv").hint == "there is no folder 'nowhere'"
     assert refused(tables, r"data\a.csv").hint == "write the path with `/`: 'data/a.csv'"
 

@@ -159,7 +159,7 @@ def test_columns_on_several_levels_are_refused() -> None:
 
 @pytest.mark.parametrize("frame", [[1], {"a": [1]}, None, pd.Series([1])])
 def test_only_a_frame_is_a_table(frame: object) -> None:
-    with pytest.raises(TypeError, match="has to be a pandas DataFrame"):
+    with pytest.raises(TypeError, match="has to be a DataFrame of pandas or polars"):
         given_table("t", frame)
 
 

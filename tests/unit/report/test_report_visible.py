@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.report.visible import cells, one_line, padded, paragraphs, visible, wrapped
+from factcheck.report.visible import (
+    cells,
+    one_line,
+    padded,
+    paragraphs,
+    visible,
+    without_passwords,
+    wrapped,
+)
 
 # Visible although Unicode calls them "format", or needed inside words.
 _ALLOWED = {0x200C, 0x200D, 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD}
@@ -87,3 +95,18 @@ def test_wrapped_keeps_to_the_width_and_loses_nothing(text: str, width: int) -> 
     lines = wrapped(text, width)
     assert all(line and cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == one_line(text).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("postgresql://reader:secret@db.example/w", "postgresql://reader:******@db.example/w"),
+        ("found 'postgresql://reader:secret…'", "found 'postgresql://reader:*******'"),
+        ("host=db Password = s3cret dbname=w", "host=db Password = ****** dbname=w"),
+        ("https://example.org:8443/table.csv", "https://example.org:8443/table.csv"),
+        ("spark://master:7077", "spark://master:7077"),
+        ("the ratio 3:4 @ noon", "the ratio 3:4 @ noon"),
+    ],
+)
+def test_passwords_are_stars(text: str, expected: str) -> None:
+    assert without_passwords(text) == expected

@@ -20,6 +20,7 @@ from factcheck.model.expression import (
 from factcheck.model.problem import Problem, ProblemsError
 from factcheck.model.spec import Claim, EachForm, FigureForm, RankForm, Spec, TrendForm, Verdict
 from factcheck.spec import load_spec, with_rows
+from factcheck.spec.assemble import for_each
 from factcheck.spec.codes import FOR_EACH
 
 TABLES = "evidence:\n  t: {file: t.csv}\n"
@@ -302,13 +303,16 @@ def test_no_set_is_made_inside_another() -> None:
     ]
 
 
-def test_a_file_makes_so_many_claims() -> None:
+def test_a_file_makes_so_many_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert for_each.MOST_CLAIMS == 100_000
+    monkeypatch.setattr(for_each, "MOST_CLAIMS", 50)
+
     def rows(count: int) -> str:
         return "[" + ", ".join(f"{{n: {n}}}" for n in range(count)) + "]"
 
-    text = file(f"for_each: {{rows: {rows(10_001)}}}", "measure: count(t)", "figure: $n")
+    text = file(f"for_each: {{rows: {rows(51)}}}", "measure: count(t)", "figure: $n")
     (problem,) = problems_of(text)
-    assert problem.message == "'for_each' makes more than 10,000 claims in this file"
+    assert problem.message == "'for_each' makes more than 50 claims in this file"
     less = file(f"for_each: {{rows: {rows(50)}}}", "measure: count(t)", "figure: $n")
     assert len(load(less).claims) == 50
 

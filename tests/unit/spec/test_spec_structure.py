@@ -73,16 +73,6 @@ def test_every_place_in_a_claim_knows_its_keys(block: str, place: str) -> None:
     assert f"{place} has an unknown key 'kee'" in found
 
 
-def test_keys_of_the_language_that_come_later_are_told_apart() -> None:
-    text = f"{HEAD}evidence:\n  t:\n    file: t.csv\n    min_cell: 5\n{CLAIM}"
-    assert messages(text) == [
-        (
-            "FC031 5:5 'min_cell' belongs to the language, but this version does not evaluate it "
-            "yet | remove the entry until it does"
-        )
-    ]
-
-
 def test_a_key_of_the_place_beside_is_told() -> None:
     said = "the table 't' has an unknown key 'compute' | 'compute' is a key of a column"
     text = f"{HEAD}evidence:\n  t:\n    compute: a - b\n    file: t.csv\n{CLAIM}"

@@ -14,10 +14,12 @@ from factcheck.model.plan import Obstacle, Plan
 from factcheck.model.possible import PossibleClaim, Worked
 from factcheck.model.span import Text
 from factcheck.model.spec import Spec, Verdict
-from factcheck.verdict.combine import exit_code_of, is_decided, judge_claim
+from factcheck.verdict.combine import Tally, is_decided, judge_claim
 from factcheck.verdict.judge import judge_claims
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factcheck.model.result import ClaimResult
 
 S, R, U = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.UNDETERMINED
@@ -37,6 +39,14 @@ def whole(
         for index, (state, wanted) in enumerate(parts)
     ]
     return judge_claim(*claim_of_parts(*inner, expect=expect), strict=strict)
+
+
+def exit_code_of(claims: Iterable[ClaimResult]) -> int:
+    """Return the exit code of a run of some claims."""
+    tally = Tally()
+    for each in claims:
+        tally.add(each)
+    return tally.exit_code
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,26 @@
-"""Parquet files are asked in a process of their own, since a damaged one may end it."""
+"""Files of DuckDB and Parquet are asked in a process of their own: damaged ones may end it."""
 
 from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from decimal import Decimal
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from factcheck.evidence import child, sealed
+from factcheck.evidence import child
 from factcheck.evidence.content import ContentError
+from factcheck.evidence.limits import Limits, limits_of
+from factcheck.evidence.locate import stamp_of
 from factcheck.evidence.sealed import OutOfMemoryError, QueryError, asked
 from factcheck.evidence.stored.codes import BROKEN_STORE
+from factcheck.evidence.stored.pool import POOL, Idle
 from factcheck.model.cell import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from factcheck.evidence.sealed import Ask, Rows
 
@@ -25,22 +30,84 @@ _HINT = "download it again, or write it anew"
 
 
 @contextmanager
-def asked_apart(path: str) -> Iterator[Ask]:
-    """Give what asks DuckDB about one file, whose rows come in the order of the file.
+def asked_apart(*paths: str, is_database: bool = False) -> Iterator[Ask]:
+    """Give what asks DuckDB about some files, whose rows come in the order of the files.
 
-    It raises ``QueryError`` as ``asked`` does, and ``ContentError`` where the file ends the
-    process. Values are whole or decimal numbers, texts and ``None``.
+    They are files of Parquet, or one that ``is_database``. It raises ``QueryError`` as ``asked``
+    does, and ``ContentError`` where a file ends the process. Values are whole or decimal numbers,
+    texts and ``None``.
     """
     if not child.has_python():
-        with asked(path, keeps_order=True) as ask:
+        with asked(*paths, keeps_order=True, is_database=is_database) as ask:
             yield ask
         return
-    with child.begun(_command()) as (requests, answers):
-        _tell(requests, [path, sealed.MEMORY_LIMIT])
+    what = "a database of DuckDB" if is_database else "Parquet"
+    # A process has files open that may have been replaced since.
+    limits = limits_of()
+    key = (paths, tuple(map(_stamp, paths)), is_database, limits)
+    opening = [[*paths], [limits.memory, limits.threads], is_database]
+    idle = POOL.take(key) or _begun(opening, what)
+    asking = _Asking(idle.ask)
+    try:
+        yield asking
+    except Exception:
+        idle.end()
+        raise
+    except BaseException as error:
+        # Nobody waits for the end of what an interrupted process is at.
+        idle.stop(error)
+        raise
+    if asking.is_busy:
+        idle.end()
+    else:
+        POOL.give(key, idle)
+
+
+def _stamp(path: str) -> tuple[int, ...] | None:
+    try:
+        return stamp_of(Path(path).stat())
+    except OSError:
+        return None
+
+
+def _begun(opening: object, what: str) -> Idle:
+    """Begin a process that is asked about files until it is ended."""
+    stack = ExitStack()
+    ask = stack.enter_context(asked_by(_command(), opening, what))
+
+    def stop(error: BaseException) -> None:
+        stack.__exit__(type(error), error, error.__traceback__)
+
+    return Idle(ask, stack.close, stop)
+
+
+class _Asking:
+    """Asks a process, and knows whether it has said everything."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self.is_busy = False
+
+    def __call__(self, query: str) -> Iterator[Rows]:
+        """Yield the rows that a query finds, in batches."""
+        self.is_busy = True
+        yield from self._ask(query)
+        self.is_busy = False
+
+
+@contextmanager
+def asked_by(command: list[str], opening: object, what: str) -> Iterator[Ask]:
+    """Give what asks a process that is begun with a command, and reads ``opening`` first.
+
+    Raises ``QueryError`` where it says so, ``ContentError`` where it ends before it has answered;
+    ``what`` is the kind of the file, for the message.
+    """
+    with child.begun(command) as (requests, answers):
+        _tell(requests, opening)
 
         def batches(query: str) -> Iterator[Rows]:
             _tell(requests, query)
-            yield from _answered(answers)
+            yield from _answered(answers, what)
 
         yield batches
 
@@ -49,14 +116,14 @@ def _command() -> list[str]:
     return child.command(__name__, "duckdb")
 
 
-def _tell(requests: IO[bytes], what: str | list[str]) -> None:
+def _tell(requests: IO[bytes], what: object) -> None:
     # Where it has ended already, its answer says so.
     with suppress(OSError):
         requests.write(json.dumps(what).encode() + b"\n")
         requests.flush()
 
 
-def _answered(answers: IO[bytes]) -> Iterator[Rows]:
+def _answered(answers: IO[bytes], what: str) -> Iterator[Rows]:
     for line in answers:
         if line == child.END:
             return
@@ -68,7 +135,7 @@ def _answered(answers: IO[bytes]) -> Iterator[Rows]:
             kind = OutOfMemoryError if answer["is_memory"] else QueryError
             raise kind(answer["message"])
         yield [tuple(map(_value, row)) for row in answer]
-    message = "it cannot be read as Parquet: it is damaged, or larger inside than it can be read"
+    message = f"it cannot be read as {what}: it is damaged, or larger inside than it can be read"
     raise ContentError(Fault(BROKEN_STORE, message, hint=_HINT))
 
 
@@ -76,8 +143,11 @@ def _value(value: Any) -> Any:  # noqa: ANN401 - whatever a cell of an answer ho
     return Decimal(value[0]) if type(value) is list else value
 
 
-def _in_list(value: Decimal) -> list[str]:
+def _in_list(value: object) -> list[str]:
     """Return a decimal number as JSON keeps it exactly, and apart from texts."""
+    if not isinstance(value, Decimal):
+        message = f"nobody asks for {type(value).__name__}"
+        raise TypeError(message)
     return [str(value)]
 
 
@@ -88,14 +158,23 @@ def main() -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer queries about one file until there are no more, or one of them fails.
+    """Answer queries about some files, as ``answer`` does.
 
-    The first line has the path and the limit of memory, each other one a query, as JSON. Each
-    batch of rows is a line, a list of lists; the end is ``null``, an error a mapping instead.
+    The first line has the paths, the limits and whether they are one database, as JSON.
     """
-    path, memory = json.loads(requests.readline())
+    paths, limits, is_database = json.loads(requests.readline())
+    asking = asked(*paths, keeps_order=True, limits=Limits(*limits), is_database=is_database)
+    answer(asking, requests, answers)
+
+
+def answer(asking: AbstractContextManager[Ask], requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer queries until there are no more, or one of them fails.
+
+    Each line is a query as JSON. Each batch of rows is a line, a list of lists; the end is
+    ``null``, an error a mapping instead.
+    """
     try:
-        with asked(path, keeps_order=True, memory=memory) as ask:
+        with asking as ask:
             for line in requests:
                 for rows in ask(json.loads(line)):
                     answers.write(json.dumps(rows, default=_in_list).encode() + b"\n")

@@ -1,68 +1,94 @@
-"""A Parquet file grouped by DuckDB itself, numbers added as the numbers that they are."""
+"""Parquet files and tables of DuckDB grouped by DuckDB itself, numbers added as numbers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.evidence.content import refuse_change_of
-from factcheck.evidence.duckdb_engine import MAX_WIDTH, Fed, RefusedError, scan_table
-from factcheck.evidence.stored.parquet import (
-    connected,
-    float_text,
-    named,
-    parquet_columns,
-    parquet_table,
-    text_of,
-)
+from factcheck.evidence.duckdb_engine import MAX_WIDTH, RefusedError
+from factcheck.evidence.sealed import literal
+from factcheck.evidence.stored.parquet import connected, parquet_columns, parquet_table
+from factcheck.evidence.stored.typed import TypedColumn, float_text, floats_of
+from factcheck.evidence.stored.typed_query import Typed, scan_typed
 
 if TYPE_CHECKING:
+    from factcheck.evidence.given import Given
     from factcheck.evidence.locate import Located
     from factcheck.evidence.raw import RawGroup, RawRequest, RawScan, RawSet
-    from factcheck.evidence.stored.parquet import ParquetColumn
+    from factcheck.evidence.sealed import Ask
+    from factcheck.evidence.sizes import Sizes
 
-    Floats = dict[int, ParquetColumn]
+    Floats = dict[int, TypedColumn]
 
 
 class ParquetGrouper(Struct, frozen=True):
-    """Groups the rows of one Parquet file."""
+    """Groups the rows of Parquet files that are one table."""
 
-    located: Located
+    files: tuple[Located, ...]
+    partitions: Given | None = None
+    """The columns that their folders are, behind those of the files."""
 
     def scan(self, request: RawRequest) -> RawScan:
-        """Return the groups of one scan; raises as ``scan_parquet``."""
-        return scan_parquet(self.located, request)
+        """Return the groups of one scan.
+
+        Raises ``RefusedError`` and ``TooMuchError`` as the engine does, ``ContentError`` where a
+        file is no Parquet, ``ChangedError`` where it is another one by now.
+        """
+        with connected(self.files) as ask:
+            columns = parquet_columns(ask, self.files)
+            table = parquet_table(self.files)
+            if self.partitions is not None:
+                table = _partitioned(self.files, len(columns), self.partitions)
+                columns += tuple(TypedColumn(name, "VARCHAR") for name in self.partitions.headers)
+            found = scan_columns(ask, table, columns, request)
+        for file in self.files:
+            refuse_change_of(file)
+        return found
+
+    def sizes(self, places: tuple[int, ...]) -> Sizes:
+        """Return how large the table is; raises ``ContentError`` and ``ChangedError`` as ``scan``.
+
+        Of folders that are columns each value is a file's or more.
+        """
+        # Only needed where there is something to choose.
+        from factcheck.evidence.stored.parquet_sizes import parquet_sizes
+
+        with connected(self.files) as ask:
+            width = len(parquet_columns(ask, self.files))
+            found = parquet_sizes(ask, self.files, width, [p for p in places if p < width])
+        given = () if self.partitions is None else self.partitions.rows
+        folders = {width + at: len({*values}) for at, values in enumerate(zip(*given, strict=True))}
+        return replace(found, distinct={**found.distinct, **folders})
 
 
-def scan_parquet(located: Located, request: RawRequest) -> RawScan:
-    """Return the groups of a Parquet file in one scan.
+def _partitioned(files: tuple[Located, ...], width: int, partitions: Given) -> str:
+    """Return the files as a table with the values of their folders, found by their paths."""
+    pairs = zip(files, partitions.rows, strict=True)
+    rows = [(str(file.path), *values) for file, values in pairs]
+    values = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
+    chosen = [f"f.c{place}" for place in range(width)]
+    names = [f"p{place}" for place in range(len(partitions.headers))]
+    own = ", ".join(f"c{place}" for place in range(width + 1))
+    # Only names of this program's own and quoted literals are put together here.
+    return (
+        f"(SELECT {', '.join([*chosen, *names])} "  # noqa: S608
+        f"FROM {parquet_table(files, with_path=True)} AS f({own}) "
+        f"JOIN (VALUES {values}) AS p(path, {', '.join(names)}) ON f.c{width} = p.path)"
+    )
 
-    Raises ``RefusedError`` and ``TooMuchError`` as the engine does, ``ContentError`` where it is
-    no Parquet, ``ChangedError`` where the file is another one by now.
-    """
-    with connected(located) as ask:
-        columns = parquet_columns(ask, str(located.path))
-        floats = {place: one for place, one in enumerate(columns) if one.is_float}
-        if len(columns) > MAX_WIDTH or any(place in floats for place, _ in request.totals):
-            raise RefusedError
-        searched = tuple(place for place in request.searched if columns[place].is_text)
-        request = request._replace(searched=searched)
-        found = scan_table(ask, _fed(located, columns, request), request)
-    refuse_change_of(located)
+
+def scan_columns(
+    ask: Ask, table: str, columns: tuple[TypedColumn, ...], request: RawRequest
+) -> RawScan:
+    """Return the groups of a table of SQL in one scan; raises as ``scan_typed``."""
+    floats = floats_of(columns)
+    if len(columns) > MAX_WIDTH or any(place in floats for place, _ in request.totals):
+        raise RefusedError
+    found = scan_typed(ask, Typed(table, columns), request)
     return _with_float_texts(found, request, floats) if floats else found
-
-
-def _fed(located: Located, columns: tuple[ParquetColumn, ...], request: RawRequest) -> Fed:
-    used = {place for one in request.sets for place in (*one.dimensions, *one.measures)}
-    used |= {*request.searched, *(place for place, _ in request.totals)}
-    exact = frozenset(place for place in used if columns[place].is_exact)
-    texts = [f"{text_of(f't.c{place}', columns[place])} AS c{place}" for place in sorted(used)]
-    numbers = [f"t.c{place} AS n{place}" for place in sorted(exact)]
-    chosen = ", ".join([*texts, *numbers]) or "1 AS nothing"
-    table = named(parquet_table(str(located.path)), len(columns))
-    # Only names of this program's own and a quoted literal are put together here.
-    return Fed(f"(SELECT {chosen} FROM {table})", exact)  # noqa: S608
 
 
 def _with_float_texts(found: RawScan, request: RawRequest, floats: Floats) -> RawScan:

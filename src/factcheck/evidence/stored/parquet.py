@@ -3,92 +3,50 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from factcheck.evidence import codes
 from factcheck.evidence.content import ContentError, refuse_change_of
+from factcheck.evidence.frame import Place
 from factcheck.evidence.sealed import OutOfMemoryError, QueryError, literal
 from factcheck.evidence.stored.apart import asked_apart
-from factcheck.evidence.stored.codes import BROKEN_STORE
-from factcheck.evidence.stored.parts import Parts, no_single_values
-from factcheck.evidence.stored.plain_numbers import plain_number
-from factcheck.evidence.workbook.cell_text import number_text
+from factcheck.evidence.stored.codes import BROKEN_STORE, UNLIKE_PARTS
+from factcheck.evidence.stored.parts import Parts
+from factcheck.evidence.stored.typed import (
+    TypedColumn,
+    faults_of,
+    float_text,
+    floats_of,
+    named,
+    texts_of,
+)
+from factcheck.evidence.stored.unlike import refuse_unlike
 from factcheck.model.cell import Fault
+from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factcheck.evidence.locate import Located
     from factcheck.evidence.sealed import Ask
 
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
-_WHOLE_NUMBERS = frozenset({*_WHOLE, *(f"U{name}" for name in _WHOLE)})
-_AS_TEXT = frozenset({*_WHOLE_NUMBERS, "VARCHAR", "DATE", "TIME", "UUID", "BOOLEAN", '"NULL"'})
-_WIDE, _NARROW = "DOUBLE", "FLOAT"
-_MOMENTS = frozenset({"TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"})
-_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
-_MOST_DIGITS = 38
-"""Of a decimal number; DuckDB makes binary fractions of longer ones."""
-_SURE_DIGITS = 15
-"""Of a binary fraction; what stands behind them is dust of the arithmetic."""
+    Files = Sequence[Located]
+    Element = tuple[Any, ...]
+    """An element of a schema: name, number of children, and what its type is."""
+
 _PATTERNS = "*?[{"
-_HINT = (
-    "a cell is one number, text, date, time or truth; write what claims need of it as a column "
-    "of its own"
-)
+_KIND = "type, type_length, converted_type, scale, precision, logical_type"
+"""What makes the type of an element, in the words of DuckDB."""
 
 
-class ParquetColumn(NamedTuple):
-    """A column of a Parquet file."""
+def parquet_columns(ask: Ask, files: Files) -> tuple[TypedColumn, ...]:
+    """Return the columns of Parquet files, which all have the same.
 
-    name: str
-    type: str
-    """As DuckDB calls it."""
-    precision: int | None = None
-    """The digits of a decimal number."""
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it holds whole or decimal numbers, which DuckDB adds exactly."""
-        return self.type in _WHOLE_NUMBERS or self.type.startswith("DECIMAL(")
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it holds texts, among which the label of a total may be."""
-        return self.type == "VARCHAR"
-
-    @property
-    def is_float(self) -> bool:
-        """Whether it holds binary fractions, whose texts are looked at once more."""
-        return self.type in {_WIDE, _NARROW} and self.is_readable
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether each value is a single one whose text says what it is."""
-        if self.precision is not None and self.precision > _MOST_DIGITS:
-            return False
-        is_plain = self.type in _AS_TEXT or self.is_exact
-        return (is_plain and not self.type.endswith("]")) or self.type in {
-            _WIDE,
-            _NARROW,
-            *_MOMENTS,
-            _WITH_ZONE,
-        }
-
-    def fault(self) -> Fault | None:
-        """Return why no claim can use it."""
-        if self.is_readable:
-            return None
-        shown = self.type if self.precision is None else f"DECIMAL of {self.precision} digits"
-        return no_single_values(self.name, f"values of the type {shown}", _HINT)
-
-
-def parquet_columns(ask: Ask, path: str) -> tuple[ParquetColumn, ...]:
-    """Return the columns of a Parquet file; raises ``ContentError`` where it contradicts itself."""
-    # The schema has the names as they are; a query would give unlike ones to each column.
-    query = f"SELECT name, num_children, precision FROM parquet_schema({literal(path)})"  # noqa: S608 - a quoted literal
-    schema = [row for batch in ask(query) for row in batch]
-    query = f"DESCRIBE SELECT * FROM {parquet_table(path)}"  # noqa: S608 - a quoted literal
+    Raises ``ContentError`` where a file contradicts itself, or has other columns than the first.
+    """
+    schema = _one_schema(ask, files)
+    query = f"DESCRIBE SELECT * FROM {parquet_table(files[:1])}"  # noqa: S608 - a quoted literal
     described = [row for batch in ask(query) for row in batch]
     named_columns = _top_level(schema)
     if len(named_columns) != len(described):
@@ -96,113 +54,126 @@ def parquet_columns(ask: Ask, path: str) -> tuple[ParquetColumn, ...]:
         raise ContentError(Fault(BROKEN_STORE, message))
     pairs = zip(named_columns, described, strict=True)
     return tuple(
-        ParquetColumn(str(name), str(type_), precision)
-        for (name, precision), (_, type_, *_) in pairs
+        TypedColumn(str(name), str(type_), precision) for (name, precision), (_, type_, *_) in pairs
     )
 
 
-def _top_level(schema: list[tuple[str, int | None, int | None]]) -> list[tuple[str, int | None]]:
+def _one_schema(ask: Ask, files: Files) -> list[Element]:
+    """Return the schema of the first file; raises ``ContentError`` where another's is unlike."""
+    # The schema has the names as they are; a query would give unlike ones to each column.
+    query = f"SELECT file_name, name, num_children, {_KIND} FROM parquet_schema({_paths(files)})"  # noqa: S608 - quoted literals
+    rows = (row for batch in ask(query) for row in batch)
+    shown = {str(one.path): one.shown for one in files}
+    first: list[Element] = []
+    for path, elements in groupby(rows, key=lambda row: row[0]):
+        schema = [element[1:] for element in elements]
+        first = first or schema
+        # The first element is the table itself, whose name says nothing.
+        if schema[1:] != first[1:]:
+            _refuse_schema(first, files[0].shown, schema, shown[path])
+    return first
+
+
+def _refuse_schema(first: list[Element], file: str, schema: list[Element], other: str) -> None:
+    """Raise ``ContentError`` that says what differs in the schemas of two files."""
+    names, others = ([str(name) for name, *_ in _top_level(one)] for one in (first, schema))
+    refuse_unlike(names, file, others, other)
+    pairs = zip(first[1:], schema[1:], strict=False)
+    one, two = next(pair for pair in pairs if pair[0] != pair[1])
+    message = (
+        f"column {quoted(str(one[0]))} is {_type_of(one)} in {quoted(file)}, and "
+        f"{_type_of(two)} in {quoted(other)}"
+    )
+    raise ContentError(Fault(UNLIKE_PARTS, message, hint="write both with the same type"))
+
+
+def _type_of(element: Element) -> str:
+    _, _, physical, length, converted, scale, precision, logical = element
+    said = [physical or "a group", length and f"of {length} bytes", logical or converted]
+    digits = precision and f"{precision} digits, {scale} of them decimals"
+    return " ".join(str(one) for one in (*said, digits) if one)
+
+
+def _top_level(schema: list[Element]) -> list[tuple[str, int | None]]:
     """Return name and precision of the columns that lie in no other one, of a schema's tree.
 
     An element is followed by its children; the first one is the table.
     """
     found: list[tuple[str, int | None]] = []
     inside = 0
-    for name, children, precision in schema[1:]:
+    for name, children, *kind in schema[1:]:
         if not inside:
-            found.append((name, precision))
+            found.append((name, kind[4]))
             inside = children or 0
         else:
             inside += (children or 0) - 1
     return found
 
 
-def parquet_parts(located: Located) -> Parts:
-    """Return the columns and rows of a Parquet file; raises ``ContentError`` where it is none."""
-    path = str(located.path)
-    with connected(located) as ask:
-        columns = parquet_columns(ask, path)
-    floats = {place: one for place, one in enumerate(columns) if one.is_float}
-    texts = ", ".join(text_of(f"t.c{place}", one) for place, one in enumerate(columns))
+def parquet_parts(files: Files) -> Parts:
+    """Return the columns and rows of Parquet files; raises ``ContentError`` where one is none.
+
+    The rows of several are told apart by their files.
+    """
+    with connected(files) as ask:
+        columns = parquet_columns(ask, files)
+    floats = floats_of(columns)
+    texts = texts_of(columns)
+    is_alone = len(files) == 1
 
     def rows() -> Iterator[tuple[int, list[str]]]:
-        number = 0
-        query = f"SELECT {texts} FROM {named(parquet_table(path), len(columns))}"  # noqa: S608 - own names
-        with connected(located) as ask:
-            for batch in ask(query):
-                for row in batch:
-                    number += 1
-                    cells = list(row)
-                    for place, one in floats.items():
-                        cells[place] = float_text(cells[place], one)
-                    yield number, cells
-        refuse_change_of(located)
+        with connected(files) as ask:
+            for file in files:
+                number = 0
+                query = f"SELECT {texts} FROM {named(parquet_table([file]), len(columns))}"  # noqa: S608 - own names
+                for batch in ask(query):
+                    for row in batch:
+                        number += 1
+                        cells = list(row)
+                        for place, one in floats.items():
+                            cells[place] = float_text(cells[place], one)
+                        yield number if is_alone else Place(number, file.shown), cells
+        for file in files:
+            refuse_change_of(file)
 
-    faults = tuple(filter(None, (one.fault() for one in columns)))
-    return Parts(tuple(one.name for one in columns), rows, faults)
-
-
-def parquet_table(path: str) -> str:
-    """Return a Parquet file as a table of SQL."""
-    return f"read_parquet({literal(path)}, hive_partitioning = false)"
+    names = tuple(one.name for one in columns)
+    return Parts(names, rows, faults_of(columns))
 
 
-def named(table: str, width: int) -> str:
-    """Return a table of SQL as ``t``, its columns as ``c0``, ``c1`` and so on."""
-    return f"{table} AS t({', '.join(f'c{place}' for place in range(width))})"
+def parquet_table(files: Files, *, with_path: bool = False, with_number: bool = False) -> str:
+    """Return Parquet files as a table of SQL.
 
-
-def text_of(name: str, column: ParquetColumn) -> str:
-    """Return the expression of a value's text, empty where there is no value.
-
-    Times are ISO 8601, moments of a time zone in UTC; at midnight a moment without a zone is its
-    day, as in a workbook.
+    Last come a column with the path of each row's file, or its number in it from 0, if asked for.
     """
-    if not column.is_readable:
-        return "''"
-    text = f"CAST({name} AS VARCHAR)"
-    if column.type in _MOMENTS:
-        text = f"regexp_replace(replace({text}, ' ', 'T'), 'T00:00:00(\\.0+)?$', '')"
-    if column.type == _WITH_ZONE:
-        text = f"replace(CAST(make_timestamp(epoch_us({name})) AS VARCHAR), ' ', 'T') || 'Z'"
-    if column.is_float:
-        text = f"regexp_replace({text}, '\\.0$', '')"
-    if column.type == _WIDE:
-        # With an exponent no engine takes it for a number that it may sum before a look at it.
-        is_long = f"length(translate({text}, '.-', '')) > {_SURE_DIGITS}"
-        text = f"{text} || CASE WHEN {is_long} AND NOT contains({text}, 'e') THEN 'e0' ELSE '' END"
-    return f"coalesce({text}, '')"
+    path = "filename = 'path of this row', " if with_path else ""
+    number = "file_row_number = true, " if with_number else ""
+    return f"read_parquet({_paths(files)}, {path}{number}hive_partitioning = false)"
 
 
-def float_text(text: str, column: ParquetColumn) -> str:
-    """Return the text of a binary fraction without exponent, as a cell of a workbook has it.
-
-    A wide one has at most 15 significant digits, a narrow one the fewest that tell it from
-    others; ``nan`` and ``inf`` stay.
-    """
-    if not text[-1:].isdigit():
-        return text
-    plain = number_text(text) if column.type == _WIDE else plain_number(text)
-    return "0" if plain == "-0" else plain
+def _paths(files: Files) -> str:
+    return f"[{', '.join(literal(str(one.path)) for one in files)}]"
 
 
 @contextmanager
-def connected(located: Located) -> Iterator[Ask]:
-    """Give what asks DuckDB about this one file.
+def connected(files: Files) -> Iterator[Ask]:
+    """Give what asks DuckDB about these files.
 
-    Raises ``ContentError`` where it is no Parquet, ``ChangedError`` where it is another file.
+    Raises ``ContentError`` where one is no Parquet, ``ChangedError`` where it is another file.
     """
-    path = str(located.path)
-    refuse_change_of(located)
+    for file in files:
+        refuse_change_of(file)
+    paths = [str(one.path) for one in files]
     try:
-        with asked_apart(path) as ask:
+        with asked_apart(*paths) as ask:
             yield ask
     except OutOfMemoryError as error:
         message = "it needs more memory to be read than is allowed"
         raise ContentError(Fault(codes.TOO_MUCH, message)) from error
     except QueryError as error:
-        first = str(error).splitlines()[0].replace(path, located.shown)
+        first = str(error).splitlines()[0]
+        for path, file in zip(paths, files, strict=True):
+            first = first.replace(path, file.shown)
         message = f"it cannot be read as Parquet: {first}"
-        is_pattern = any(letter in path for letter in _PATTERNS)
+        is_pattern = any(letter in path for letter in _PATTERNS for path in paths)
         hint = f"move it to where no name has one of {' '.join(_PATTERNS)}" if is_pattern else None
         raise ContentError(Fault(BROKEN_STORE, message, hint=hint)) from error

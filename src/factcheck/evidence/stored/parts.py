@@ -21,6 +21,8 @@ class Parts(NamedTuple):
     """Yields each row with its number from 1, one text a column."""
     faults: tuple[Fault, ...]
     """Of columns whose values are no single ones; every text of such a column is empty."""
+    is_ordered: bool = True
+    """Whether rows come in the order of the file, and the same each time."""
 
 
 def no_single_values(name: str, what: str, hint: str) -> Fault:

@@ -21,6 +21,7 @@ from factcheck.quantity.aggregates.inside import ways_of
 from factcheck.quantity.aggregates.outcomes import outcomes_of, ranked_by
 from factcheck.quantity.aggregates.split import Uses, grouped, parts_of, split_rows
 from factcheck.quantity.aggregates.weighted import add_products, split_products
+from factcheck.quantity.cells.disclosed import refuse_disclosing
 from factcheck.quantity.cells.index import Selected
 from factcheck.quantity.cells.totals import is_counted
 from factcheck.quantity.codes import NOT_ONE_ROW, NOT_WHOLE
@@ -65,6 +66,12 @@ class Aggregated(Struct, frozen=True):
     """Rows that may be selected or not."""
     cells: tuple[Cell, ...] = ()
     """The cells of the rows surely selected."""
+    looked_at: TableView | None = None
+    """The cells of its table as it looked at them; ``None`` where no table gives it."""
+    places: tuple[int, ...] = ()
+    """Where those of the rows surely selected stand among them, in order."""
+    perhaps: tuple[int, ...] = ()
+    """And those of the rows that may be selected or not."""
 
 
 def aggregate_table(
@@ -93,6 +100,7 @@ def aggregate_table(
         each.known = sorted(members.surely)
         undecided |= members.perhaps
         _add_perhaps(each, sorted(members.perhaps))
+        refuse_disclosing(each)
     if view.is_of_population:
         refuse_sampled(view, terms, has_undecided=bool(undecided))
     _sum_up([each for each in gathered if each.term.function in _LINEAR], undecided, unknowns)
@@ -146,7 +154,7 @@ def _add_perhaps(gathered: Gathered, places: Iterable[int]) -> None:
     """Put cells that a term may select among those that surely belong to it, or perhaps."""
     for place in places:
         found = outcomes_of(gathered.view, (gathered.term,), place)
-        if found == {(True,)}:
+        if found == {(True,)} and place not in gathered.view.index.hidden:
             gathered.known.append(place)
         elif (True,) in found:
             gathered.perhaps.append(place)
@@ -161,12 +169,16 @@ def _sum_up(terms: Sequence[Gathered], undecided: Iterable[int], unknowns: Unkno
     if not terms:
         return
     columns = frozenset(column for each in terms for column in measures_of(each.term))
+    if terms[0].view.declaration.min_cell is not None:
+        # No sum has undecided rows then, and what these hold is not told.
+        columns = frozenset()
     view, tried = terms[0].view, tuple(each.term for each in terms)
     divided: dict[int, tuple[Way, ...]] = {}
     for place in sorted(undecided):
         if any(place in each.perhaps for each in terms):
             is_out = [place in each.left_out for each in terms]
-            divided[place] = _without(ways_of(view, tried, place, sorted(columns)), is_out)
+            ways = _without(ways_of(view, tried, place, sorted(columns)), is_out)
+            divided[place] = _or_none(ways) if place in view.index.hidden else ways
     for each in terms:
         _add_sure(each, [place for place in each.known if place not in divided], unknowns)
     for group in grouped(view, divided, columns):
@@ -180,6 +192,12 @@ def _without(ways: tuple[Way, ...], is_out: Sequence[bool]) -> tuple[Way, ...]:
         for members, numbers in ways
     )
     return tuple(dict.fromkeys(kept))
+
+
+def _or_none(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Return ways in which rows may also not be there, which is to belong to no term."""
+    nowhere: Way = (tuple(False for _ in ways[0][0]), ())
+    return (*(way for way in ways if way != nowhere), nowhere)
 
 
 def _add_sure(gathered: Gathered, places: Sequence[int], unknowns: Unknowns) -> None:
@@ -269,10 +287,19 @@ def _finished(gathered: Sequence[Gathered], unknowns: Unknowns) -> dict[TableTer
         from factcheck.quantity.aggregates.possibilities import values_of_terms
 
         values |= values_of_terms(others, known, unknowns)
-    return {
-        each.term: Aggregated(values[each.term], each.rows, each.undecided, tuple(each.cells))
-        for each in gathered
-    }
+    return {each.term: _aggregated(each, values[each.term]) for each in gathered}
+
+
+def _aggregated(gathered: Gathered, value: Value) -> Aggregated:
+    return Aggregated(
+        value,
+        gathered.rows,
+        gathered.undecided,
+        tuple(gathered.cells),
+        gathered.view,
+        tuple(sorted(gathered.known)),
+        tuple(sorted(gathered.perhaps)),
+    )
 
 
 def _counts_sizes(gathered: Gathered) -> bool:

@@ -122,6 +122,8 @@ def _label(view: TableView, ways: Iterable[int]) -> Callable[[Iterable[int]], st
     columns = {column for place in open_ for column in open_columns(view, place)}
 
     def label(places: Iterable[int]) -> str:
+        if all(view.index.cells[place].is_hidden for place in places):
+            return f"rows of {view.name} that `min_cell` hides"
         if all(is_open(view, place) for place in places):
             return f"rows of {view.name} {_what_is_open(columns)}: {number:,}"
         return f"undecided rows of {view.name}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from factcheck.model.cell import GroupingSet, TableCells
     from factcheck.model.plan import Plan
     from factcheck.model.spec import TableDeclaration
+    from factcheck.quantity.cells.rollup import Known
     from factcheck.quantity.decide.prover import Prover
 
 
@@ -44,6 +45,9 @@ class Workbench:
     tables: dict[str, TableCells]
     prover: Prover
     views: dict[tuple[str, GroupingSet, Look], TableView] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    """The cells of each table by grouping set: those that others were added up to are used again.
+    """
 
     def declaration(self, table: str) -> TableDeclaration:
         """Return what the claim file says of a table."""
@@ -68,4 +72,5 @@ class Workbench:
             return as_printed(self.view(table, grouping))
         if look.as_rounded:
             return as_read_rounded(self.view(table, grouping))
-        return with_secrets(view_of(self.declaration(table), self.tables[table], grouping))
+        known = self.known.setdefault(table, {})
+        return with_secrets(view_of(self.declaration(table), self.tables[table], grouping, known))

@@ -28,7 +28,8 @@ def closed_off(view: TableView, columns: Iterable[str]) -> TableView:
     for column in columns:
         if not domains.get(column):
             domains[column] = frozenset(reader.columns[column].values)
-    index = CellIndex(replace(reader, domains=domains), view.index.grouping, view.index.cells)
+    own = view.index
+    index = CellIndex(replace(reader, domains=domains), own.grouping, own.cells, own.cuts)
     return replace(view, index=index, sums={})
 
 

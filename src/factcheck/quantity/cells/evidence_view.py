@@ -17,7 +17,7 @@ from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnKind
 from factcheck.model.unit import is_percent
 from factcheck.quantity.cells.index import CellIndex
-from factcheck.quantity.cells.rollup import cells_for
+from factcheck.quantity.cells.rollup import set_for
 from factcheck.quantity.cells.rounded import (
     counts_things,
     is_clear_cut,
@@ -29,8 +29,8 @@ from factcheck.quantity.cells.spread import (
     EXACT,
     Rounding,
     Spread,
-    apparent_step,
-    printed_step,
+    finest_step,
+    looks_rounded,
     rounded_step,
 )
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from factcheck.model.spec import ColumnDeclaration, TableDeclaration
     from factcheck.quantity.cells.classify import Classifier
     from factcheck.quantity.cells.index import Places
+    from factcheck.quantity.cells.rollup import Known
     from factcheck.quantity.cells.secrets import Whole
     from factcheck.quantity.cells.wordings import Wordings
 
@@ -78,6 +79,8 @@ class TableView(Struct, frozen=True, eq=False):
     """Totals with a secret number among their parts, by column and place of each of their cells."""
     worded: dict[str, dict[tuple[str, tuple[KeyValue, ...]], int]] = field(default_factory=dict)
     """Of columns that were tested, the figures in words, with their rows."""
+    scanned: tuple[Cell, ...] = ()
+    """Its cells in their order as the scan gave them: not rounded, without classes."""
     clear: dict[tuple[str, int], bool] = field(default_factory=dict)
     """Whether rounding does not decide which rows have the first places by a column."""
 
@@ -116,7 +119,12 @@ class TableView(Struct, frozen=True, eq=False):
         return frozenset() if domains is None else domains.get(name, frozenset())
 
     def describe(self, place: int) -> str:
-        """Return a cell in words: ``police[year = 2018]``."""
+        """Return a cell in words: ``police[year = 2018]``.
+
+        Of a table with ``min_cell`` only its name, as few rows may have the values.
+        """
+        if self.declaration.min_cell is not None:
+            return self.name
         from factcheck.quantity.cells.classify import shown_key
 
         row = self.index.rows[place]
@@ -282,8 +290,16 @@ class TableView(Struct, frozen=True, eq=False):
                 wordings.setdefault(f"{self.name}.{column}", {}).update(self.worded[column])
 
 
-def view_of(declaration: TableDeclaration, cells: TableCells, grouping: GroupingSet) -> TableView:
-    """Return a table's cells of one grouping set, ready to be looked up."""
+def view_of(
+    declaration: TableDeclaration,
+    cells: TableCells,
+    grouping: GroupingSet,
+    known: Known | None = None,
+) -> TableView:
+    """Return a table's cells of one grouping set, ready to be looked up.
+
+    ``known`` are the cells of other sets of the table, to which those of this one are added.
+    """
     columns = declaration.columns
     reader = Reader(
         declaration.name,
@@ -293,7 +309,9 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
         frozenset(c.name for c in columns if c.kind in _OF_ONE and not is_percent(c.unit)),
     )
     read = asked_of_file(declaration, grouping)
-    found = cells_for(cells, read)
+    known = {} if known is None else known
+    home = set_for(cells, read, known)
+    found = scanned = known[home]
     names = rounded_columns(declaration, reader.columns, read)
     if names:
         found, printed = with_rounded(declaration, reader.columns, read, found, names)
@@ -317,15 +335,13 @@ def view_of(declaration: TableDeclaration, cells: TableCells, grouping: Grouping
             if column in classifier.added
         }
         reader = with_attainable(with_added(reader, rubric, added), classifier)
-    looks_rounded = any(
-        measured.rows == 1 and apparent_step(measured.total) is not None
-        for cell in found
-        for measured in cell.measured
-    )
+    are_rounded = any(looks_rounded(found, place) for place in range(len(grouping.measures)))
     reader = replace(reader, many=_many(reader, grouping, found), open=_open(grouping, found))
-    index = CellIndex(reader, grouping, found)
+    index = CellIndex(reader, grouping, found, dict(home.cuts))
     inapplicable = _inapplicable(grouping, found)
-    return TableView(declaration, cells, index, looks_rounded, inapplicable, classifier=classifier)
+    return TableView(
+        declaration, cells, index, are_rounded, inapplicable, classifier=classifier, scanned=scanned
+    )
 
 
 MANY = 10_000
@@ -350,7 +366,7 @@ def _open(grouping: GroupingSet, cells: tuple[Cell, ...]) -> frozenset[str]:
     return frozenset(
         column
         for place, column in enumerate(grouping.dimensions)
-        if any(is_unknown(printed_key(cell.key[place])) for cell in cells)
+        if any(is_unknown(printed_key(key)) for key in {cell.key[place] for cell in cells})
     )
 
 
@@ -368,11 +384,6 @@ def as_read_rounded(view: TableView) -> TableView:
 
     A column is rounded throughout or not at all: beside 9,012 the number 9,000 is not.
     """
-    steps = {}
-    for place, column in enumerate(view.measures):
-        measured = (cell.measured[place] for cell in view.index.cells)
-        ends = (n for each in measured for n in (each.total, each.minimum, each.maximum))
-        found = [step for n in ends if n is not None and (step := printed_step(n)) is not None]
-        if found:
-            steps[column] = min(found)
+    found = ((each, finest_step(view.index.cells, at)) for at, each in enumerate(view.measures))
+    steps = {column: step for column, step in found if step is not None}
     return replace(view, reads_as_rounded=True, steps=steps, sums={})

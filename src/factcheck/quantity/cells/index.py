@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.filter.cut_tests import cuts_of_test
 from factcheck.filter.printed import asks_for_print
 from factcheck.model.cell import Rounded
 from factcheck.model.expression import (
@@ -18,14 +19,15 @@ from factcheck.model.expression import (
     Literal,
     NotTest,
 )
+from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.render_expression import render_test
 from factcheck.model.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from factcheck.filter.reader import Reader
-    from factcheck.model.cell import Cell, GroupingSet, KeyValue
+    from factcheck.model.cell import Cell, Cut, GroupingSet, KeyValue
     from factcheck.model.expression import Test
 
 MAX_REMEMBERED = 1_000_000
@@ -51,6 +53,8 @@ class CellIndex:
     reader: Reader
     grouping: GroupingSet
     cells: tuple[Cell, ...]
+    cuts: Mapping[str, tuple[Cut, ...]] = field(default_factory=dict)
+    """The columns whose numbers were told apart by cuts alone."""
     rows: list[dict[str, KeyValue]] = field(init=False)
     by_value: dict[str, dict[KeyValue, list[int]]] = field(init=False, default_factory=dict)
     unclear: dict[str, tuple[KeyValue, ...]] = field(init=False, default_factory=dict)
@@ -58,6 +62,8 @@ class CellIndex:
     remembered: dict[str, Selected] = field(init=False, default_factory=dict)
     remembered_places: int = field(init=False, default=0)
     everything: Places = field(init=False)
+    hidden: Places = field(init=False)
+    """The cells of rows that may not be there."""
     numbers: Counter[tuple[KeyValue, ...]] | None = field(init=False, default=None)
     """How many cells have each key, once somebody asked."""
 
@@ -66,6 +72,7 @@ class CellIndex:
         names = self.grouping.dimensions
         self.rows = [dict(zip(names, cell.key, strict=True)) for cell in self.cells]
         self.everything = frozenset(range(len(self.cells)))
+        self.hidden = frozenset(place for place, cell in enumerate(self.cells) if cell.is_hidden)
 
     def is_alone(self, place: int) -> bool:
         """Whether a cell holds all the rows of its key; else others have other marks."""
@@ -74,7 +81,12 @@ class CellIndex:
         return self.numbers[self.cells[place].key] == 1
 
     def selected(self, tests: Iterable[Test]) -> Selected:
-        """Return the cells that pass all tests."""
+        """Return the cells that pass all tests; rows that may not be there may do so at most."""
+        found = self._passing_all(tests)
+        hidden = found.surely & self.hidden
+        return Selected(found.surely - hidden, found.perhaps | hidden) if hidden else found
+
+    def _passing_all(self, tests: Iterable[Test]) -> Selected:
         found = sorted((self._passing(test) for test in tests), key=_size)
         if not found:
             return Selected(self.everything, frozenset())
@@ -89,7 +101,7 @@ class CellIndex:
                 inner = self._passing(test.test)
                 return Selected(self.everything - inner.surely - inner.perhaps, inner.perhaps)
             case AllTest():
-                return self.selected(test.tests)
+                return self._passing_all(test.tests)
             case AnyTest():
                 each = [self._passing(one) for one in test.tests]
                 surely = frozenset[int]().union(*(one.surely for one in each))
@@ -109,6 +121,7 @@ class CellIndex:
         return found
 
     def _looked_up(self, test: Test) -> Selected:
+        self._require_told(test)
         surely: list[int] = []
         perhaps: list[int] = []
         for row, places in self._distinct(test):
@@ -118,6 +131,18 @@ class CellIndex:
             elif held is Truth.UNKNOWN:
                 perhaps.extend(places)
         return Selected(frozenset(surely), frozenset(perhaps))
+
+    def _require_told(self, test: Test) -> None:
+        """Raise ``LookupError`` where the cells do not tell apart what a test does."""
+        if not self.cuts:
+            return
+        for leaf in leaf_tests((test,)):
+            asked = cuts_of_test(leaf)
+            for column in columns_of((leaf,)):
+                own = self.cuts.get(column)
+                if own is not None and (asked is None or not asked <= {*own}):
+                    message = f"{column!r} was not told apart as {render_test(test)} asks for"
+                    raise LookupError(message)
 
     def _distinct(self, test: Test) -> Iterable[tuple[dict[str, KeyValue], list[int]]]:
         """Return rows that differ for a test of one comparison, and the cells of each."""

@@ -45,7 +45,8 @@ def with_secrets(view: TableView) -> TableView:
     for whole in wholes:
         for place in whole.parts:
             cells[place] = _narrowed(view, whole, place, cells[place])
-    index = CellIndex(view.reader, view.index.grouping, tuple(cells))
+    own = view.index
+    index = CellIndex(view.reader, own.grouping, tuple(cells), own.cuts)
     return replace(view, index=index, wholes=_by_place(wholes))
 
 

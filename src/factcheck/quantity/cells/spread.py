@@ -12,7 +12,9 @@ from factcheck.model.interval import Interval
 from factcheck.model.rounding import unrounded_cell
 
 if TYPE_CHECKING:
-    from factcheck.model.cell import Measured
+    from collections.abc import Iterable, Sequence
+
+    from factcheck.model.cell import Cell, Measured
     from factcheck.model.rounding import Rounding as Way
 
 _MOST_PLACES = 12
@@ -130,6 +132,24 @@ def printed_step(number: Fraction) -> Fraction | None:
         if places > _MOST_PLACES:
             return None
     return Fraction(1, 10**places)
+
+
+def finest_step(cells: Iterable[Cell], place: int) -> Fraction | None:
+    """Return the finest step that numbers of one measure are printed to; ``None`` for no number."""
+    measured = (cell.measured[place] for cell in cells)
+    ends = (n for each in measured for n in (each.total, each.minimum, each.maximum))
+    steps = (printed_step(n) for n in ends if n is not None)
+    return min((step for step in steps if step is not None), default=None)
+
+
+def looks_rounded(cells: Sequence[Cell], place: int) -> bool:
+    """Whether some single number of one measure looks like a rounded figure.
+
+    A column is rounded throughout or not at all: beside 9,012 the number 9,000 is not.
+    """
+    measured = (cell.measured[place] for cell in cells)
+    are_any = any(one.rows == 1 and apparent_step(one.total) is not None for one in measured)
+    return are_any and finest_step(cells, place) != 1
 
 
 def rounded_step(number: Fraction, finest: Fraction | None) -> Fraction | None:

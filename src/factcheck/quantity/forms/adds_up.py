@@ -220,7 +220,7 @@ class _SumTeller(Struct, frozen=True):
         return ()
 
     def shown(self, account: Account) -> Shown:
-        parts = [Step(p.text, account.words(p), account.origin(p)) for p in self.form.parts]
+        parts = [_step_of(each, each.text, account) for each in self.form.parts]
         total, unit = self.form.total, self.form.total.unit
         found = account.range_of(Compound(Operator.SUBTRACT, total, self.added, unit, "difference"))
         difference = "no value" if found is None else _words(found, unit)
@@ -228,11 +228,15 @@ class _SumTeller(Struct, frozen=True):
             (
                 *parts,
                 Step("sum of the parts", account.words(self.added)),
-                Step(f"total: {total.text}", account.words(total), account.origin(total)),
+                _step_of(total, f"total: {total.text}", account),
                 Step("total − sum", difference),
                 Step("what rounding explains", _words(self.explained, unit)),
             )
         )
+
+
+def _step_of(bound: Bound, text: str, account: Account) -> Step:
+    return Step(text, account.words(bound), account.origin(bound), account.provenance(bound))
 
 
 def _words(difference: Interval, unit: Unit) -> str:

@@ -344,7 +344,8 @@ class _EachTeller(Struct, frozen=True):
         numbers = account.numbers(measures[0]) if len(measures) == 1 else ""
         perhaps = "" if group.is_sure else " (if it has a row)"
         text = f"{group.label}{perhaps}{numbers}"
-        return Step(text, f"{values} ({_WORDS[held]})", account.origin(measures[0]))
+        origin, behind = account.origin(measures[0]), account.provenance(*measures)
+        return Step(text, f"{values} ({_WORDS[held]})", origin, behind)
 
 
 _SIDES = ("the groups are as claimed", "the groups are not as claimed")

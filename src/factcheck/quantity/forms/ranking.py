@@ -100,7 +100,9 @@ class Ranking(Struct, frozen=True):
     def _line(self, group: Group) -> Step:
         tied = " (tied)" if self.level_with(group) else ""
         perhaps = "" if group.is_sure else " (if it has a row)"
-        return Step(f"{self._place(group)}. {group.label}{tied}{perhaps}", self._word(group))
+        text = f"{self._place(group)}. {group.label}{tied}{perhaps}"
+        measure = self.field.measure(self.form.measure, group)
+        return Step(text, self._word(group), None, self.account.provenance(measure))
 
     def _place(self, group: Group) -> str:
         """Return a group's place, counted from the first one."""

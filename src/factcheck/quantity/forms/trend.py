@@ -262,7 +262,8 @@ class _TrendTeller(Struct, frozen=True):
     ) -> Step:
         text = f"{period.label}{account.numbers(measure)}"
         words = account.words(measure, beside=before)
-        return Step(text, f"{words}{mark}", account.origin(measure))
+        behind = account.provenance(measure)
+        return Step(text, f"{words}{mark}", account.origin(measure), behind)
 
     def _mark(self, found: Interval, gap: Bound) -> str:
         """Return how far a period is from what it is compared with, and whether that fits."""

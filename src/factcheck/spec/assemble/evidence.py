@@ -128,6 +128,7 @@ def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclarat
         connection=placed(block, "connection"),
         relation=placed(block, "table"),
         resource=placed(block, "resource"),
+        layout=text(block, "layout"),
         has_partitions=text(block, "partitions") is not None,
         min_cell=whole(block, "min_cell"),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.model.span import Span
     from factcheck.spec.assemble.context import Context
 
-MOST_CLAIMS = 10_000
+MOST_CLAIMS = 100_000
 
 
 def rows_of(context: Context, key: Scalar, block: Mapping, above: str) -> tuple[Row, ...]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from factcheck.model.joined_columns import as_joined
 from factcheck.model.near import quoted
 from factcheck.spec.codes import SHAPE
 
 if TYPE_CHECKING:
-    from factcheck.model.spec import ColumnDeclaration, TableDeclaration
+    from factcheck.model.spec import TableDeclaration
     from factcheck.spec.assemble.context import Context
 
 _MOST = 10
@@ -45,7 +46,7 @@ def _with_joined(
         theirs = {name for _, name in join.on}
         for column in here.columns:
             if column.name not in theirs:
-                columns.setdefault(column.name, _as_joined(column, here.called))
+                columns.setdefault(column.name, as_joined(column, here.called))
     return replace(table, columns=tuple(columns.values()), is_illustrative=is_made_up)
 
 
@@ -68,16 +69,3 @@ def _fault(
     if len(way) > _MOST:
         return f"more than {_MOST} tables are joined one to the next"
     return None
-
-
-def _as_joined(column: ColumnDeclaration, owner: str) -> ColumnDeclaration:
-    """Return what a column still is when its cells, and its name, come from another table."""
-    return replace(
-        column,
-        header=column.name,
-        compute=None,
-        compute_text=None,
-        parse=None,
-        ignore=(),
-        owner=owner,
-    )

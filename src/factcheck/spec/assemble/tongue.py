@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from factcheck.spec.document.node import Mapping, Scalar
 
 
+_DESCRIPTOR = "datapackage.json"
 _PRINTED = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
@@ -47,11 +48,17 @@ def checked_locale(context: Context, block: Mapping) -> str | None:
     return written.text
 
 
+def _is_package(block: Mapping, file: str) -> bool:
+    """Whether a table's file is a descriptor; what its rows lie in is known once it is read."""
+    return scalar(block, "resource") is not None or file.endswith(_DESCRIPTOR)
+
+
 def check_print(context: Context, block: Mapping) -> None:
     """Note a locale of a table, or of its columns, whose file keeps numbers as they are."""
     files = [path.text for _, path in (*pairs(block, "files"), *pairs(block, "vintages"))]
     own = scalar(block, "file")
-    files += [] if own is None else [own.text]
+    if own is not None and not _is_package(block, own.text):
+        files.append(own.text)
     books = [path for path in files if not path.lower().endswith(_PRINTED)]
     if not books:
         return

@@ -20,6 +20,7 @@ from factcheck.spec.structure.sample_values import (
 from factcheck.spec.structure.table_values import (
     HeaderRows,
     JoinedOn,
+    Layout,
     LeastCell,
     Partitions,
     RowNumber,
@@ -249,6 +250,11 @@ class TableModel(Scoped):
     )
     resource: Text | None = Field(
         None, description="The resource of a Data Package, whose descriptor is the file."
+    )
+    layout: Layout | None = Field(
+        None,
+        description="sdmx-csv, where the file is in that format: codes, labels and statuses come "
+        "apart.",
     )
     partitions: Partitions | None = Field(
         None,

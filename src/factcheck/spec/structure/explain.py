@@ -14,7 +14,6 @@ from factcheck.spec.codes import (
     NO_CLAIMS,
     NO_FORM,
     NO_VALUE,
-    NOT_YET,
     UNKNOWN_KEY,
     WRONG_SHAPE,
     WRONG_VALUE,
@@ -205,10 +204,6 @@ class Explainer:
     def _unknown(self, loc: Path) -> None:
         place, key = place_at(loc[:-1]), str(loc[-1])
         self.unusable.add(loc)
-        if key in place.later:
-            message = f"{quoted(key)} belongs to the language, but this version does not evaluate"
-            self._report(NOT_YET, f"{message} it yet", loc, "remove the entry until it does")
-            return
         message = f"{place} has an unknown key {quoted(key)}"
         elsewhere = belongs_to(place.kind, key)
         self._report(UNKNOWN_KEY, message, loc, elsewhere or did_you_mean(key, place.keys))

@@ -88,5 +88,6 @@ KINDS = ("count", "amount")
 ORDERS = ("highest", "lowest")
 UNMATCHED = ("unknown", "drop")
 PARTITIONS = ("hive",)
+LAYOUTS = ("sdmx-csv",)
 HEADERS = "headers"
 """What the column of a stack that holds the headers says of itself."""

@@ -69,7 +69,6 @@ class Place:
         self.kind = kind
         self.name = name
         self.keys = _keys(model)
-        self.later = not_yet(kind)
 
     def __str__(self) -> str:
         """Return words such as ``the claim 'around-9000'``."""
@@ -97,9 +96,6 @@ def _only(above: str, key: str) -> tuple[str, str, type[Block]]:
     return kind, "", model
 
 
-_LATER = {
-    "table": ("min_cell",),
-}  # fmt: skip
 _Owner = tuple[str, type[Block]]
 _OF_COLUMN: _Owner = ("a column, under 'columns:'", ColumnModel)
 _OF_STATEMENT: _Owner = ("a statement, under 'statements:'", StatementModel)
@@ -110,11 +106,6 @@ _ELSEWHERE: dict[str, tuple[_Owner, ...]] = {
     "figure": (("the block around it, beside 'figure:'", StatementModel),),
     **dict.fromkeys(("claim", "reading", "part"), (_OF_STATEMENT, _OF_COLUMN)),
 }
-
-
-def not_yet(kind: str) -> tuple[str, ...]:
-    """Return the keys that belong to the language in this place, but not to this version."""
-    return _LATER.get(kind, ())
 
 
 def belongs_to(kind: str, key: str) -> str | None:

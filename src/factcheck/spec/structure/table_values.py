@@ -137,6 +137,7 @@ JoinedOn = Annotated[
         }
     ),
 ]
+Layout = Annotated[str, one_of(*patterns.LAYOUTS), choice_schema(patterns.LAYOUTS)]
 Partitions = Annotated[str, one_of(*patterns.PARTITIONS), choice_schema(patterns.PARTITIONS)]
 Unmatched = Annotated[str, one_of(*patterns.UNMATCHED), choice_schema(patterns.UNMATCHED)]
 VintageDate = Annotated[

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 from evidence_workspace import ENGINES, Workspace
 from parquet_helper import write_parquet
@@ -72,6 +73,17 @@ def test_several_queries_are_answered_by_one_process(tables: Workspace) -> None:
             list(ask("no query"))
 
 
+def test_a_database_that_was_replaced_is_asked_anew(tables: Workspace) -> None:
+    path = tables.folder / "t.duckdb"
+    for number in (1, 2):
+        new = tables.folder / "new.duckdb"
+        with duckdb.connect(str(new)) as connection:
+            connection.execute(f"CREATE TABLE t AS SELECT {number} AS a")
+        new.replace(path)
+        with asked_apart(str(path), is_database=True) as ask:
+            assert list(ask("SELECT a FROM evidence.t")) == [[(number,)]]
+
+
 def test_a_process_is_sealed(tables: Workspace) -> None:
     path = tables.folder / "t.parquet"
     other = tables.folder / "other.parquet"
@@ -90,7 +102,7 @@ def test_nothing_is_printed_among_the_answers(tables: Workspace) -> None:
 def test_a_process_keeps_to_its_memory(tables: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tables.folder / "t.parquet"
     write_parquet(path, "SELECT md5(range::VARCHAR) AS a FROM range(100000)")
-    monkeypatch.setattr(sealed, "MEMORY_LIMIT", "1MB")
+    monkeypatch.setenv("FACTCHECK_MEMORY", "1MB")
     with pytest.raises(sealed.OutOfMemoryError):
         found(path, f"SELECT a, count(*) FROM '{path}' GROUP BY a")  # noqa: S608 - own
 
@@ -129,7 +141,11 @@ def test_a_damaged_file_does_not_end_the_program(tables: Workspace, engine: Engi
 def test_the_first_error_ends_the_answers(tables: Workspace) -> None:
     path = tables.folder / "t.parquet"
     write_parquet(path, "SELECT 1 AS a")
-    lines = [[str(path), "1GB"], "SELECT 1, 2.50::DECIMAL(9, 2), NULL", "SELECT 1 WHERE false"]
+    lines = [
+        [[str(path)], ["1GB", 1], False],
+        "SELECT 1, 2.50::DECIMAL(9, 2), NULL",
+        "SELECT 1 WHERE false",
+    ]
     answers = answered([*lines, "no query", "SELECT 2"])
     assert answers[:3] == [[[1, ["2.50"], None]], None, None]
     (error,) = answers[3:]
@@ -140,7 +156,7 @@ def test_the_first_error_ends_the_answers(tables: Workspace) -> None:
 
 def test_without_memory_nothing_is_answered(tables: Workspace) -> None:
     query = "SELECT md5(range::VARCHAR) AS a, count(*) FROM range(100000) GROUP BY a"
-    (error,) = answered([[str(tables.folder / "t.parquet"), "1MB"], query])
+    (error,) = answered([[[str(tables.folder / "t.parquet")], ["1MB", 1], False], query])
     assert isinstance(error, dict)
     assert error["is_memory"] is True
 
@@ -160,7 +176,9 @@ def test_the_process_limits_itself_and_answers(monkeypatch: pytest.MonkeyPatch) 
     limits: list[int] = []
     answer = io.BytesIO()
     monkeypatch.setattr(child, "prepare", limits.append)
-    monkeypatch.setattr(sys, "stdin", Stream(io.BytesIO(b'["t.parquet", "1GB"]\n"SELECT 1"\n')))
+    monkeypatch.setattr(
+        sys, "stdin", Stream(io.BytesIO(b'[["t.parquet"], ["1GB", 1], false]\n"SELECT 1"\n'))
+    )
     monkeypatch.setattr(sys, "stdout", Stream(answer))
     apart.main()
     assert answer.getvalue() == b"[[1]]\nnull\n"

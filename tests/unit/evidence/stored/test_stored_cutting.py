@@ -48,4 +48,7 @@ def test_it_is_refused_of_one_file_among_several(tables: Workspace) -> None:
 
 
 def test_every_code_says_what_to_do() -> None:
-    assert [code.code for code in CODES] == ["FC275", "FC276", "FC277"]
+    assert [code.code for code in CODES] == [
+        *("FC275", "FC276", "FC277"),
+        *("FC290", "FC291", "FC292", "FC293", "FC294"),
+    ]

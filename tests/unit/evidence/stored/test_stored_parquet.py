@@ -10,13 +10,14 @@ import pytest
 from evidence_workspace import ENGINES, Workspace, column, only_cells, only_fault
 from parquet_helper import write_parquet
 
-from factcheck.evidence import EvidenceReader, codes, duckdb_engine, sealed, small
+from factcheck.evidence import EvidenceReader, codes, sealed, small
 from factcheck.evidence.content import ChangedError, ContentError
 from factcheck.evidence.locate import locate
 from factcheck.evidence.raw import RawRequest, RawSet
-from factcheck.evidence.stored import Stored, columns, parquet, stored_frame
+from factcheck.evidence.stored import Stored, columns, parquet, stored_frame, typed_query
 from factcheck.evidence.stored.codes import BROKEN_STORE
-from factcheck.evidence.stored.parquet import ParquetColumn, connected, float_text
+from factcheck.evidence.stored.parquet import connected
+from factcheck.evidence.stored.typed import TypedColumn, float_text
 from factcheck.model.fraction import Fraction
 from factcheck.model.span import Text
 from factcheck.model.spec import EmptyCell
@@ -32,9 +33,9 @@ def written(tables: Workspace, query: str, name: str = "t.parquet") -> Located:
     return located(tables, name)
 
 
-def columns_of(file: Located) -> tuple[ParquetColumn, ...]:
-    with connected(file) as ask:
-        return parquet.parquet_columns(ask, str(file.path))
+def columns_of(file: Located) -> tuple[TypedColumn, ...]:
+    with connected([file]) as ask:
+        return parquet.parquet_columns(ask, [file])
 
 
 def located(tables: Workspace, name: str) -> Located:
@@ -140,11 +141,11 @@ def test_a_column_of_other_values_is_a_fault_of_that_column(
 
 
 def test_decimal_numbers_longer_than_duckdb_keeps_are_not_read() -> None:
-    assert ParquetColumn("v", "DECIMAL(38,2)", 38).fault() is None
-    fault = ParquetColumn("v", "DOUBLE", 40).fault()
+    assert TypedColumn("v", "DECIMAL(38,2)", 38).fault() is None
+    fault = TypedColumn("v", "DOUBLE", 40).fault()
     assert fault is not None
     assert "DECIMAL of 40 digits" in fault.message
-    assert not ParquetColumn("v", "DOUBLE", 40).is_float
+    assert not TypedColumn("v", "DOUBLE", 40).is_float
 
 
 def test_a_schema_that_contradicts_itself_is_a_fault(
@@ -242,7 +243,7 @@ def test_duckdb_reads_a_parquet_file_of_any_size(
 
 def test_what_no_claim_asks_for_is_not_scanned(tables: Workspace) -> None:
     file = written(tables, "SELECT 1 AS v FROM range(3)")
-    found = columns.scan_parquet(file, RawRequest((RawSet((), ()),), (), ()))
+    found = columns.ParquetGrouper((file,)).scan(RawRequest((RawSet((), ()),), (), ()))
     assert found.rows == 3
 
 
@@ -257,7 +258,7 @@ def test_sums_past_the_numbers_of_duckdb_are_made_in_python(tables: Workspace) -
 
 def test_wide_tables_are_read_in_python(tables: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columns, "MAX_WIDTH", 1)
-    monkeypatch.delattr(columns, "scan_table")
+    monkeypatch.delattr(columns, "scan_typed")
     written(tables, "SELECT 1 AS a, 2 AS b")
     of = tables.declare(file="t.parquet")
     assert tables.scan(("", "a b"), of=of, engine="duckdb").rows == 1
@@ -266,7 +267,7 @@ def test_wide_tables_are_read_in_python(tables: Workspace, monkeypatch: pytest.M
 def test_a_table_that_is_reshaped_is_read_in_python(
     tables: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(columns, "scan_table")
+    monkeypatch.delattr(columns, "scan_typed")
     written(tables, "SELECT * FROM (VALUES ('a', 1), (NULL, 2)) t(k, v)")
     of = tables.declare(file="t.parquet", fill_down=("k",))
     (cell,) = only_cells(tables.scan(("k", "v"), of=of, engine="duckdb"))
@@ -337,7 +338,7 @@ def test_running_out_of_memory_is_a_fault(
     of = tables.declare(file="t.parquet")
     reader = EvidenceReader(tables.folder, tables.folder, engine="duckdb")
     reader.open(of)
-    monkeypatch.setattr(sealed, "MEMORY_LIMIT", "1MB")
+    monkeypatch.setenv("FACTCHECK_MEMORY", "1MB")
     assert only_fault(tables.scan(("v", "n"), of=of, engine="duckdb")).code is codes.TOO_MUCH
 
     def exhausted(*_: object, **__: object) -> None:
@@ -354,7 +355,7 @@ def test_a_file_that_changed_is_not_read(tables: Workspace) -> None:
     with pytest.raises(ChangedError):
         next(frame.rows())
     with pytest.raises(ChangedError):
-        columns.scan_parquet(file, RawRequest((), (), ()))
+        columns.ParquetGrouper((file,)).scan(RawRequest((), (), ()))
     with pytest.raises(ChangedError):
         next(Stored(file).chunks())
 
@@ -364,13 +365,13 @@ def test_a_file_that_changes_while_it_is_scanned_is_a_fault(
 ) -> None:
     path = written(tables, "SELECT 1 AS v").path
     of = tables.declare(file="t.parquet")
-    real = duckdb_engine.scan_table
+    real = typed_query.scan_typed
 
-    def changing(ask: sealed.Ask, fed: duckdb_engine.Fed, request: RawRequest) -> RawScan:
+    def changing(ask: sealed.Ask, typed: typed_query.Typed, request: RawRequest) -> RawScan:
         os.utime(path, ns=(1, 1))
-        return real(ask, fed, request)
+        return real(ask, typed, request)
 
-    monkeypatch.setattr(columns, "scan_table", changing)
+    monkeypatch.setattr(columns, "scan_typed", changing)
     assert only_fault(tables.scan(("", "v"), of=of, engine="duckdb")).code is codes.CHANGED
 
 
@@ -416,4 +417,4 @@ def test_several_files_are_one_table(tables: Workspace) -> None:
     ],
 )
 def test_binary_fractions_as_texts(text: str, type_: str, expected: str) -> None:
-    assert float_text(text, ParquetColumn("v", type_)) == expected
+    assert float_text(text, TypedColumn("v", type_)) == expected

@@ -1,0 +1,1 @@
+"""Tables of databases, grouped where they lie: only groups come back."""
