@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import logging
 import subprocess
+import sys
 import warnings
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -107,8 +108,6 @@ class SparkDriver:
 
     def end(self) -> None:
         """End the program; it may have ended before."""
-        from pyspark import SparkContext
-
         atexit.unregister(self.end)
         with suppress(Exception), _quiet():
             self._session.stop()
@@ -117,8 +116,9 @@ class SparkDriver:
             self._gateway.shutdown()
         _finish(self._gateway.proc)
         # pyspark would go on asking the program that is gone.
-        if SparkContext._gateway is self._gateway:  # noqa: SLF001 - same
-            SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001 - same
+        context = getattr(sys.modules.get("pyspark"), "SparkContext", None)
+        if context is not None and context._gateway is self._gateway:  # noqa: SLF001 - same
+            context._gateway = context._jvm = None  # noqa: SLF001 - same
 
 
 def _finish(program: subprocess.Popen[bytes] | None) -> None:
