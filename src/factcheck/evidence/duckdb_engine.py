@@ -22,7 +22,7 @@ from factcheck.evidence.raw import (
 )
 from factcheck.evidence.records import first_record, records_of
 from factcheck.evidence.sealed import OutOfMemoryError, QueryError, asked, literal
-from factcheck.evidence.totals import LABELS, total_labels
+from factcheck.evidence.totals import BLANKS, LABELS, total_labels
 from factcheck.model.fraction import Fraction
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ _SEPARATOR = "\x1f"
 _DECLARED = "\x1e"
 """What stands for the labels of a row that is declared as a total."""
 _DECIMAL = f"DECIMAL(38, {DECIMALS})"
-_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-"""What Python strips from a text."""
 
 
 class RefusedError(Exception):
@@ -265,7 +263,7 @@ def _label_of(name: str, words: str, column: int) -> str:
     ends = " OR ".join(f"{end} < '!' OR {end} >= chr(128)" for end in (name, f"right({name}, 1)"))
     return (
         f"CASE WHEN lower(trim({name})) IN ({words}) THEN {label} WHEN {ends} THEN "
-        f"CASE WHEN lower(trim({name}, {literal(_BLANKS)})) IN ({words}) THEN {label} END END"
+        f"CASE WHEN lower(trim({name}, {literal(BLANKS)})) IN ({words}) THEN {label} END END"
     )
 
 

@@ -13,6 +13,8 @@ MAX_SHOWN = 20
 MAX_SEARCHED = 40
 """Columns that no claim uses are searched too, the first ones of a table."""
 
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""What Python strips from a text."""
 LABELS = frozenset(
     {
         "total",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from factcheck.evidence.package.codes import BROKEN_PACKAGE
-from factcheck.evidence.stored.json_text import Printed
+from factcheck.evidence.stored.json_text import Printed, shown_kind
 from factcheck.model.near import quoted
 from factcheck.model.problem import Problem, ProblemsError
 
@@ -40,7 +40,7 @@ class Node(Struct, frozen=True):
 
     def expected(self, what: str) -> ProblemsError:
         """Return the error of something else that stands here."""
-        return self.error(f"{what} is expected, and {_kind(self.value)} stands there")
+        return self.error(f"{what} is expected, and {shown_kind(self.value)} stands there")
 
     def get(self, key: str) -> Node | None:
         """Return what a record has under a key; ``None`` for nothing or null."""
@@ -100,17 +100,3 @@ def text_in(node: Node, key: str) -> str | None:
     """Return the text under a key of a record, if there is one."""
     found = node.get(key)
     return None if found is None else found.text()
-
-
-def _kind(value: object) -> str:
-    match value:
-        case list():
-            return "a list"
-        case dict():
-            return "a record"
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case _:
-            return quoted(str(value)[:_SHOWN])

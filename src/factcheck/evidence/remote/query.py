@@ -17,7 +17,7 @@ from factcheck.evidence.raw import DECIMALS, WHOLE_DIGITS
 from factcheck.evidence.remote.dialects import DECIMAL, words_of
 from factcheck.evidence.remote.store import Kind
 from factcheck.evidence.sealed import literal
-from factcheck.evidence.totals import LABELS
+from factcheck.evidence.totals import BLANKS, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,6 @@ DECLARED = "\x1e"
 _MOST_NAMES = 300
 """More columns are grouped in Python; PostgreSQL has 1,664 columns in an answer at most."""
 _MOST_SETS = 2000
-_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-"""What Python strips from a text."""
 _SURE_DIGITS = {Kind.WIDE: 15, Kind.NARROW: 6}
 """Decimal numbers of so many digits are told apart by binary fractions, however these print."""
 _MOST_WHOLE = 10**WHOLE_DIGITS
@@ -264,7 +262,7 @@ def _labels(words: Words, table: FoundTable, request: RawRequest) -> str:
 
 
 def _stripped(text: str) -> str:
-    return f"trim({text}, {literal(_BLANKS)})"
+    return f"trim({text}, {literal(BLANKS)})"
 
 
 @cache
@@ -281,7 +279,7 @@ def _to_lower() -> tuple[str, str]:
 def _initials() -> tuple[str, ...]:
     """Return the letters that a label of a total may begin with, and blanks."""
     small = {label[0] for label in LABELS}
-    return tuple(sorted({*small, *_BLANKS, *(large for large, _ in _lowered(small))}))
+    return tuple(sorted({*small, *BLANKS, *(large for large, _ in _lowered(small))}))
 
 
 def _lowered(letters: set[str]) -> list[tuple[str, str]]:

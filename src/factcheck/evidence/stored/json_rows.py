@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from factcheck.evidence import codes
 from factcheck.evidence.content import MAX_LINE, ContentError, unpacked
 from factcheck.evidence.cut import MAX_COLUMNS
-from factcheck.evidence.stored.json_text import Printed, broken, parse_json
+from factcheck.evidence.stored.json_text import Printed, broken, parse_json, shown_kind
 from factcheck.evidence.stored.parts import Parts, no_single_values
 from factcheck.evidence.stored.plain_numbers import plain_number
 from factcheck.model.cell import Fault
-from factcheck.model.near import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,6 @@ MAX_BYTES = 2**26
 """Of JSON, which has to be read as a whole."""
 _AS_LINES = "write one record a line, as JSON Lines, in a file that ends in .jsonl"
 _FLAT = "write what claims need of it as a key of its own, with one number, text or truth"
-_SHOWN = 60
 
 
 def json_parts(located: Located) -> Parts:
@@ -37,7 +35,7 @@ def json_parts(located: Located) -> Parts:
     found = parse_json(data.removeprefix(BOM_UTF8))
     if not isinstance(found, list):
         hint = 'the file has to be a list of records: `[{"year": 2020, "cases": 14}]`'
-        raise broken(f"{_kind(found)} stands where a list of records is expected", hint)
+        raise broken(f"{shown_kind(found)} stands where a list of records is expected", hint)
     numbered = [(number, _record(each, "record", number)) for number, each in enumerate(found, 1)]
     names, faults = _columns(numbered, "record")
     rows = [(number, _row(each, names)) for number, each in numbered]
@@ -76,7 +74,7 @@ def _lines(located: Located) -> Iterator[tuple[int, Record]]:
 def _record(found: Any, kind: str, number: int) -> Record:  # noqa: ANN401 - whatever JSON holds
     if not isinstance(found, dict):
         hint = 'each record names its values: `{"year": 2020, "cases": 14}`'
-        message = f"{kind} {number}: {_kind(found)} stands where a record is expected"
+        message = f"{kind} {number}: {shown_kind(found)} stands where a record is expected"
         raise broken(message, hint)
     return found
 
@@ -118,17 +116,3 @@ def _text(value: str | bool | list[Any] | Record | None) -> str:
         case _:
             # What holds several values is a fault of its column.
             return ""
-
-
-def _kind(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-    match value:
-        case list():
-            return "a list"
-        case dict():
-            return "a record"
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case _:
-            return quoted(str(value)[:_SHOWN])

@@ -83,3 +83,18 @@ def _refuse_halves(text: str, found: object) -> None:
         json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise _RefusedError("a text has half of a character, such as \\ud800") from error
+
+
+def shown_kind(value: object) -> str:
+    """Return what stands there, in words or as it is printed."""
+    match value:
+        case list():
+            return "a list"
+        case dict():
+            return "a record"
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return quoted(str(value))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.evidence.sealed import literal
-from factcheck.evidence.stored.total_labels import BLANKS
 from factcheck.evidence.stored.typed import named
-from factcheck.evidence.totals import LABELS
+from factcheck.evidence.totals import BLANKS, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.evidence.sealed import literal
 from factcheck.evidence.stored.typed import named, text_of
-from factcheck.evidence.totals import LABELS, is_total_label
+from factcheck.evidence.totals import BLANKS, LABELS, is_total_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from factcheck.evidence.sealed import Ask
     from factcheck.evidence.stored.typed import TypedColumn
 
-BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-"""What Python strips from a text."""
 _BEHIND = ("", " ", "\u00a0")
 _SPELLINGS = (str.lower, str.upper, str.capitalize, str.title)
 
