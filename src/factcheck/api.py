@@ -61,7 +61,7 @@ class RunResult(records.RunResult, frozen=True):
         return claims_frame(self, readings=readings)
 
     def __repr__(self) -> str:
-        from factcheck.report.wording import summary
+        from factcheck.report.summary import summary
 
         return f"<RunResult: {summary(self)}>"
 

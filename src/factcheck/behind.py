@@ -11,7 +11,7 @@ from factcheck.behind_codes import MOVED, NO_CLAIM, NO_READING
 from factcheck.evidence import EvidenceReader, find_root
 from factcheck.evidence.content import ChangedError
 from factcheck.model.behind import ReadingRows, ShownRow, TermRows
-from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.plan import ObstacleError
 from factcheck.model.problem import Problem, ProblemsError
 from factcheck.planning import prepare, read_claim_file, scanned
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.read_rows import ReadRows, RowRead
     from factcheck.model.behind import Group, TermGroups
     from factcheck.model.cell import GroupingSet
+    from factcheck.model.dispute import Dispute
     from factcheck.model.plan import BoundClaim, BoundReading
     from factcheck.model.spec import TableDeclaration
     from factcheck.planning import Planned, Prepared
@@ -52,7 +53,7 @@ def rows_of_file(
     *,
     root: Path | None = None,
     as_of: str | None = None,
-    output: Path | None = None,
+    outputs: tuple[Path, ...] = (),
     on_step: Callable[[str], None] = lambda _: None,
 ) -> tuple[ReadingRows, ...]:
     """Return the rows behind each reading of a claim that is asked for; the counts are of all.
@@ -63,11 +64,13 @@ def rows_of_file(
     folder, top = path.parent, root or find_root(path)
     name = path.as_posix()
     prepared = prepare(
-        read_claim_file(path), file=name, folder=folder, root=top, as_of=as_of, output=output
+        read_claim_file(path), file=name, folder=folder, root=top, as_of=as_of, outputs=outputs
     )
     planned = scanned(_one_by_one(prepared), on_step)
     spec = planned.spec
-    with EvidenceReader(folder, top, declared=spec.tables, lang=spec.lang) as reader:
+    with EvidenceReader(
+        folder, top, given=prepared.inline, declared=spec.tables, lang=spec.lang
+    ) as reader:
         return rows_behind(planned, wanted, reader)
 
 
@@ -91,7 +94,8 @@ def rows_behind(
     """Return the rows that are asked for, of tables that were scanned and can be read again."""
     bench = Workbench(planned.plan, {each.name: each for each in planned.cells}, searching())
     name = wanted.claim
-    chosen = _readings(_claim(planned.plan.claims, name), name, wanted.reading)
+    claim = _claim(planned.plan.claims, name, planned.spec.disputes)
+    chosen = _readings(claim, name, wanted.reading)
     finder = _Finder(planned, reader, wanted)
     return tuple(_rows_of(bench, finder, name, each) for each in chosen)
 
@@ -113,12 +117,24 @@ def ids_of(claims: Iterable[BoundClaim], above: str = "") -> Iterator[tuple[str,
         yield from ids_of(each.parts, f"{name}/")
 
 
-def _claim(claims: tuple[BoundClaim, ...], wanted: str) -> BoundClaim:
+def _claim(
+    claims: tuple[BoundClaim, ...], wanted: str, disputes: tuple[Dispute, ...]
+) -> BoundClaim:
     known = dict(ids_of(claims))
     if wanted not in known:
+        _refuse_dispute(wanted, disputes)
         message = f"no claim is called {quoted(wanted)}"
         raise ProblemsError([Problem(NO_CLAIM, message, hint=did_you_mean(wanted, list(known)))])
     return known[wanted]
+
+
+def _refuse_dispute(wanted: str, disputes: tuple[Dispute, ...]) -> None:
+    for each in disputes:
+        if each.id == wanted:
+            message = f"{quoted(wanted)} is a dispute, which has no rows of its own"
+            members = listed(member.address.value for member in each.members)
+            hint = f"it is between {members}: name a claim of these"
+            raise ProblemsError([Problem(NO_CLAIM, message, each.span, hint=hint)])
 
 
 def _readings(claim: BoundClaim, name: str, wanted: str | None) -> tuple[BoundReading, ...]:
@@ -236,7 +252,14 @@ class _Gathered:
             for is_sure, kept in ((True, self._surely), (False, self._perhaps))
             for row, group in kept
         ]
-        return TermRows(term.text, term.value, term.provenance, (*term.added, *names), tuple(rows))
+        return TermRows(
+            term.text,
+            term.value,
+            term.provenance,
+            (*term.added, *names),
+            tuple(rows),
+            has_lines=read.has_lines,
+        )
 
     def _cells(self, row: RowRead, group: Group, places: list[int]) -> tuple[str, ...]:
         return (*self._said.get(group, ()), *(row.cells[place] for place in places))

@@ -32,7 +32,7 @@ class Scale(Struct, frozen=True):
 
 
 def with_rubrics(
-    spec: Spec, folder: Path, root: Path, output: Path | None
+    spec: Spec, folder: Path, root: Path, outputs: tuple[Path, ...]
 ) -> tuple[Spec, tuple[RubricUsed, ...]]:
     """Return the claims with the rubric of each table that has one; each file is read once.
 
@@ -46,7 +46,7 @@ def with_rubrics(
     problems: list[Problem] = []
     for path, place in named.items():
         try:
-            found = read_rubric_file(place, folder, root, output=output)
+            found = read_rubric_file(place, folder, root, outputs=outputs)
             rubric = load_rubric(found.content, file=found.path)
             rubric = _analysed(rubric, found.content)
             read[path] = (rubric, _used(rubric, found.sha256))
@@ -64,7 +64,7 @@ def with_rubrics(
 
 
 def with_scale(
-    spec: Spec, folder: Path, root: Path, output: Path | None
+    spec: Spec, folder: Path, root: Path, outputs: tuple[Path, ...]
 ) -> tuple[Spec, Scale | None]:
     """Return the claims with what is doubtful about their scale, and the scale itself.
 
@@ -76,7 +76,7 @@ def with_scale(
     from factcheck.spec import load_scale
     from factcheck.verdict.checks import CHECKS
 
-    found = read_rubric_file(spec.scale, folder, root, output=output)
+    found = read_rubric_file(spec.scale, folder, root, outputs=outputs)
     slugs = tuple(check.CODE.slug for check in CHECKS)
     scale = load_scale(found.content, file=found.path, findings=slugs)
     scale = _with_problems(scale, problems_of_scale(scale), found.content)
@@ -118,4 +118,5 @@ def _used(rubric: Rubric, sha256: str) -> RubricUsed:
         rubric.author,
         rubric.sources,
         rubric.classes,
+        rubric,
     )

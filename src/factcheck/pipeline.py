@@ -46,7 +46,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     strict: bool = False,
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
-    output: Path | None = None,
+    outputs: tuple[Path, ...] = (),
     desk: Desk | None = None,
     memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
@@ -55,8 +55,8 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     """Return the verdicts on the claims of one file.
 
     ``root`` is the folder that no evidence may lie outside of; by default the nearest one with
-    a ``.git`` or ``.factcheck-root``, else the claim file's. ``output`` is the file that the
-    caller will write the report to. Raises ``ProblemsError`` where the file is wrong, and
+    a ``.git`` or ``.factcheck-root``, else the claim file's. ``outputs`` are the files that
+    the caller will write reports to. Raises ``ProblemsError`` where the file is wrong, and
     ``OSError`` where it cannot be read; otherwise as ``run_text``.
     """
     name, folder, root = path.as_posix(), path.parent, root or find_root(path)
@@ -68,7 +68,7 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
         strict=strict,
         given=given,
         as_of=as_of,
-        output=output,
+        outputs=outputs,
         desk=desk,
         memory=memory,
         on_step=on_step,
@@ -85,7 +85,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     strict: bool = False,
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
-    output: Path | None = None,
+    outputs: tuple[Path, ...] = (),
     desk: Desk | None = None,
     memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
@@ -96,8 +96,8 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     ``file`` is the name that places carry, ``folder`` the one that paths in it are relative to,
     ``root`` the one that no evidence may lie outside of. ``given`` are tables that the caller has
     read already, by name, each used instead of its file. ``as_of`` is the date (a year, month or
-    day) whose vintages are read by claims that name none. ``output`` is the file that the caller
-    will write the report to, which must not be one that this run reads. ``desk`` notes the
+    day) whose vintages are read by claims that name none. ``outputs`` are the files that the
+    caller will write reports to, which must not be ones that this run reads. ``desk`` notes the
     answers of searches, or gives answers in their place. ``memory`` is what earlier runs have seen
     of tables; without one every table is read. ``on_step`` is told what is done next.
     ``on_planned`` looks at what was scanned before any claim is evaluated, and may raise.
@@ -111,7 +111,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
         root=root,
         given=given,
         as_of=as_of,
-        output=output,
+        outputs=outputs,
         memory=memory,
         on_step=on_step,
         with_unread=on_planned is not None,
@@ -217,6 +217,7 @@ def _result(planned: Planned, text: bytes, tally: Tally) -> RunResult:
         warnings=(*spec.warnings, *planned.plan.warnings),
         rubrics=planned.rubrics,
         scale=None if scale is None else scale.used,
+        publisher=spec.publisher,
         declarations=(
             *spec.tables,
             *spec.quantities,

@@ -44,6 +44,8 @@ class Prepared(Struct, frozen=True):
     opened: tuple[OpenedTable, ...]
     reader: EvidenceReader
     """Has the tables open, until they are scanned."""
+    inline: Mapping[str, Given]
+    """The tables whose rows stand in the descriptor of a package."""
 
 
 class Planned(Struct, frozen=True):
@@ -68,7 +70,7 @@ def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     root: Path,
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
-    output: Path | None = None,
+    outputs: tuple[Path, ...] = (),
     memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
     with_unread: bool = False,
@@ -85,7 +87,7 @@ def plan_text(  # noqa: PLR0913 - the arguments of a run, each by its name
         root=root,
         given=given,
         as_of=as_of,
-        output=output,
+        outputs=outputs,
         memory=memory,
     )
     return scanned(prepared, on_step, with_unread=with_unread)
@@ -99,7 +101,7 @@ def prepare(  # noqa: PLR0913 - the arguments of a run, each by its name
     root: Path,
     given: Mapping[str, Given] | None = None,
     as_of: str | None = None,
-    output: Path | None = None,
+    outputs: tuple[Path, ...] = (),
     shared: Shared | None = None,
     memory: Memory | None = None,
 ) -> Prepared:
@@ -114,11 +116,11 @@ def prepare(  # noqa: PLR0913 - the arguments of a run, each by its name
     with _excerpts_from(spec):
         spec = replace(spec, tables=with_profiles(spec.tables))
         tables, inline = with_packages(
-            spec.tables, folder, root, output=output, given=frozenset(given or {})
+            spec.tables, folder, root, outputs=outputs, given=frozenset(given or {})
         )
         spec = replace(spec, tables=with_layouts(tables))
-        spec, rubrics = with_rubrics(spec, folder, root, output)
-        spec, scale = with_scale(spec, folder, root, output)
+        spec, rubrics = with_rubrics(spec, folder, root, outputs)
+        spec, scale = with_scale(spec, folder, root, outputs)
     reading = EvidenceReader if memory is None else memory.reader
     reader = reading(
         folder,
@@ -126,7 +128,7 @@ def prepare(  # noqa: PLR0913 - the arguments of a run, each by its name
         given={**inline, **(given or {})},
         declared=spec.tables,
         lang=spec.lang,
-        output=output,
+        outputs=outputs,
         shared=shared,
     )
     try:
@@ -137,7 +139,7 @@ def prepare(  # noqa: PLR0913 - the arguments of a run, each by its name
     except BaseException:
         reader.close()
         raise
-    return Prepared(spec, plan, rubrics, scale, opened, reader)
+    return Prepared(spec, plan, rubrics, scale, opened, reader, inline)
 
 
 def scanned(

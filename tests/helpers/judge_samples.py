@@ -72,7 +72,7 @@ def target(
 
 def figure(profiles: Profiles = NARROW, *, is_bare: bool = False) -> Figure:
     """Return a figure, read."""
-    return Figure("about ten", "en", "approx", UNIT, profiles, "approx: near", is_bare=is_bare)
+    return Figure("about ten", "en", "approx", UNIT, profiles, "near", is_bare=is_bare)
 
 
 def bound_reading(

@@ -167,7 +167,8 @@ def passed_on(
         ),
         counts=counts(forwarded, reports, 1),
         figure="just under ten percent",
-        figure_rule="the last tenth below the numeral, without the numeral itself",
+        figure_hedge="tight_below",
+        figure_meaning="the last tenth below the numeral, without the numeral itself",
         sources=("fedpol-2021",),
         findings=(
             Finding("FC103", "not-a-share", "cases are no part of reports, so this is a ratio"),
@@ -195,7 +196,8 @@ RELEVANT_2018 = assessment(
     ),
     decides=("the number of relevant reports in 2018",),
     figure="just under ten percent",
-    figure_rule="the last tenth below the numeral, without the numeral itself",
+    figure_hedge="tight_below",
+    figure_meaning="the last tenth below the numeral, without the numeral itself",
     sources=("fedpol-2021",),
 )
 RELEVANT_2020 = assessment(
@@ -214,7 +216,8 @@ RELEVANT_2020 = assessment(
     ),
     counts=counts("1,166 to 7,852", "7,852", 1),
     figure="just under ten percent",
-    figure_rule="the last tenth below the numeral, without the numeral itself",
+    figure_hedge="tight_below",
+    figure_meaning="the last tenth below the numeral, without the numeral itself",
     sources=("fedpol-2021",),
 )
 FLAGSHIP = claim(

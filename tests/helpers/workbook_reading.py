@@ -31,7 +31,7 @@ MAKERS: dict[str, Maker] = {".xlsx": xlsx, ".xls": xls, ".xlsb": xlsb, ".ods": o
 
 def rows_of(held: bytes, suffix: str, sheet: str | None = None) -> list[tuple[int, list[str]]]:
     """Return the rows of a sheet, read in this process."""
-    rows = enumerate(read_rows(held, suffix, sheet), start=1)
+    rows = enumerate(read_rows(held, suffix, sheet).rows, start=1)
     return [(number, row if any(map(str.strip, row)) else []) for number, row in rows]
 
 

@@ -267,6 +267,8 @@ def first_cells(text: str) -> list[str]:
 
 PLACES = {
     "The file": None,
+    "`publisher`": "PublisherModel",
+    "`reports`": "ReportModel",
     "`sources`": "SourceModel",
     "`evidence`": "TableModel",
     "`unpivot` of a table": "UnpivotModel",

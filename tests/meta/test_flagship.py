@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,10 +15,13 @@ import pytest
 from exact import exact
 
 from factcheck.api import run
+from factcheck.model.formats import FORMATS as FORMATS_OF_REPORTS
 from factcheck.model.interval import Interval
 from factcheck.model.spec import Verdict
 
 if TYPE_CHECKING:
+    from tests.conftest import RunCli
+
     from factcheck.model.result import Assessment, ClaimResult, RunResult
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -195,13 +199,38 @@ def test_a_file_gets_the_bytes_that_would_be_printed(tmp_path: Path, form: str) 
     assert report.read_bytes() == printed
 
 
-def test_the_memo_is_current() -> None:
-    memo = ROOT / "reports" / "swiss.md"
-    arguments = ("claims/swiss.yml", "--format", "markdown")
+@pytest.mark.parametrize("form", ["markdown", "html", "pdf"])
+def test_the_memo_is_current(form: str) -> None:
+    """``factcheck check claims/swiss.yml --write`` renews what is kept."""
+    memo = ROOT / "reports" / f"swiss{FORMATS_OF_REPORTS[form].suffixes[0]}"
+    if form == "pdf":
+        _require_typst_of(memo)
+    arguments = ("claims/swiss.yml", "--format", form)
     if os.environ.get("FACTCHECK_GOLDEN") == "1":
-        memo.parent.mkdir(exist_ok=True)
         memo.write_bytes(bytes_of(ROOT, *arguments, seed="5"))
     assert memo.read_bytes() == bytes_of(ROOT, *arguments, seed="0")
+
+
+def _require_typst_of(memo: Path) -> None:
+    """Skip where no typst is installed, or another than the one that made the PDF."""
+    typst = pytest.importorskip("typst", reason="the format pdf needs the extra `pdf`")
+    here = typst.compile(b"a", format="pdf")
+    if maker(memo.read_bytes()) != maker(here) and os.environ.get("FACTCHECK_GOLDEN") != "1":
+        pytest.skip("the memo was made by another version of typst")
+
+
+def maker(content: bytes) -> bytes:
+    """Return which typst made a PDF."""
+    found = re.search(rb"Typst [0-9.]+", content)
+    assert found is not None
+    return found[0]
+
+
+def test_all_kept_reports_are_current(run_cli: RunCli, monkeypatch: pytest.MonkeyPatch) -> None:
+    _require_typst_of(ROOT / "reports" / "swiss.pdf")
+    monkeypatch.chdir(ROOT)
+    result = run_cli("check")
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("csv", "csv")])

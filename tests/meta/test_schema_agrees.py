@@ -29,6 +29,14 @@ FULL: dict[str, Any] = {
     "about": "free text",
     "lang": "en",
     "locale": "en-GB",
+    "reports": ["../reports/a.md", {"file": "b.html", "lang": "de"}],
+    "publisher": {
+        "name": "n",
+        "url": "https://a.example",
+        "logo": "https://a.example/logo.png",
+        "page": "https://a.example/check",
+        "published": "2026-11-22",
+    },
     "sources": {
         "a-1": {
             "title": "t",
@@ -100,6 +108,7 @@ FULL: dict[str, Any] = {
             "same_sample": True,
             "skip": [1, -2],
             "sheet": "Data",
+            "range": "$B$1:F40",
             "fill_down": "a",
             "unpivot": {"columns": ["2017", "2018"], "into": "year", "value": "n"},
             "stack": {"points": ["home", "away"], "side": "headers"},
@@ -270,7 +279,7 @@ FORMS: dict[str, Any] = {
     },
 }
 FILES = {"full": FULL, "tables": TABLES, "forms": FORMS}
-STRUCTURAL = {f"FC{number:03}" for number in range(1, 50)}
+STRUCTURAL = {"FC440", *(f"FC{number:03}" for number in range(1, 50))}
 VALUES: tuple[Any, ...] = (
     "text", "", " ", 5, 0, -1, 2.5, True, None, [], ["a"], ["a", "b"], [None], [["a"]], {},
     {"a": "b"}, {"a": None}, {"measure": "q"}, {"holds": "q < r"}, {"figure": 5}, {"text": "a"},
@@ -301,7 +310,7 @@ def paths(node: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def around(base: dict[str, Any], path: tuple[Any, ...]) -> dict[str, Any]:
     """Return the part of a file that is around a place, which is checked the faster for it."""
     section = base[path[0]]
-    if len(path) > 1:
+    if len(path) > 1 and isinstance(section, dict):
         section = {path[1]: section[path[1]]}
     return {"factcheck": 1, "claims": {"c": {"not_checkable": "words"}}, path[0]: section}
 

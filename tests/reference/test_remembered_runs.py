@@ -40,7 +40,7 @@ def reported(path: Path, memory: Memory | None) -> list[str]:
         result = run_file(path, memory=memory)
     except ProblemsError as error:
         return [str(error)]
-    forms = [render(result, form) for form in ("json", "markdown")]
+    forms = [str(render(result, form)) for form in ("json", "markdown")]
     return [*forms, render_terminal(result, width=88, colour=True)]
 
 

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
+from browser import Windows, lacking, launched
 from postgres_server import VARIABLE, programs, server
 from spark_cluster import find_java, running_cluster
 from store_tables import ParquetMaker, PostgresMaker
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
     from spark_cluster import Cluster
     from spark_tables import SparkMaker
 
@@ -24,7 +26,8 @@ WAREHOUSE = "FACTCHECK_CONTRACT_POSTGRES"
 LAKE = "FACTCHECK_CONTRACT_SPARK"
 # What speaks to databases is not there for whoever runs the other tests alone.
 _IS_READY = os.environ.get(STRICT) == "1" or all(map(find_spec, ("sqlglot", "psycopg")))
-collect_ignore_glob = [] if _IS_READY else ["test_*.py"]
+_OF_DATABASES = ["test_contract.py", "test_postgres.py", "test_spark*.py"]
+collect_ignore_glob = [] if _IS_READY else _OF_DATABASES
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,3 +101,21 @@ def in_spark(cluster: Cluster) -> Iterator[SparkMaker]:
         maker = SparkMaker(cluster.connection, LAKE, cluster.folder)
         yield maker
         maker.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    lack = lacking()
+    if lack:
+        missing(lack)
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def windows(chromium: Browser) -> Iterator[Windows]:
+    """What opens pages in the browser; they are closed after the test."""
+    opened = Windows(chromium)
+    yield opened
+    opened.close()

@@ -218,6 +218,7 @@ def test_one_frame_stands_for_no_table_with_vintages() -> None:
         ("header_rows: 2", "`header_rows`"),
         ("skip: 1", "`skip`"),
         ("sheet: A\n    skip: [1]", "`skip`, `sheet`"),
+        ("range: B3:F40", "`range`"),
     ],
 )
 @pytest.mark.parametrize("text", [WITHOUT_FILE, TEXT])

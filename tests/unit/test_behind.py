@@ -11,7 +11,9 @@ import pytest
 from exact import exact
 from hypothesis import given
 from hypothesis import strategies as st
+from ods_helper import ods
 from parquet_helper import write_parquet
+from xlsx_helper import xlsx
 
 from factcheck.behind import Wanted, rows_behind, rows_of_file
 from factcheck.evidence import EvidenceReader, choose
@@ -19,6 +21,7 @@ from factcheck.evidence.content import ChangedError
 from factcheck.evidence.read_rows import ReadRows
 from factcheck.model.problem import ProblemsError
 from factcheck.planning import plan_text
+from factcheck.report.rows_report import render_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,6 +75,50 @@ def test_the_rows_of_each_term_stand_with_their_lines(tmp_path: Path) -> None:
     assert [_places(each) for each in found.terms] == [["2", "4"], ["4", "5", "6"]]
     assert [each.columns for each in found.terms] == [("region",), ("year",)]
     assert found.terms[0].rows[0].cells == ("north",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "places"),
+    [
+        ("t.csv", b"n\n1\n\n2\n", ["2", "4"]),
+        ("t.jsonl", b'{"n": 1}\n\n{"n": 2}\n', ["1", "3"]),
+        ("t.json", b'[{"n": 1},\n\n{"n": 2}]', ["1", "2"]),
+        ("t.xlsx", xlsx({"A": [[], ["n"], [1], [], [2]]}), ["3", "5"]),
+        ("t.ods", ods({"A": [[], ["n"], [1], [], [2]]}), ["3", "5"]),
+        ("datapackage.json", b'{"resources": [{"data": [{"n": 1}, {"n": 2}]}]}', ["1", "2"]),
+    ],
+)
+def test_only_texts_have_lines(
+    tmp_path: Path, name: str, content: bytes, places: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    resource = "" if "package" not in name else ", resource: r"
+    content_of = content.replace(b"{", b'{"name": "r", ', 2) if resource else content
+    (tmp_path / name).write_bytes(content_of)
+    table = f"factcheck: 1\nevidence:\n  t: {{file: {name}{resource}}}\n"
+    path = tmp_path / "claims.yml"
+    path.write_text(f"{table}claims:\n  c: {{measure: count(t), figure: 2}}\n", encoding="utf-8")
+    found = rows_of_file(path, Wanted("c"), root=tmp_path)
+    (term,) = found[0].terms
+    assert (_places(term), term.has_lines) == (places, name in {"t.csv", "t.jsonl"})
+    word = "line" if term.has_lines else "row"
+    assert f"\n    {word}\n    {places[0]}\n" in render_text(found)
+
+
+def test_rows_of_several_texts_have_lines_and_those_of_a_sheet_among_them_none(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_text("n\n1\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("n\n2\n", encoding="utf-8")
+    (tmp_path / "b.ods").write_bytes(ods({"A": [["n"], [2]]}))
+    path = tmp_path / "claims.yml"
+    for other, has_lines in (("b.csv", True), ("b.ods", False)):
+        files = f"{{a: a.csv, b: {other}}}"
+        table = f"factcheck: 1\nevidence:\n  t: {{files: {files}, adds: f}}\n"
+        claims = "claims:\n  c: {measure: count(t), figure: 2}\n"
+        path.write_text(f"{table}{claims}", encoding="utf-8")
+        (term,) = rows_of_file(path, Wanted("c"), root=tmp_path)[0].terms
+        assert (term.has_lines, len(term.rows)) == (has_lines, 2)
 
 
 def test_rows_that_may_pass_stand_apart(tmp_path: Path) -> None:
@@ -234,6 +281,9 @@ def test_a_claim_or_reading_that_is_not_there_has_near_ones(tmp_path: Path) -> N
               second:
                 measure: count(t)
                 figure: 5
+        disputes:
+          apart:
+            between: [single, both / first]
         """,
     )
 
@@ -247,6 +297,10 @@ def test_a_claim_or_reading_that_is_not_there_has_near_ones(tmp_path: Path) -> N
     assert refused("around", "wid") == ("FC421", "did you mean 'wide'?")
     assert refused("single", "wide") == ("FC421", "it has one reading, without a name")
     assert refused("both") == ("FC420", "name one of its parts: 'both/first', 'both/second'")
+    assert refused("apart") == (
+        "FC420",
+        "it is between 'single', 'both / first': name a claim of these",
+    )
     (named,) = rows_of_file(path, Wanted("around", "narrow"), root=tmp_path)
     assert named.reading == "narrow"
     assert len(rows_of_file(path, Wanted("around"), root=tmp_path)) == 2

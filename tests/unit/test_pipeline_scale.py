@@ -94,7 +94,8 @@ def test_every_format_has_both(found: RunResult) -> None:
     assert "## Labels\n\n- `scales/house.yml`: “Our labels”, version 3, by the desk;" in markdown
     fields = json.loads(report.render_json(found))
     Draft7Validator(report.report_schema()).validate(fields)
-    assert fields["scale"]["classes"][0] == {"name": "a", "label": "True", "role": None}
+    first = {"name": "a", "label": "True", "role": None, "rating": None}
+    assert fields["scale"]["classes"][0] == first
     assert fields["claims"][2]["labels"] == ["Mostly false", "False"]
     assert [each["labels"] for each in fields["claims"][3]["readings"]] == [
         ["Mostly false"],
@@ -179,5 +180,5 @@ def test_a_scale_lies_inside_the_project(tmp_path: Path, named: str, code: str) 
 def test_the_report_is_not_written_over_the_scale(tmp_path: Path) -> None:
     path = written(tmp_path)
     with pytest.raises(ProblemsError) as caught:
-        run_file(path, root=tmp_path, output=tmp_path / "scales" / "house.yml")
+        run_file(path, root=tmp_path, outputs=(tmp_path / "scales" / "house.yml",))
     assert [each.code.code for each in caught.value.problems] == ["FC239"]

@@ -1,4 +1,4 @@
-"""The claim files that a command line names, or folders of them."""
+"""The claim files that a command line names, or folders of them: each has to be there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ def claim_files(
     for path in paths:
         _refuse_absent(context, parameter, path)
     return paths
+
+
+def claim_file(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    """Check that the only file is there; raises as ``claim_files``."""
+    _refuse_absent(context, parameter, path)
+    return path
 
 
 def _refuse_absent(context: click.Context, parameter: click.Parameter, path: Path) -> None:

@@ -10,6 +10,7 @@ import click
 
 from factcheck.cli.dates import date_or_none
 from factcheck.cli.output import output_path, terminal_width, wants_colour, write_text
+from factcheck.cli.overwriting import refuse_overwriting_others
 
 if TYPE_CHECKING:
     from factcheck.report.changes import Changes
@@ -88,6 +89,7 @@ def diff(
         raise click.UsageError("name two reports, or one claim file with --since")
     if since is None and (as_of or root):
         raise click.UsageError("--as-of and --root go with --since; a report says its own")
+    refuse_overwriting_others(output)
     if new is not None:
         sides = (_report(old), _report(new))
         names = (old.as_posix(), new.as_posix())
@@ -167,7 +169,9 @@ def _made(text: bytes, name: str, path: Path, as_of: str | None, root: Path | No
             )
     except ProblemsError as error:
         colour = wants_colour(None, sys.stderr)
-        shown = report.render_problems(error.problems, colour=colour, width=terminal_width())
+        shown = report.render_problems(
+            error.problems, colour=colour, width=terminal_width(sys.stderr)
+        )
         click.echo(shown, err=True, nl=False, color=colour)
         sys.exit(2)
     found: Fields = json.loads(report.render_json(result))
@@ -177,5 +181,6 @@ def _made(text: bytes, name: str, path: Path, as_of: str | None, root: Path | No
 def _rendered(changes: Changes, form: str, output: Path | None) -> str:
     from factcheck import report
 
-    colour = wants_colour(None, None if output is not None else sys.stdout)
-    return report.render_changes(changes, form, width=terminal_width(), colour=colour)
+    stream = None if output is not None else sys.stdout
+    colour, width = wants_colour(None, stream), terminal_width(stream)
+    return report.render_changes(changes, form, width=width, colour=colour)

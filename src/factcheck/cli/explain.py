@@ -33,7 +33,9 @@ def every_code() -> tuple[Code, ...]:
     from factcheck.evidence.sdmx_codes import CODES as SDMX
     from factcheck.evidence.shape.codes import CODES as SHAPE
     from factcheck.evidence.stored.codes import CODES as STORED
+    from factcheck.evidence.workbook.codes import CODES as WORKBOOK
     from factcheck.figure.codes import CODES as FIGURE
+    from factcheck.kept.codes import CODES as KEPT
     from factcheck.lock.codes import CODES as LOCK
     from factcheck.plan.codes import CODES as PLAN
     from factcheck.quantity.codes import CODES as QUANTITY
@@ -66,6 +68,7 @@ def every_code() -> tuple[Code, ...]:
         *REMOTE,
         *SPARK,
         *CODED,
+        *WORKBOOK,
     )
     rubrics = (*RUBRIC, *ANALYSIS, *DMN, *RUBRIC_USE, *SCALES, *RUBRIC_FORM)
     every = (
@@ -78,6 +81,7 @@ def every_code() -> tuple[Code, ...]:
         *rubrics,
         *checks,
         *LOCK,
+        *KEPT,
         *TOGETHER,
         *BEHIND,
     )

@@ -58,6 +58,7 @@ def figure(**typed: Unpack[_Typed]) -> None:
     default (by which claims are judged) and lenient.
     """
     from factcheck.figure import FigureError, read_figure
+    from factcheck.figure.doubtful import refuse_doubtful
     from factcheck.report import figure_report
 
     text = typed["text"]
@@ -70,6 +71,9 @@ def figure(**typed: Unpack[_Typed]) -> None:
             to=typed["to"],
             unit=typed["unit"],
         )
+        # Of a bare number only the measure, which is not known here, says what it counts.
+        is_count = found.unit.noun is not None
+        refuse_doubtful(text, found, lang=typed["lang"], locale=typed["locale"], is_count=is_count)
     except FigureError as error:
         click.echo(refused(text, error, has_reads=True), err=True)
         sys.exit(2)
@@ -82,6 +86,7 @@ def refused(text: str, error: FigureError, *, has_reads: bool) -> str:
 
     ``has_reads`` says that the command has the option `--reads`.
     """
+    from factcheck.report.figure_report import hint_without_keys
     from factcheck.report.visible import cells, visible
 
     lines = [f"error {error.code.code} {error.code.slug}: {visible(error.message)}"]
@@ -89,18 +94,8 @@ def refused(text: str, error: FigureError, *, has_reads: bool) -> str:
         before, marked = visible(text[: error.start]), visible(text[error.start : error.end])
         lines += [f"  {visible(text)}", f"  {' ' * cells(before)}{'^' * cells(marked)}"]
     if error.hint:
-        lines.append(f"  hint: {visible(_without_keys(error.hint, has_reads=has_reads))}")
+        reads = "`--reads`" if has_reads else None
+        hint = hint_without_keys(error.hint, reads, "`--locale {}`")
+        lines.append(f"  hint: {visible(hint)}")
     lines.append(f"`factcheck explain {error.code.code}` tells more.")
     return "\n".join(lines)
-
-
-_KEYS = frozenset({"'means'", "'not_checkable'"})
-"""What only a claim file has."""
-
-
-def _without_keys(hint: str, *, has_reads: bool) -> str:
-    """Return a hint without what it says of keys of a claim file that are no options here."""
-    absent = _KEYS if has_reads else _KEYS | {"'reads'"}
-    ways = [way for way in hint.split(", or ") if not any(key in way for key in absent)]
-    kept = ", or ".join(ways) or "write the number that is meant"
-    return kept.replace("'reads'", "`--reads`")

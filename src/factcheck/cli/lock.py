@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.claim_files import claim_files
 from factcheck.cli.output import terminal_width, wants_colour, write_text
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ Exit codes:
     metavar="FILE...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=claim_files,
 )
 @click.option(
     "--root",
@@ -67,7 +69,9 @@ def lock(files: tuple[Path, ...], root: Path | None) -> None:
         from factcheck import report
 
         colour = wants_colour(None, sys.stderr)
-        text = report.render_problems(error.problems, colour=colour, width=terminal_width())
+        text = report.render_problems(
+            error.problems, colour=colour, width=terminal_width(sys.stderr)
+        )
         click.echo(text, err=True, nl=False, color=colour)
         sys.exit(2)
     except OSError as error:

@@ -11,6 +11,7 @@ import click
 
 from factcheck import __version__
 from factcheck.cli.cache import cache
+from factcheck.cli.check import check
 from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.figure import figure
@@ -25,6 +26,7 @@ from factcheck.cli.rows import rows
 from factcheck.cli.rubric import rubric
 from factcheck.cli.run import run
 from factcheck.cli.schema import schema
+from factcheck.cli.serve import serve
 from factcheck.cli.verify import verify
 
 # A process that ends gives everything back at once: no garbage need be looked for before.
@@ -39,6 +41,7 @@ COMMANDS = (
     init,
     new,
     run,
+    check,
     rows,
     plan,
     lock,
@@ -47,6 +50,7 @@ COMMANDS = (
     diff,
     figure,
     possible,
+    serve,
     rubric,
     schema,
     explain,

@@ -18,6 +18,7 @@ from factcheck.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from factcheck.model.cell_range import CellRange
     from factcheck.model.problem import ProblemsError
 
 
@@ -27,6 +28,7 @@ Examples:
   factcheck new --table evidence/police.csv
   factcheck new --table evidence/police.csv --output claims/police.yml
   factcheck new --table evidence/wards.xlsx --sheet 2024 --header-row 4
+  factcheck new --table evidence/wards.xlsx --range B4:F40
 """
 )
 @click.option(
@@ -42,6 +44,12 @@ Examples:
     help="Write the claim file here instead of printing it. Nothing is ever overwritten.",
 )
 @click.option("--sheet", help="The sheet of a workbook that has several.")
+@click.option(
+    "--range",
+    "cells",
+    metavar="CELLS",
+    help="The cells of the sheet that are the table, such as B3:F40.",
+)
 @click.option("--delimiter", help="The sign between cells, or the word `tab`.")
 @click.option("--encoding", help="The encoding of the file, such as windows-1252.")
 @click.option(
@@ -53,6 +61,7 @@ def new(
     table: Path,
     output: Path | None,
     sheet: str | None,
+    cells: str | None,
     delimiter: str | None,
     encoding: str | None,
     header_row: int | None,
@@ -70,7 +79,7 @@ def new(
 
     target = None if output is None or output == Path("-") else output
     _refuse_existing(target)
-    known = Known(_one_sign(delimiter), _encoding(encoding), header_row, sheet)
+    known = Known(_one_sign(delimiter), _encoding(encoding), header_row, sheet, _range(cells))
     folder = Path() if target is None else target.parent
     try:
         made = new_claims(table, folder, known)
@@ -108,6 +117,25 @@ def _one_sign(delimiter: str | None) -> str | None:
     return "\t" if delimiter == "tab" else delimiter
 
 
+def _range(cells: str | None) -> CellRange | None:
+    """Return the range that an option names; raise ``UsageError`` where no sheet has it."""
+    import re
+
+    from factcheck.report.visible import visible
+    from factcheck.spec.assemble.cell_range import parse_range
+    from factcheck.spec.structure.meant_range import range_meant
+    from factcheck.spec.structure.patterns import CELL_RANGE
+
+    if cells is None:
+        return None
+    if not re.match(CELL_RANGE, cells):
+        raise click.UsageError(visible(f"--range is a range of cells; {range_meant(cells)}"))
+    found, wrong = parse_range(cells.rstrip("\n"))
+    if wrong is not None:
+        raise click.UsageError(f"{wrong.message}; {wrong.hint}")
+    return found
+
+
 def _encoding(encoding: str | None) -> str | None:
     from factcheck.model.near import did_you_mean, quoted
     from factcheck.report.visible import visible
@@ -123,5 +151,7 @@ def _report(error: ProblemsError) -> None:
     from factcheck import report
 
     is_coloured = wants_colour(None, sys.stderr)
-    text = report.render_problems(error.problems, colour=is_coloured, width=terminal_width())
+    text = report.render_problems(
+        error.problems, colour=is_coloured, width=terminal_width(sys.stderr)
+    )
     click.echo(text, err=True, nl=False, color=is_coloured)

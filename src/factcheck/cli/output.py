@@ -8,14 +8,14 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-NARROWEST, WIDEST = 60, 100
+NARROWEST, USUAL, WIDEST = 60, 88, 100
 
 
 class CannotWriteError(click.ClickException):
@@ -36,9 +36,15 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def terminal_width() -> int:
-    """Return the columns to print in; the same wherever there is no terminal."""
-    return min(max(shutil.get_terminal_size((88, 24)).columns, NARROWEST), WIDEST)
+def terminal_width(stream: TextIO | None) -> int:
+    """Return the columns to print in: those of a terminal, within limits.
+
+    They are the same wherever there is none: neither a file nor what another program reads
+    depends on a window, or on ``COLUMNS``.
+    """
+    if not is_terminal(stream):
+        return USUAL
+    return min(max(shutil.get_terminal_size((USUAL, 24)).columns, NARROWEST), WIDEST)
 
 
 def output_path(
@@ -47,12 +53,31 @@ def output_path(
     """Check early that a report can be written to ``path``; ``-`` stands for no file."""
     if path is None or path == Path("-"):
         return None
+    obstacle = obstacle_to(path)
+    if obstacle:
+        raise click.BadParameter(obstacle, context, parameter)
+    return path
+
+
+def obstacle_to(path: Path) -> str:
+    """Return why no report can be written to a file, as far as that can be seen; else nothing."""
     folder = path.parent
     if not folder.is_dir():
-        raise click.BadParameter(f"there is no folder '{folder}'.", context, parameter)
+        return f"there is no folder '{folder}'."
+    if path.is_dir():
+        return f"'{path}' is a folder."
+    if _is_lock(path):
+        return f"'{path}' is where the lock lies; name another file."
     if not os.access(path if path.exists() else folder, os.W_OK):
-        raise click.BadParameter(f"'{path}' cannot be written.", context, parameter)
-    return path
+        return f"'{path}' cannot be written."
+    return ""
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether a file, or the one that a link leads to, has the lock's name."""
+    from factcheck.lock.stored import NAME
+
+    return NAME in {path.name.lower(), path.resolve().name.lower()}
 
 
 def write_text(text: str, path: Path | None = None) -> None:
@@ -105,15 +130,18 @@ def _unmake(made: list[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     """Print for a terminal in its encoding, else the same bytes everywhere.
 
     A reader that has seen enough (``| head``) is no fault: what is left is dropped.
     """
-    encoding = sys.stdout.encoding if is_terminal(sys.stdout) else "utf-8"
-    shown = text.encode(encoding, "replace")
+    shown = text
+    if isinstance(text, str):
+        encoding = sys.stdout.encoding if is_terminal(sys.stdout) else "utf-8"
+        shown = text.encode(encoding, "replace")
+        shown = shown.decode(encoding) if is_terminal(sys.stdout) else shown
     try:
-        click.echo(shown.decode(encoding) if is_terminal(sys.stdout) else shown, nl=False)
+        click.echo(shown, nl=False)
     except BrokenPipeError:
         # Python would complain when it empties the same pipe at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -122,9 +150,14 @@ def _print(text: str) -> None:
 class Sheet:
     """A report that is written piece by piece."""
 
-    def __init__(self, write: Callable[[str], object]) -> None:
+    def __init__(self, write: Callable[[str | bytes], object]) -> None:
         self.write = write
         self.is_dropped = False
+
+    @classmethod
+    def of(cls, file: IO[bytes]) -> Sheet:
+        """Return what writes to a file; texts in UTF-8."""
+        return cls(lambda piece: file.write(piece.encode() if isinstance(piece, str) else piece))
 
     def drop(self) -> None:
         """Let go what was written: a file stays as it was. What is printed is printed."""
@@ -135,14 +168,17 @@ class Sheet:
 def opened(path: Path | None) -> Iterator[Sheet]:
     """Give a sheet that is printed at once, or becomes a file as a whole at the end.
 
-    Nothing is left of it where it is dropped or an error comes in the way.
+    Nothing is left of it where it is dropped or an error comes in the way. Raises
+    ``CannotWriteError`` where it would be printed, and nothing can be.
     """
     if path is None:
+        if sys.stdout is None:
+            raise CannotWriteError("the report cannot be printed: the standard output is closed")
         yield Sheet(_print)
     elif path.exists() and not path.is_file():
         # A device or a pipe cannot be replaced, only written to.
-        with path.open("w", encoding="utf-8", newline="\n") as device:
-            yield Sheet(device.write)
+        with path.open("wb") as device:
+            yield Sheet.of(device)
     else:
         with _written_beside(path.resolve()) as sheet:
             yield sheet
@@ -158,15 +194,9 @@ def _written_beside(path: Path) -> Iterator[Sheet]:
 
     sweep(path.parent, path.name)
     with tempfile.NamedTemporaryFile(
-        "w",
-        encoding="utf-8",
-        newline="\n",
-        dir=path.parent,
-        prefix=begin_of(path),
-        suffix=END,
-        delete=False,
+        "wb", dir=path.parent, prefix=begin_of(path), suffix=END, delete=False
     ) as file:
-        part, sheet = Path(file.name), Sheet(file.write)
+        part, sheet = Path(file.name), Sheet.of(file)
         try:
             yield sheet
             if not sheet.is_dropped:

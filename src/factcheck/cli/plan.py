@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.claim_files import claim_file
 from factcheck.cli.dates import date_or_none
 from factcheck.cli.output import write_text
 from factcheck.cli.problems import WRONG, report_problems
@@ -24,7 +25,7 @@ Exit codes:
   0  otherwise
 """
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), callback=claim_file)
 @click.option(
     "--format",
     "form",

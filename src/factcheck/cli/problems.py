@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.output import terminal_width, wants_colour
+from factcheck.cli.step_summary import for_the_log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,8 @@ def report_problems(problems: Sequence[Problem], colour: bool | None) -> None:
     from factcheck import report
 
     is_coloured = wants_colour(colour, sys.stderr)
-    text = report.render_problems(problems, colour=is_coloured, width=terminal_width())
-    click.echo(text, err=True, nl=False, color=is_coloured)
+    text = report.render_problems(problems, colour=is_coloured, width=terminal_width(sys.stderr))
+    click.echo(for_the_log(text), err=True, nl=False, color=is_coloured)
 
 
 def code_of(error: ProblemsError) -> int:

@@ -59,7 +59,7 @@ class Progress:
     def _write(self, text: str) -> None:
         from factcheck.report.visible import visible
 
-        width = terminal_width() - 1
+        width = terminal_width(sys.stderr) - 1
         sys.stderr.write(f"\r{visible(text)[:width]:<{width}}")
         sys.stderr.flush()
         self._is_written = True

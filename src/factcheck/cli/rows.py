@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.claim_files import claim_file
 from factcheck.cli.dates import date_or_none
 from factcheck.cli.output import output_path, write_text
+from factcheck.cli.overwriting import refuse_overwriting_others
 
 _FORMATS = ("terminal", "csv", "json")
 _MOST = 10_000_000
@@ -29,7 +31,7 @@ Exit codes:
   0  otherwise
 """
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), callback=claim_file)
 @click.argument("claim")
 @click.option("--reading", metavar="NAME", help="Only this reading of the claim.")
 @click.option(
@@ -81,8 +83,9 @@ def rows(  # noqa: PLR0913, PLR0917 - the options of the command, each by its na
 
     For each term of the measure, such as the numerator and the denominator of a share: the rows
     that pass its tests, and apart those that may, which hangs on an unknown cell; with the line
-    of the file or the row of the sheet where they stand. They are found by what works out the
-    verdict. CLAIM is its id, for a part with those above it: claim/part.
+    of the file where they stand, or the row of the sheet, or the number of the record. They are
+    found by what works out the verdict. CLAIM is its id, for a part with those above it:
+    claim/part.
     """
     from factcheck import report
     from factcheck.behind import Wanted, rows_of_file
@@ -91,11 +94,17 @@ def rows(  # noqa: PLR0913, PLR0917 - the options of the command, each by its na
     from factcheck.report.rows_report import FORMATS
     from factcheck.report.visible import visible
 
+    refuse_overwriting_others(output)
     try:
         with Progress() as on_step:
             wanted = Wanted(claim, reading, limit, all_columns)
             found = rows_of_file(
-                file, wanted, root=root, as_of=as_of, output=output, on_step=on_step
+                file,
+                wanted,
+                root=root,
+                as_of=as_of,
+                outputs=(output,) if output else (),
+                on_step=on_step,
             )
     except ProblemsError as error:
         click.echo(report.render_problems(error.problems), nl=False, err=True)

@@ -8,34 +8,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from factcheck.cli.ahead import getting_ready, without_garbage
 from factcheck.cli.cache import remembered
 from factcheck.cli.claim_files import claim_files, shown
 from factcheck.cli.dates import date_or_none
-from factcheck.cli.output import (
-    CannotWriteError,
-    output_path,
-    terminal_width,
-    wants_colour,
-    write_text,
-)
-from factcheck.cli.problems import WRONG, code_of, report_problems
+from factcheck.cli.formats import FormatType, Wanted, wanted_reports
+from factcheck.cli.output import CannotWriteError, output_path
+from factcheck.cli.overwriting import refuse_overwriting
+from factcheck.cli.problems import WRONG, report_problems
+from factcheck.model.formats import FORMATS, LANGUAGES, SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from factcheck.bounds.desk import Desk
-    from factcheck.model.problem import Problem
-    from factcheck.model.result import RunResult
+    from factcheck.cli.many import ManyReport
+    from factcheck.evidence.cache import Memory
     from factcheck.pipeline import Planned
-
-FORMATS = ("terminal", "markdown", "json", "jsonl")
+    from factcheck.report.formats import Look
+    from factcheck.together.run import Together
 
 
 @click.command(
     epilog="""\b
 Examples:
   factcheck run claims/swiss.yml
-  factcheck run claims/swiss.yml --format markdown -o reports/swiss.md
+  factcheck run claims/swiss.yml -o reports/swiss.md
+  factcheck run claims/swiss.yml --format html=swiss.html --format junit=junit.xml
   factcheck run claims/swiss.yml --strict --format json
   factcheck run claims/
   factcheck run claims/ --format jsonl -o reports/all.jsonl
@@ -60,11 +59,11 @@ Exit codes, the first that fits, and that of any of several files:
 )
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="terminal",
-    show_default=True,
-    help="How to report.",
+    "formats",
+    type=FormatType(),
+    multiple=True,
+    help=f"How to report, and the file that the report goes to; may be given several times. "
+    f"FORMAT is one of {', '.join(FORMATS)}.  [default: by the ending of --output, else terminal]",
 )
 @click.option(
     "--output",
@@ -72,6 +71,14 @@ Exit codes, the first that fits, and that of any of several files:
     type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
     callback=output_path,
     help="Write the report to this file, as a whole or not at all, instead of printing it.",
+)
+@click.option(
+    "--report-lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=SOURCE,
+    show_default=True,
+    help="The language of reports that somebody reads. Claims are in any language.",
 )
 @click.option(
     "--strict",
@@ -97,6 +104,9 @@ Exit codes, the first that fits, and that of any of several files:
     "seen; never with --locked.  [default: --cache]",
 )
 @click.option(
+    "--watch", is_flag=True, help="Run again whenever a file that was used changes; Ctrl-C ends it."
+)
+@click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that no evidence may lie outside of.  [default: the nearest folder with "
@@ -110,12 +120,14 @@ Exit codes, the first that fits, and that of any of several files:
 )
 def run(  # noqa: PLR0913, PLR0917 - the options of the command, each by its name
     files: tuple[Path, ...],
-    form: str,
+    formats: tuple[Wanted, ...],
     output: Path | None,
+    language: str,
     strict: bool,
     as_of: str | None,
     locked: bool,
     cache: bool,
+    watch: bool,
     root: Path | None,
     colour: bool | None,
 ) -> None:
@@ -126,18 +138,22 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command, each by its nam
     was claimed, what the evidence permits, the calculation in between and what the verdict rests
     on. The format jsonl writes one line for each claim as soon as it is judged.
     """
-    asked = Asked(form, output, strict, as_of, locked, cache, root, colour)
-    is_alone = len(files) == 1 and not files[0].is_dir()
-    if is_alone and form != "jsonl":
-        sys.exit(_run_one(files[0], asked))
-    sys.exit(_run_many(files, asked, is_alone=is_alone))
+    from factcheck.report.formats import Look
+
+    reports = wanted_reports(formats, output, sys.stdout)
+    asked = Asked(reports, Look(language), strict, as_of, locked, cache, root, colour)
+    if not watch:
+        sys.exit(_run(files, asked))
+    from factcheck.cli.watch import run_watched
+
+    sys.exit(run_watched(files, lambda: _run(files, asked)))
 
 
 class Asked(NamedTuple):
     """The options of the command."""
 
-    form: str
-    output: Path | None
+    reports: tuple[Wanted, ...]
+    look: Look
     strict: bool
     as_of: str | None
     locked: bool
@@ -150,49 +166,27 @@ class Asked(NamedTuple):
         """Whether tables that earlier runs have seen need not be read; pinned ones are."""
         return self.cache and not self.locked
 
-
-def _run_one(file: Path, asked: Asked) -> int:
-    """Run one claim file, write the report, and return the exit code."""
-    from factcheck.cli.progress import Progress
-    from factcheck.model.problem import ProblemsError
-    from factcheck.pipeline import run_file
-
-    form, output, colour = asked.form, asked.output, asked.colour
-    _refuse_overwriting(output, file)
-    try:
-        on_planned = _refusal(file, asked.root, output) if asked.locked else None
-        with remembered(is_wanted=asked.is_remembered) as memory, Progress() as on_step:
-            result = run_file(
-                file,
-                root=asked.root,
-                strict=asked.strict,
-                as_of=asked.as_of,
-                output=output,
-                desk=_recorder() if form == "json" else None,
-                memory=memory,
-                on_step=on_step,
-                on_planned=on_planned,
-            )
-    except ProblemsError as error:
-        if form == "json" and output is None:
-            _print_problems_json(error.problems)
-        report_problems(error.problems, colour)
-        return code_of(error)
-    except OSError as error:
-        raise click.UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
-    if form != "terminal":
-        report_problems(result.warnings, colour)
-    write_text(_rendered(result, form, output, colour), output)
-    return result.exit_code
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        """The files that reports go to."""
+        return tuple(each.path for each in self.reports if each.path is not None)
 
 
-def _run_many(named: tuple[Path, ...], asked: Asked, *, is_alone: bool) -> int:
-    """Run many claim files, or one claim by claim, and return the exit code."""
-    from factcheck.cli.many import ManyReport, run_many
+def _run(named: tuple[Path, ...], asked: Asked) -> int:
+    """Run claim files, write the reports, and return the exit code."""
+    with (
+        remembered(is_wanted=asked.is_remembered) as memory,
+        getting_ready(named[:1], memory),
+        without_garbage(),
+    ):
+        return _run_remembering(named, asked, memory)
+
+
+def _run_remembering(named: tuple[Path, ...], asked: Asked, memory: Memory | None) -> int:
+    from factcheck.cli.many import run_many
     from factcheck.cli.progress import Progress
     from factcheck.model.problem import ProblemsError
     from factcheck.together.find import find_claim_files
-    from factcheck.together.run import Together
 
     try:
         found = find_claim_files(named)
@@ -205,28 +199,30 @@ def _run_many(named: tuple[Path, ...], asked: Asked, *, is_alone: bool) -> int:
         folders = listed([shown(each) for each in named])
         raise click.UsageError(f"there is no claim file in {folders}.")
     for file in found.files:
-        _refuse_overwriting(asked.output, file)
-    with remembered(is_wanted=asked.is_remembered) as memory, Progress() as on_step:
+        _refuse_overwriting(asked.outputs, file)
+    _refuse_other_files(asked.outputs)
+    is_alone = len(named) == 1 and not named[0].is_dir()
+    with Progress() as on_step:
 
         def how(report: ManyReport) -> Together:
+            from factcheck.together.run import Together
+
             return Together(
                 root=asked.root,
                 strict=asked.strict,
                 as_of=asked.as_of,
-                output=asked.output,
+                outputs=asked.outputs,
                 memory=memory,
-                desk=_recorder if asked.form == "json" else lambda: None,
+                desk=_recorder if report.has("json") else lambda: None,
                 on_step=on_step,
-                on_claim=report.claim if report.pieces.wants_claims else None,
-                refusal=lambda path: (
-                    _refusal(path, asked.root, asked.output) if asked.locked else None
-                ),
+                on_claim=report.claim if report.wants_claims else None,
+                refusal=lambda path: _refusal(path, asked.root) if asked.locked else None,
             )
 
         return run_many(
             found,
-            asked.form,
-            asked.output,
+            asked.reports,
+            asked.look,
             asked.colour,
             how,
             before=on_step.wipe,
@@ -234,21 +230,27 @@ def _run_many(named: tuple[Path, ...], asked: Asked, *, is_alone: bool) -> int:
         )
 
 
-def _refuse_overwriting(output: Path | None, file: Path) -> None:
-    if output is not None and output.exists() and file.exists() and output.samefile(file):
-        raise CannotWriteError(
-            f"{shown(output)} is the claim file itself; name another for the report"
-        )
+def _refuse_overwriting(outputs: tuple[Path, ...], file: Path) -> None:
+    for output in outputs:
+        if output.exists() and file.exists() and output.samefile(file):
+            raise CannotWriteError(
+                f"{shown(output)} is the claim file itself; name another for the report"
+            )
 
 
-def _refusal(file: Path, root: Path | None, output: Path | None) -> Callable[[Planned], None]:
+def _refuse_other_files(outputs: tuple[Path, ...]) -> None:
+    """Refuse to write over what looks like no report, in whatever format it is."""
+    from factcheck.report.recognise import is_report
+
+    for output in outputs:
+        refuse_overwriting(output, is_report, "a report")
+
+
+def _refusal(file: Path, root: Path | None) -> Callable[[Planned], None]:
     """Return what refuses evidence that the lock does not pin, once the tables were scanned."""
     from factcheck.lock.drift import refuse_drift
-    from factcheck.lock.stored import NAME, place_of
+    from factcheck.lock.stored import NAME
 
-    path, _ = place_of(file, root)
-    if output is not None and output.resolve() == path:
-        raise CannotWriteError(f"{shown(output)} is the lock itself; name another for the report")
     try:
         return refuse_drift(file, root)
     except OSError as error:
@@ -260,20 +262,3 @@ def _recorder() -> Desk:
     from factcheck.bounds.answers import Recorder
 
     return Recorder()
-
-
-def _rendered(result: RunResult, form: str, output: Path | None, colour: bool | None) -> str:
-    from factcheck import report
-
-    if form != "terminal":
-        return report.render(result, form)
-    stream = sys.stdout if output is None else None
-    return report.render_terminal(
-        result, width=terminal_width(), colour=wants_colour(colour, stream)
-    )
-
-
-def _print_problems_json(problems: Sequence[Problem]) -> None:
-    from factcheck import report
-
-    write_text(report.render_problems_json(problems))

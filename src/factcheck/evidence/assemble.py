@@ -76,8 +76,7 @@ def _part(source: Source, declaration: TableDeclaration) -> Frame:
         case Given():
             return given_frame(source)
         case Workbook():
-            frame = cut(sheet_records(source, declaration.sheet), declaration)
-            return replace(frame, is_printed=False)
+            return replace(_sheet_frame(source, declaration), is_printed=False)
         case Stored():
             return stored_frame(source)
         case RemoteTable():
@@ -88,10 +87,18 @@ def _part(source: Source, declaration: TableDeclaration) -> Frame:
             assert_never(source)
 
 
+def _sheet_frame(workbook: Workbook, declaration: TableDeclaration) -> Frame:
+    wanted, header = declaration.cell_range, declaration.header_row
+    if wanted is not None and header is not None and not wanted.has_row(header):
+        # Refused before where the claim file says both; a package may say where the header is.
+        message = f"`header_row` is {header}, and that row lies outside of the range {wanted}"
+        hint = f"declare `header_row: {wanted.first_row}`, or let the range begin there"
+        raise ContentError(Fault(codes.HEADER_PLACE, message, hint=hint))
+    return cut(sheet_records(workbook, declaration.sheet, wanted), declaration)
+
+
 def _text_frame(content: Content, declaration: TableDeclaration) -> Frame:
-    if declaration.sheet is not None:
-        message = f"{quoted(content.located.shown)} is a text, which has no sheets"
-        raise ContentError(Fault(codes.WRONG_SHEET, message, hint="remove `sheet`"))
+    _refuse_sheet(content, declaration)
     delimiter = delimiter_of(declaration, content.located.suffix)
 
     def records() -> Iterator[tuple[int, list[str]]]:
@@ -116,6 +123,16 @@ def _text_frame(content: Content, declaration: TableDeclaration) -> Frame:
     from factcheck.evidence.sdmx import sdmx_frame
 
     return sdmx_frame(frame, declaration)
+
+
+def _refuse_sheet(content: Content, declaration: TableDeclaration) -> None:
+    """Raise ``ContentError`` for a text that is declared to have sheets, or cells with letters."""
+    if declaration.sheet is None and declaration.cell_range is None:
+        return
+    said = {"sheet": declaration.sheet, "range": declaration.cell_range}
+    told = " and ".join(f"`{key}`" for key, value in said.items() if value is not None)
+    message = f"{quoted(content.located.shown)} is a text, which has no sheets"
+    raise ContentError(Fault(codes.WRONG_SHEET, message, hint=f"remove {told}"))
 
 
 def _many(origin: Origin, sources: Sequence[Source]) -> Frame:

@@ -18,9 +18,9 @@ OUTSIDE = Code(
     "evidence-outside-project",
     "An evidence file lies outside the project.",
     "A claim file may come from a stranger, so only files under the project's root are read: the "
-    "nearest folder above the claim file with `.git` or with the `.factcheck-root` that "
-    "`factcheck init` writes, else the claim file's own folder. Links "
-    "are followed before this is decided. Move the table into the project.",
+    "nearest folder above it with `.git` or `.factcheck-root`, else its own; links are followed "
+    "first. Move the table into the project, or put an empty file `.factcheck-root` into the "
+    "folder that has both, as for a copy without its `.git`, or name that folder with `--root`.",
 )
 
 MISSING_FILE = Code(
@@ -343,7 +343,7 @@ NOT_FOR_GIVEN = Code(
     "FC238",
     "layout-of-given-table",
     "A table that is passed in is declared to be cut like a file.",
-    "`delimiter`, `encoding`, `header`, `header_row`, `header_rows`, `skip` and `sheet` say how a "
+    "`delimiter`, `encoding`, `header`, `header_row`, `skip`, `sheet` and the like say how a "
     "file is cut into rows and columns. A DataFrame that is passed in has its rows and columns "
     "already, so these keys would do nothing. Remove them, or do the same to the DataFrame.",
 )

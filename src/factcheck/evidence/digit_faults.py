@@ -63,6 +63,9 @@ def digit_hint(column: ReadColumn, label: str) -> str | None:
                 f"by `locale: {rules.locale}` it is no number; remove the `locale`, or correct it"
             )
         return None
+    if not rules.is_printed:
+        # No `locale` may be declared there.
+        return "such a file keeps numbers as numbers, and this is a text; correct it in the file"
     if rules.locale is not None:
         return f"by `locale: {rules.locale}` it is no number; name the locale that prints it so"
     fitting = [

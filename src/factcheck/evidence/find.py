@@ -32,7 +32,7 @@ _UTF_8 = "utf-8"
 class Finder:
     """Finds what the tables of one claim file are read from.
 
-    Touches no disk for a table that was passed in. ``output`` is the file that the report goes
+    Touches no disk for a table that was passed in. ``outputs`` are the files that reports go
     to, which no table may be. ``connections`` gives the databases of the run.
     """
 
@@ -42,14 +42,14 @@ class Finder:
         root: Path,
         given: Mapping[str, Given],
         declared: Iterable[TableDeclaration],
-        output: Path | None = None,
+        outputs: tuple[Path, ...] = (),
         *,
         connections: Callable[[], Connections],
     ) -> None:
         self._connections = connections
         self._as_named = (folder, root)
         self._given = given
-        self._output = output
+        self._outputs = outputs
         self._declared: dict[str, list[TableDeclaration]] = {}
         for table in declared:
             self._declared.setdefault(table.called, []).append(table)
@@ -65,7 +65,8 @@ class Finder:
 
     def _find(self, declaration: TableDeclaration, met: tuple[str, ...]) -> Origin:
         given = self._given.get(declaration.name)
-        if given is not None:
+        # Of rows that stand in a package it was looked at there.
+        if given is not None and declaration.package is None:
             _refuse_layout(declaration)
         remote = None if given is not None else self._remote(declaration)
         files = () if given is not None or remote is not None else self._files(declaration)
@@ -138,7 +139,7 @@ class Finder:
         if problem is not None:
             raise ProblemsError([problem])
         for one in found:
-            refuse_output(one, self._output)
+            refuse_output(one, self._outputs)
         return found
 
     def _located(self, declaration: TableDeclaration, file: Text, before: list[Located]) -> Located:
@@ -146,18 +147,16 @@ class Finder:
         problem = _twice(file, found, before) or _unlike_its_kind(declaration, file, found)
         if problem is not None:
             raise ProblemsError([problem])
-        refuse_output(found, self._output)
+        refuse_output(found, self._outputs)
         return found
 
 
-def refuse_output(found: Located, output: Path | None) -> None:
-    """Raise ``ProblemsError`` at a file's place where the report would be written over it."""
-    if output is None or not output.exists():
-        return
-    status = output.stat()
-    if (status.st_dev, status.st_ino) == found.stamp[:2]:
+def refuse_output(found: Located, outputs: tuple[Path, ...]) -> None:
+    """Raise ``ProblemsError`` at a file's place where a report would be written over it."""
+    stamps = [output.stat() for output in outputs if output.exists()]
+    if found.stamp[:2] in [(stamp.st_dev, stamp.st_ino) for stamp in stamps]:
         message = f"the report would be written over {quoted(found.file.value)}, which it is about"
-        hint = "name another file after `-o`"
+        hint = "name another file for it"
         raise ProblemsError([Problem(codes.OVERWRITTEN, message, found.file.span, hint=hint)])
 
 
@@ -232,6 +231,7 @@ def _layout_of(one: TableDeclaration) -> str:
         "header_rows": one.header_rows > 1,
         "skip": bool(one.skip),
         "sheet": one.sheet is not None,
+        "range": one.cell_range is not None,
         "layout": one.layout is not None,
     }
     return ", ".join(f"`{key}`" for key, is_said in said.items() if is_said)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
+from factcheck.model.told import told, told_count, told_digits, told_join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +23,26 @@ def flag_notes(column: ReadColumn) -> Iterator[str]:
     for text, meaning in column.meanings.items():
         for note in meaning.notes:
             counts[note] += column.seen.texts[text]
-    told = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    for (flag, said), cells in told[:MOST_NOTES]:
-        what = "flagged" if said or (flag.isascii() and flag.isalnum()) else "marked"
-        count = "1 cell" if cells == 1 else f"{cells:,} cells"
-        meaning_told = f" ({said})" if said else ""
+    named = quoted(column.rules.name)
+    found = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    for (flag, said), cells in found[:MOST_NOTES]:
+        text = told_count(
+            cells,
+            "column {column}: {n} cell {what}",
+            "column {column}: {n} cells {what}",
+            column=named,
+            what=_marked(flag, has_meaning=bool(said)),
+        )
+        yield told_join(" ", (text, told("({text})", text=said) if said else ""))
+    if len(found) > MOST_NOTES:
+        rest = told_digits(f"{len(found) - MOST_NOTES:,}")
+        yield told("column {column}: {n} more flags and marks of footnotes", column=named, n=rest)
+
+
+def _marked(flag: str, *, has_meaning: bool) -> str:
+    if not flag:
         # An empty cell has a meaning of its own where a Data Package says why it is empty.
-        shown = f"{what} {quoted(flag)}" if flag else "left empty"
-        yield f"column {quoted(column.rules.name)}: {count} {shown}{meaning_told}"
-    if len(told) > MOST_NOTES:
-        rest = len(told) - MOST_NOTES
-        yield f"column {quoted(column.rules.name)}: {rest:,} more flags and marks of footnotes"
+        return told("left empty")
+    if has_meaning or (flag.isascii() and flag.isalnum()):
+        return told("flagged {flag}", flag=quoted(flag))
+    return told("marked {flag}", flag=quoted(flag))

@@ -22,6 +22,8 @@ class Given(Struct, frozen=True):
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    first: int = 2
+    """The number of the first row: the headers are row 1, where they are a row themselves."""
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):
@@ -42,9 +44,9 @@ class Given(Struct, frozen=True):
 
 
 def given_frame(given: Given) -> Frame:
-    """Return a table that was passed in; its rows are numbered from 2, after the headers."""
+    """Return a table that was passed in, whose rows are numbered from ``first``."""
 
     def rows() -> Iterator[tuple[int, list[str]]]:
-        return ((number, list(row)) for number, row in enumerate(given.rows, start=2))
+        return ((number, list(row)) for number, row in enumerate(given.rows, given.first))
 
     return Frame(tuple(header.strip() for header in given.headers), rows, is_printed=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from factcheck.evidence.digits import comma_form, is_foreign, point_form
 from factcheck.evidence.raw import DOUBTFUL, DOUBTFUL_SIGNS
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +24,8 @@ _DIGITS = re.compile(r"[.,]?[0-9](?:.*[0-9])?", re.ASCII)
 _SIGNED = re.compile(r"(?<![0-9.,])[0-9]*(?:[.,][0-9]+)+", re.ASCII)
 """A number with a sign that may group digits or begin decimals."""
 _IS_DOUBTFUL = re.compile(DOUBTFUL).fullmatch
-WITH_COMMA = "with a decimal comma"
-WITH_SPACES = "with spaces or apostrophes between thousands"
+WITH_COMMA = told("with a decimal comma")
+WITH_SPACES = told("with spaces or apostrophes between thousands")
 
 
 class Inferred(NamedTuple):
@@ -138,7 +139,12 @@ def _foreign(column: ReadColumn) -> dict[str, str]:
 
 def note_of(name: str, inferred: Inferred) -> str:
     """Return what the report says of a column whose format was inferred."""
-    return f"column '{name}' is read {inferred.told}, inferred from '{inferred.example}'"
+    return told(
+        "column '{column}' is read {way}, inferred from '{example}'",
+        column=name,
+        way=inferred.told,
+        example=inferred.example,
+    )
 
 
 def inferred_in(columns: Mapping[_Key, ReadColumn]) -> dict[_Key, Inferred]:

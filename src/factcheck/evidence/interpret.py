@@ -19,6 +19,7 @@ from factcheck.model.classified import number_inputs
 from factcheck.model.fraction import Fraction
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told, told_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -309,8 +310,13 @@ def _facts(
         values = _values(column)
         if len(values) > MAX_VALUES:
             notes.append(
-                f"column {quoted(name)} has {len(values):,} distinct values, "
-                f"of which the first {MAX_VALUES:,} are kept for messages"
+                told(
+                    "column {column} has {n} distinct values, of which the first {first} are kept "
+                    "for messages",
+                    column=quoted(name),
+                    n=told_digits(f"{len(values):,}"),
+                    first=told_digits(f"{MAX_VALUES:,}"),
+                )
             )
         notes.extend(flag_notes(column))
         header = headers[layout.positions[name]]

@@ -6,9 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from factcheck.evidence.content import ContentError
+from factcheck.evidence.sealed import Limits
 from factcheck.model.cell import Fault
 from factcheck.model.near import quoted
 from factcheck.model.problem import Code
@@ -33,14 +32,6 @@ WRONG_LIMIT = Code(
 )
 
 CODES: tuple[Code, ...] = (WRONG_LIMIT,)
-
-
-class Limits(Struct, frozen=True):
-    """What the engine may take."""
-
-    memory: str
-    """As DuckDB writes it."""
-    threads: int
 
 
 def limits_of(environment: Mapping[str, str] = os.environ) -> Limits:

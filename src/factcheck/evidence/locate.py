@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.evidence import codes
+from factcheck.evidence.noted import note
 from factcheck.model.near import did_you_mean, nearest, quoted
 from factcheck.model.problem import Problem, ProblemsError
 
@@ -33,9 +34,15 @@ _SHARED = ".db"
 _ALIASES = (".sqlite3", _SHARED)
 SUFFIXES = (*TEXTS, *WORKBOOKS, *STORES, *_ALIASES)
 PACKED = ".gz"
+LINED = (*TEXTS, ".jsonl", ".ndjson")
+"""Files whose rows begin at lines that an editor shows."""
 PACKABLE = (*TEXTS, ".json", ".jsonl", ".ndjson")
 """Files that may be packed by gzip, with ``.gz`` behind these."""
 ROOT_MARKERS = (".git", ".factcheck-root")
+MARK_THE_ROOT = (
+    "put an empty file '.factcheck-root' into the folder that all of the project lies in, or name "
+    "that folder: --root FOLDER"
+)
 MAX_BYTES = 16 * 2**30
 _MAX_LISTED = 2000
 _SQLITE_MAGIC, _DUCKDB_MAGIC = b"SQLite forma", b"DUCK"
@@ -87,7 +94,8 @@ def locate(
     path = _resolved(file, folder)
     if not path.is_relative_to(root):
         message = f"{quoted(file.value)} lies outside the project's folder"
-        raise _problem(file, codes.OUTSIDE, message)
+        raise _problem(file, codes.OUTSIDE, message, hint=MARK_THE_ROOT)
+    note(path)
     suffix, is_packed = _kind_of(path)
     # A link may lead to a file of another kind.
     if not all(_is_read(each, suffixes) for each in (_kind_of(Path(file.value)), _kind_of(path))):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from factcheck.evidence.locate import Located
     from factcheck.model.cell import Fault
+    from factcheck.model.cell_range import CellRange
 
 
 class Known(Struct, frozen=True):
@@ -37,6 +38,7 @@ class Known(Struct, frozen=True):
     encoding: str | None = None
     header_row: int | None = None
     sheet: str | None = None
+    cell_range: CellRange | None = None
 
 
 class Look(Struct, frozen=True):
@@ -125,9 +127,9 @@ def _cut_of(located: Located, known: Known) -> tuple[Cut, TableDeclaration]:
         return Cut(), declaration
     if located.suffix in WORKBOOKS:
         cut = _guess_sheet(located, known)
-        return cut, _declared(located, cut, known.sheet, delimiter=None)
+        return cut, _declared(located, cut, known, delimiter=None)
     cut = _guess_text(located, known)
-    return cut, _declared(located, cut, known.sheet, delimiter=cut.delimiter)
+    return cut, _declared(located, cut, known, delimiter=cut.delimiter)
 
 
 def _opened(declaration: TableDeclaration, located: Located) -> Frame:
@@ -147,7 +149,7 @@ def _opened(declaration: TableDeclaration, located: Located) -> Frame:
 
 
 def _guess_sheet(located: Located, known: Known) -> Cut:
-    rows = sheet_records(read_workbook(located), known.sheet)
+    rows = sheet_records(read_workbook(located), known.sheet, known.cell_range)
     return guess_rows([row for _, row in rows()], header_row=known.header_row)
 
 
@@ -174,11 +176,12 @@ def _as_known(located: Located, known: Known) -> TableDeclaration:
         encoding=known.encoding or "utf-8",
         header_row=known.header_row,
         sheet=known.sheet,
+        cell_range=known.cell_range,
     )
 
 
 def _declared(
-    located: Located, cut: Cut, sheet: str | None, *, delimiter: str | None
+    located: Located, cut: Cut, known: Known, *, delimiter: str | None
 ) -> TableDeclaration:
     return TableDeclaration(
         name="table",
@@ -189,5 +192,6 @@ def _declared(
         header_row=cut.header_row,
         header_rows=cut.header_rows,
         skip=cut.skip,
-        sheet=sheet,
+        sheet=known.sheet,
+        cell_range=known.cell_range,
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from factcheck.evidence.column import ReadColumn
     from factcheck.evidence.scan import Engine
+    from factcheck.evidence.source import Origin
     from factcheck.evidence.table import Plain, Table
     from factcheck.model.behind import Group
     from factcheck.model.cell import GroupingSet, KeyValue
@@ -33,7 +34,9 @@ class RowRead(NamedTuple):
 class ReadRows:
     """The rows of one table, read as its scan read them."""
 
-    def __init__(self, table: Table, sha256: str, columns: Mapping[str, ReadColumn]) -> None:
+    def __init__(
+        self, table: Table, sha256: str, columns: Mapping[str, ReadColumn], *, has_lines: bool
+    ) -> None:
         header, rows = table.header, table.rows
         # What was scanned has both.
         assert header is not None
@@ -42,6 +45,8 @@ class ReadRows:
         """Of all bytes of the table."""
         self.names = _names(header.headers, header.names)
         """What every column is called in an expression."""
+        self.has_lines = has_lines
+        """Whether places are lines of files; else rows of a sheet, or records, from 1."""
         self._table, self._rows = table, rows
         self._positions, self._columns = dict(header.names), columns
 
@@ -73,7 +78,7 @@ class ReadRows:
         return amount if isinstance(amount, Mark) else None
 
 
-def read_rows(plan: TablePlan, table: Table, engine: Engine) -> ReadRows | None:
+def read_rows(plan: TablePlan, table: Table, origin: Origin, engine: Engine) -> ReadRows | None:
     """Return the rows of an opened table; ``None`` where it cannot be read any more.
 
     Raises ``OSError`` as the scan does.
@@ -81,7 +86,7 @@ def read_rows(plan: TablePlan, table: Table, engine: Engine) -> ReadRows | None:
     scanned = scan_groups(plan, table, engine)
     if scanned.columns is None:
         return None
-    return ReadRows(table, scanned.sha256, scanned.columns)
+    return ReadRows(table, scanned.sha256, scanned.columns, has_lines=origin.has_lines)
 
 
 def _names(headers: tuple[str, ...], names: tuple[tuple[str, int], ...]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class EvidenceReader:
     edition, ``police@2016-01``: they are read instead of the files of those tables. ``declared``
     are the tables of the claim file, among which a ``join`` finds the other one; ``lang`` is the
     language of its figures.
-    ``output`` is the file that the report goes to, which none of the tables may be.
+    ``outputs`` are the files that reports go to, which none of the tables may be.
     ``engine`` forces one of the two engines, for tests: DuckDB is asked by itself only for files
     too large to be held in memory, and what it does not read is read in Python.
     ``shared`` is what it has in common with the readers of other claim files.
@@ -56,7 +56,7 @@ class EvidenceReader:
         given: Mapping[str, Given] | None = None,
         declared: Iterable[TableDeclaration] = (),
         lang: str = "en",
-        output: Path | None = None,
+        outputs: tuple[Path, ...] = (),
         shared: Shared | None = None,
     ) -> None:
         self._engine = engine
@@ -64,7 +64,7 @@ class EvidenceReader:
         self._is_alone = shared is None
         self._shared = shared or Shared()
         self._finder = Finder(
-            folder, root, given or {}, declared, output, connections=self._shared.connections
+            folder, root, given or {}, declared, outputs, connections=self._shared.connections
         )
         self._origins: dict[str, Origin] = {}
         self._choices: dict[str, tuple[TablePlan, TablePlan]] = {}
@@ -142,7 +142,7 @@ class EvidenceReader:
 
         origin, table = self._table(plan.declaration)
         try:
-            return read_rows(plan, table, self._engine)
+            return read_rows(plan, table, origin, self._engine)
         except OSError as error:
             raise _unreadable(origin, error) from error
 

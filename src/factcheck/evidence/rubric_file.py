@@ -32,16 +32,16 @@ class RubricFile(NamedTuple):
 
 
 def read_rubric_file(
-    file: Text, folder: Path, root: Path, *, output: Path | None = None
+    file: Text, folder: Path, root: Path, *, outputs: tuple[Path, ...] = ()
 ) -> RubricFile:
     """Return the bytes of the file that a table names under ``rubric``.
 
     Its path is relative to ``folder``, the claim file's. Raises ``ProblemsError`` at its place
     in the claim file where it is no regular file that ends in .yml inside ``root``, cannot be
-    read, or is ``output``, the file that the report goes to.
+    read, or is one of ``outputs``, the files that reports go to.
     """
     located = locate(file, folder.resolve(), root.resolve(), suffixes=SUFFIXES)
-    refuse_output(located, output)
+    refuse_output(located, outputs)
     try:
         with opened(located) as binary:
             content = binary.read(_MOST_BYTES)

@@ -10,13 +10,17 @@ from factcheck.evidence.content import ChangedError, ContentError
 from factcheck.evidence.cut_groups import with_least
 from factcheck.evidence.emptiness import no_rows
 from factcheck.evidence.frame import Frame, GroupedFrame, batches_of
+from factcheck.evidence.given import Given
 from factcheck.evidence.header import absent_fault
 from factcheck.evidence.infer import are_read, inferred_in
 from factcheck.evidence.interpret import interpret, read_columns
 from factcheck.evidence.layout import lay_out, rules_beside
+from factcheck.evidence.meanwhile import Meanwhile
+from factcheck.evidence.package.beside import Beside
 from factcheck.evidence.records import batches, numbered
 from factcheck.evidence.shared import SharedRows
 from factcheck.evidence.source import fingerprint_of, refuse_changes
+from factcheck.evidence.stored import Stored
 from factcheck.evidence.stored.codes import BROKEN_STORE
 from factcheck.evidence.table import CHANGED, Plain
 from factcheck.evidence.totals import MAX_SHOWN, labels_beside_others
@@ -118,8 +122,13 @@ def scan_groups(
 
 
 def _scanned(plan: TablePlan, table: Table, engine: Engine, shared: SharedRows) -> Scanned:
+    def fingerprint() -> Fingerprint:
+        return shared.fingerprint(lambda: fingerprint_of(table.sources))
+
+    if table.header is not None and isinstance(table.rows, GroupedFrame) and _are_stored(table):
+        return _with_digest(plan, table, engine, shared, Meanwhile(fingerprint))
     try:
-        seen = shared.fingerprint(lambda: fingerprint_of(table.sources))
+        seen = fingerprint()
     except ContentError as error:
         return Scanned("", (error.fault,))
     if table.header is None or table.rows is None:
@@ -127,10 +136,45 @@ def _scanned(plan: TablePlan, table: Table, engine: Engine, shared: SharedRows) 
     if seen.fault is not None:
         return Scanned(seen.sha256, (seen.fault,))
     try:
-        read = _read(plan, table.header, table.rows, seen, engine, shared)
+        read = _read(plan, table.header, table.rows, engine, shared, is_strict=seen.is_strict)
         refuse_changes(table.sources)
     except ContentError as error:
         return Scanned(seen.sha256, (error.fault,))
+    return Scanned(seen.sha256, (), *read)
+
+
+def _are_stored(table: Table) -> bool:
+    """Whether every byte lies in a file that another process reads for itself, or in memory."""
+    return all(isinstance(each, Stored | Beside | Given) for each in table.sources)
+
+
+def _with_digest(
+    plan: TablePlan,
+    table: Table,
+    engine: Engine,
+    shared: SharedRows,
+    digest: Meanwhile[Fingerprint],
+) -> Scanned:
+    """Scan a table whose digest is taken meanwhile, since neither waits for the other.
+
+    What comes in the way of the digest is told before what comes in the way of the scan.
+    """
+    assert table.header is not None
+    assert table.rows is not None
+    failure: ContentError | ChangedError | OSError | None = None
+    read = None
+    try:
+        read = _read(plan, table.header, table.rows, engine, shared, is_strict=True)
+    except (ContentError, ChangedError, OSError) as error:
+        failure = error
+    seen = digest.outcome()
+    if isinstance(failure, ContentError):
+        return Scanned(seen.sha256, (failure.fault,))
+    if failure is not None:
+        raise failure
+    # Only now: the digest may have been taken of what was written after the scan.
+    refuse_changes(table.sources)
+    assert read is not None
     return Scanned(seen.sha256, (), *read)
 
 
@@ -138,14 +182,15 @@ def _read(
     plan: TablePlan,
     header: Header,
     rows: Plain | Frame,
-    seen: Fingerprint,
     engine: Engine,
     shared: SharedRows,
+    *,
+    is_strict: bool,
 ) -> tuple[Layout, RawScan, dict[str, ReadColumn]]:
     """Scan a table, and once more where its columns show that they print numbers otherwise."""
 
     def scan(request: RawRequest) -> RawScan:
-        found = shared.scanned(request, lambda asked: _raw_scan(rows, asked, seen, engine))
+        found = shared.scanned(request, lambda asked: _raw_scan(rows, asked, engine, is_strict))
         return with_least(found, request)
 
     is_printed = _is_printed(rows)
@@ -178,9 +223,7 @@ def _is_printed(rows: Plain | Frame) -> bool:
     return not isinstance(rows, Frame) or rows.is_printed
 
 
-def _raw_scan(
-    rows: Plain | Frame, request: RawRequest, seen: Fingerprint, engine: Engine
-) -> RawScan:
+def _raw_scan(rows: Plain | Frame, request: RawRequest, engine: Engine, is_strict: bool) -> RawScan:
     match rows:
         case GroupedFrame():
             found = _scan_where_it_lies(rows, request, engine)
@@ -188,7 +231,7 @@ def _raw_scan(
         case Frame():
             return small.scan(batches_of(rows), request)
         case Plain():
-            found = _scan_by_duckdb(rows, request, seen, engine)
+            found = _scan_by_duckdb(rows, request, engine) if is_strict else None
             return found or small.scan(batches(rows.content, rows.shape), request)
         case _:
             assert_never(rows)
@@ -214,12 +257,10 @@ def _too_much() -> ContentError:
     return ContentError(Fault(codes.TOO_MUCH, message))
 
 
-def _scan_by_duckdb(
-    plain: Plain, request: RawRequest, seen: Fingerprint, engine: Engine
-) -> RawScan | None:
+def _scan_by_duckdb(plain: Plain, request: RawRequest, engine: Engine) -> RawScan | None:
     """Return what DuckDB finds; ``None`` where the other engine has to read the table."""
     wants_duckdb = engine == "duckdb" or (engine == "auto" and not plain.content.is_small)
-    if not (wants_duckdb and seen.is_strict and plain.line == 1):
+    if not (wants_duckdb and plain.line == 1):
         return None
     # Imported here because loading DuckDB takes longer than reading a small table.
     from factcheck.evidence import duckdb_engine

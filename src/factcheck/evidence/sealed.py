@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-from factcheck.evidence.limits import limits_of
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import duckdb
-
-    from factcheck.evidence.limits import Limits
 
     Rows = list[tuple[Any, ...]]
     Ask = Callable[[str], Iterator[Rows]]
@@ -21,6 +17,14 @@ if TYPE_CHECKING:
 DATABASE = "evidence"
 """What a database that is asked is called."""
 BATCH = 20_000
+
+
+class Limits(NamedTuple):
+    """What the engine may take."""
+
+    memory: str
+    """As DuckDB writes it."""
+    threads: int
 
 
 class QueryError(Exception):
@@ -37,28 +41,48 @@ def asked(
     keeps_order: bool = False,
     limits: Limits | None = None,
     is_database: bool = False,
+    folder: str | None = None,
 ) -> Iterator[Ask]:
     """Give what asks a sealed connection to some files; it raises ``QueryError``.
 
     ``is_database`` says that the file is a database of DuckDB, then asked as ``evidence``. What
-    does not fit in memory lies in a folder of its own until the connection ends. Raises
-    ``ContentError`` for limits that are none.
+    does not fit in memory lies in a folder of its own until the connection ends, or in an empty
+    one that is given, which is removed as well. Raises ``ContentError`` for limits that are none.
     """
-    # Imported here because small tables need neither.
-    import tempfile
+    if limits is None:
+        # A process that only answers queries is told what it may take.
+        from factcheck.evidence.limits import limits_of
 
-    limits = limits or limits_of()
-    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        limits = limits_of()
+    with _removed(folder) as place:
         with _own_errors():
             connection = sealed(
                 *paths,
                 limits=limits,
-                folder=folder,
+                folder=place,
                 keeps_order=keeps_order,
                 is_database=is_database,
             )
         with connection:
             yield _asking(connection)
+
+
+@contextmanager
+def _removed(folder: str | None) -> Iterator[str]:
+    """Give a folder that is removed in the end, with all that is in it."""
+    # Imported here because small tables need neither.
+    if folder is None:
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="factcheck-") as made:
+            yield made
+        return
+    import shutil
+
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _asking(connection: duckdb.DuckDBPyConnection) -> Ask:

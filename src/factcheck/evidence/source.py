@@ -16,7 +16,7 @@ from factcheck.evidence.content import (
     refuse_change_of,
 )
 from factcheck.evidence.given import Given
-from factcheck.evidence.locate import TEXTS
+from factcheck.evidence.locate import LINED, TEXTS
 from factcheck.evidence.package.beside import Beside
 from factcheck.evidence.remote.source import RemoteTable
 from factcheck.evidence.stored import Stored
@@ -59,6 +59,9 @@ class Origin(Struct, frozen=True):
             own = [f"{self.files[0].shown} ({self.declaration.relation.value})"]
         if self.pattern is not None:
             own = [shown_files(self.pattern, self.files)]
+        cells = _shown_cells(self.declaration)
+        if own and cells:
+            own[-1] += f" ({cells})"
         if self.remote is not None:
             own = [self.remote.shown]
         package = self.declaration.package
@@ -74,6 +77,11 @@ class Origin(Struct, frozen=True):
         yield from self.files
         if self.joined is not None:
             yield from self.joined.every_file
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether its rows begin at lines of files; else they are counted themselves."""
+        return bool(self.files) and all(file.suffix in LINED for file in self.files)
 
     @property
     def is_many(self) -> bool:
@@ -94,12 +102,21 @@ class Origin(Struct, frozen=True):
         """Whether it is one table of which nothing is left out and nothing is changed."""
         one = self.declaration
         is_cut = one.header_row is not None or one.header_rows > 1 or one.skip or one.sheet
-        is_cut = is_cut or one.layout
+        is_cut = is_cut or one.cell_range is not None or one.layout
         is_reshaped = one.fill_down or one.unpivot or one.stack or one.ticks
         is_changed = any(each.compute or each.parse or each.ignore for each in one.columns)
         is_combined = one.files or self.joined
         is_one = len(self.files) == 1 or self.is_many or self.remote is not None
         return is_one and not (is_cut or is_reshaped or is_changed or is_combined)
+
+
+def _shown_cells(declaration: TableDeclaration) -> str:
+    """Return the cells of a table as spreadsheets name them: ``Table 1!B3:F40``, or its sheet.
+
+    It is empty for the only sheet of a workbook that is read as a whole and not named.
+    """
+    named = (declaration.sheet, declaration.cell_range)
+    return "!".join(str(each) for each in named if each is not None)
 
 
 def fingerprint_of(sources: Sequence[Source | Beside]) -> Fingerprint:

@@ -77,6 +77,11 @@ class Conversion(Struct, frozen=True):
             interval = interval.intersect(Interval.at_most(1)) or interval
         return interval
 
+    def cuts(self, interval: Interval) -> bool:
+        """Whether a set in the unit of the print would reach below what the unit has."""
+        moved = interval.scaled(self.factor).shifted(self.shift)
+        return moved.lower is not None and self._cut(moved).lower != moved.lower
+
     def number(self, printed: Fraction | None) -> Fraction | None:
         """Return a number in the unit of the measure."""
         return None if printed is None else printed * self.factor + self.shift

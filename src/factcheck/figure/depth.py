@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.figure.distances import Basis, Distance, farther, nearer, share_of, step_of
 from factcheck.figure.table import hedge_table
 from factcheck.model.fraction import Fraction
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 STRICT, DEFAULT, LENIENT = range(3)
 PROFILES = (STRICT, DEFAULT, LENIENT)
 
-_HALF = Fraction(1, 2)
 _TENTH = Fraction(1, 10)
-_WIDENING = (_HALF, Fraction(1), Fraction(2))
+_WIDENING = (Fraction(1, 2), Fraction(1), Fraction(2))
 _ROUND_FIGURES = 2
 _PERCENT = 100
 
@@ -94,7 +94,7 @@ class Measured(Struct, frozen=True):
         For a fraction, how far the nearest other common fraction lies.
         """
         if self.ruler is Ruler.PART:
-            return part_grain(self.magnitude)
+            return abs(self.magnitude - neighbour(self.magnitude))
         if self.decimals or self.mantissa == 0:
             return self.quantum
         return Fraction(self.scale * _coarsest(int(self.mantissa)))
@@ -108,27 +108,29 @@ class Measured(Struct, frozen=True):
         is_long = len(digits) > _ROUND_FIGURES and self.ruler is Ruler.NUMBER
         return digits.endswith("5") or (self.mantissa % 10 == 0 and not is_long)
 
-    @property
-    def unit(self) -> Fraction:
-        """The step by which a hedge widens a number: for *9,120*, which is not round, ten."""
-        if self.ruler is not Ruler.NUMBER or self.is_round:
-            return self.quantum
-        return self.scale * Fraction(10 ** trailing_zeros(int(self.mantissa)))
 
-
-def floor(measured: Measured, family: Family, profile: int) -> Fraction:
+def floor(measured: Measured, family: Family, profile: int) -> Distance:
     """Return the least that a hedge of the family reaches."""
     if measured.ruler is Ruler.NUMBER:
-        share = family.reach(DEFAULT).share
-        least = min(measured.unit, max(share * measured.magnitude, Fraction(1)))
+        share = share_of(family.reach(DEFAULT).share, measured.magnitude)
+        least = nearer(_unit(measured), farther(share, step_of(Fraction(1), Basis.ONE)))
     else:
-        least = min(measured.quantum, measured.magnitude * _TENTH)
+        basis = Basis.POINT if measured.ruler is Ruler.PART else Basis.DIGIT
+        least = nearer(step_of(measured.quantum, basis), share_of(_TENTH, measured.magnitude))
     # Half a unit would not widen a count at all.
     is_whole = measured.is_plain_integer and profile == STRICT
-    return least if is_whole else least * _WIDENING[profile]
+    return least if is_whole else least.scaled(_WIDENING[profile])
 
 
-def depth(measured: Measured, family: Family, profile: int, side: int = 0) -> Fraction:
+def _unit(measured: Measured) -> Distance:
+    """Return the step by which a hedge widens a number: for *9,120*, which is not round, ten."""
+    if measured.is_round:
+        return step_of(measured.quantum, Basis.DIGIT)
+    zeros = trailing_zeros(int(measured.mantissa))
+    return step_of(Fraction(measured.scale * 10**zeros), Basis.ZEROS if zeros else Basis.DIGIT)
+
+
+def depth(measured: Measured, family: Family, profile: int, side: int = 0) -> Distance:
     """Return how far a hedge of the family reaches from the number, in its own unit.
 
     ``side`` is -1 below, 1 above and 0 on both sides: the grain of a fraction is the distance
@@ -136,35 +138,51 @@ def depth(measured: Measured, family: Family, profile: int, side: int = 0) -> Fr
     """
     reach = family.reach(profile)
     if measured.ruler is Ruler.MULTIPLE:
-        return reach.share * measured.magnitude
+        return share_of(reach.share, measured.magnitude)
     least = floor(measured, family, profile)
     if not measured.is_round:
         return least
-    grain = measured.grain
+    return farther(_up_to(grain(measured, side), measured, reach, profile), least)
+
+
+def _up_to(step: Distance, measured: Measured, reach: Reach, profile: int) -> Distance:
+    return nearer(step if profile == LENIENT else step.half(), limit(measured, reach))
+
+
+def half_grain(measured: Measured, reach: Reach) -> Distance:
+    """Return half the step that a number is rounded to, within a reach."""
+    return _up_to(grain(measured, 0), measured, reach, STRICT)
+
+
+def grain(measured: Measured, side: int) -> Distance:
+    """Return the step that a number is rounded to, of a fraction the way to its neighbour."""
     if measured.ruler is Ruler.PART:
-        grain = part_grain(measured.magnitude, side)
-    step = grain if profile == LENIENT else grain / 2
-    return max(least, min(step, limit(measured, reach)))
+        other = neighbour(measured.magnitude, side)
+        return Distance(abs(measured.magnitude - other), Basis.WAY, other)
+    is_digit = measured.grain == measured.quantum
+    return step_of(measured.grain, Basis.DIGIT if is_digit else Basis.STEP)
 
 
-def limit(measured: Measured, reach: Reach) -> Fraction:
+def limit(measured: Measured, reach: Reach) -> Distance:
     """Return a reach in the unit of the number."""
-    by_share = reach.share * measured.magnitude
-    return by_share if measured.ruler is Ruler.NUMBER else min(by_share, reach.points)
+    by_share = share_of(reach.share, measured.magnitude)
+    if measured.ruler is Ruler.NUMBER:
+        return by_share
+    return nearer(by_share, step_of(reach.points, Basis.CAP))
 
 
-def rounding(measured: Measured) -> Fraction:
+def rounding(measured: Measured) -> Distance:
     """Return half the step that a number was rounded to, as its print shows it.
 
     A number before a word of scale is not read looser than one with *around*: *a million* is
     not everything from half a million up.
     """
-    half = measured.quantum / 2
+    half = step_of(measured.quantum, Basis.DIGIT).half()
     if measured.ruler is Ruler.PART:
         return limit(measured, Family.BARE.reach(STRICT))
     if measured.scale == 1 or measured.decimals or measured.magnitude == 0:
         return half
-    return min(half, measured.magnitude * _TENTH)
+    return nearer(half, share_of(_TENTH, measured.magnitude))
 
 
 def two_figures(measured: Measured) -> Fraction | None:
@@ -191,8 +209,8 @@ def _beyond(measured: Measured) -> int:
     return len(str(measured.mantissa)) - _ROUND_FIGURES
 
 
-def part_grain(percent: Fraction, side: int = 0) -> Fraction:
-    """Return how far the next common fraction on a side lies, in percentage points.
+def neighbour(percent: Fraction, side: int = 0) -> Fraction:
+    """Return the next common fraction on a side, as a percentage.
 
     Beyond the outermost on either side lie nothing and all. On both sides, and past all, it is
     the nearest other one.
@@ -200,7 +218,7 @@ def part_grain(percent: Fraction, side: int = 0) -> Fraction:
     beyond = {-1: (Fraction(0),), 0: (), 1: (Fraction(_PERCENT),)}[side]
     others = [other for other in (*COMMON_PARTS, *beyond) if (other - percent) * side > 0]
     nearest = others or [other for other in COMMON_PARTS if other != percent]
-    return min(abs(percent - other) for other in nearest)
+    return min(nearest, key=lambda other: abs(percent - other))
 
 
 def trailing_zeros(number: int) -> int:

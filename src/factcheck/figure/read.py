@@ -16,13 +16,14 @@ from factcheck.figure.errors import FigureError
 from factcheck.figure.lexicons import lexicon_of
 from factcheck.figure.parse import parse_phrase
 from factcheck.figure.phrase import Printed
-from factcheck.figure.rules import once_more, precision_rule, rule_of
+from factcheck.figure.rules import meaning_of, once_more, precision_stated
 from factcheck.figure.sets import draw
 from factcheck.figure.signs import with_local_signs
 from factcheck.figure.words import words_in
 from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.figure import Figure
 from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.told import told
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -141,10 +142,12 @@ def _read(request: _Request) -> Figure:
     # Whole kilometres claimed of a measure in metres are rounded, not counted.
     is_rate = request.is_rate or is_elsewhere
     drawn = draw(phrase, reads=request.reads, is_rate=is_rate)
-    rule = rule_of(phrase, drawn, lexicon, is_rate=is_rate)
+    profiles = drawn.profiles
+    is_cut = any(map(converted.cuts, (profiles.strict, profiles.default, profiles.lenient)))
+    meaning = meaning_of(phrase, drawn, is_cut=is_cut)
     if request.to is not None:
-        drawn, rule = _rounded(drawn, request.to)
-    return _figure(request, drawn, converted, rule, has_percent_sign=has_percent_sign)
+        drawn, meaning = _rounded(drawn, request.to)
+    return _figure(request, drawn, converted, meaning, has_percent_sign=has_percent_sign)
 
 
 def _as_spaced(form: DigitFormat, own: DigitFormat) -> DigitFormat:
@@ -154,11 +157,14 @@ def _as_spaced(form: DigitFormat, own: DigitFormat) -> DigitFormat:
 
 
 def _figure(
-    request: _Request, drawn: Drawn, converted: Conversion, rule: str, *, has_percent_sign: bool
+    request: _Request, drawn: Drawn, converted: Conversion, meaning: str, *, has_percent_sign: bool
 ) -> Figure:
     alternatives: tuple[tuple[str, Profiles], ...] = ()
     if drawn.alternative is not None and drawn.value is not None:
-        name = f"{once_more(drawn.value)} times: so many times more on top of the one before"
+        name = told(
+            "{number} times: so many times more on top of the one before",
+            number=once_more(drawn.value),
+        )
         alternatives = ((name, drawn.alternative.mapped(converted.of)),)
     return Figure(
         text=request.text,
@@ -166,7 +172,7 @@ def _figure(
         hedge=drawn.hedge,
         unit=converted.unit,
         profiles=drawn.profiles.mapped(converted.of),
-        rule=rule,
+        meaning=meaning,
         value=converted.number(drawn.value),
         grain=converted.step(drawn.grain),
         quantum=converted.step(drawn.quantum),
@@ -217,7 +223,7 @@ def _rounded(drawn: Drawn, to: str) -> tuple[Drawn, str]:
     profiles = rounded_to(drawn.value, step)
     quantum = drawn.quantum and step
     rounded = replace(drawn, profiles=profiles, hedge="bare", is_bare=True, quantum=quantum)
-    return rounded, precision_rule(to)
+    return rounded, precision_stated(to)
 
 
 def _step(to: str) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,12 +11,14 @@ from factcheck.figure.classes import (
     BARE_CLASSES,
     NUMBER_CLASSES,
     ORDERED,
+    Around,
     NumberClass,
+    around_of,
     point,
-    profiles_of,
+    with_slack,
 )
 from factcheck.figure.codes import CLASS_MISFIT
-from factcheck.figure.depth import Measured, Ruler, rounding
+from factcheck.figure.depth import Measured, Ruler
 from factcheck.figure.errors import FigureError
 from factcheck.figure.phrase import (
     Between,
@@ -36,6 +38,9 @@ from factcheck.model.figure import Profiles
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 
+if TYPE_CHECKING:
+    from factcheck.figure.distances import Distances
+
 _PERCENT = 100
 
 _QUANTIFIERS = frozenset({"majority", "vast_majority", "almost_all"})
@@ -48,6 +53,9 @@ _REFLECTED = {
     "well_over": "well_under", "well_under": "well_over",
 }  # fmt: skip
 
+_UPWARDS = frozenset({"gt", "ge", "well_over"})
+"""Classes without an upper end."""
+
 
 class Drawn(Struct, frozen=True):
     """The sets of a phrase, with fractions and percentages on the scale of 0 to 100."""
@@ -59,6 +67,12 @@ class Drawn(Struct, frozen=True):
     grain: Fraction | None = None
     quantum: Fraction | None = None
     measured: Measured | None = None
+    reaches: tuple[Distances, ...] = ()
+    """How far the sets reach from the number, of a range from each of its two."""
+    is_one_way: bool = False
+    """Whether a word of direction cut what would be a change in the other one."""
+    most: Fraction | None = None
+    """Where the sets end above because a word such as *halved* says that something has fallen."""
     alternative: Profiles | None = None
     """What *three times more* is when it means four times as many."""
 
@@ -188,15 +202,15 @@ def _numeral(phrase: Phrase, numeral: Numeral, name: str, is_rate: bool) -> Draw
     )
     is_negative = numeral.sign < 0
     seen = _REFLECTED[name] if is_negative and name in ORDERED - {"upto"} else name
-    profiles = _around(phrase, measured, seen, is_rate=is_rate)
+    around = _around(phrase, measured, seen, is_rate=is_rate)
     is_year = is_of_year(phrase, numeral) and measured.is_plain_integer and not is_rate
     # *Exactly 2* is no rounding of 1.6.
     is_exact = name == "exact" and phrase.is_factor and measured.is_plain_integer
     if (is_year and name == "bare") or is_exact:
-        profiles = point(numeral.magnitude)
+        around = point(numeral.magnitude)
     if is_negative:
-        profiles = profiles.mapped(Interval.mirrored)
-    return _turned(phrase, _drawn(profiles, name, measured, numeral.number))
+        around = around.mapped(Interval.mirrored)
+    return _turned(phrase, _drawn(around, name, measured, numeral.number))
 
 
 def _part(phrase: Phrase, part: Part, name: str) -> Drawn:
@@ -204,8 +218,8 @@ def _part(phrase: Phrase, part: Part, name: str) -> Drawn:
     # *Half as many* is a factor, as *halved* is.
     measured = Measured(Ruler.MULTIPLE if phrase.is_compared else Ruler.PART, percent, percent)
     is_precise = part.is_precise and name in {"bare", "exact"}
-    profiles = point(percent) if is_precise else _around(phrase, measured, name)
-    drawn = _drawn(profiles, name, measured, percent)
+    around = point(percent) if is_precise else _around(phrase, measured, name)
+    drawn = _drawn(around, name, measured, percent)
     if phrase.is_compared:
         drawn = replace(drawn, grain=None, quantum=None)
     return _turned(phrase, drawn)
@@ -213,18 +227,20 @@ def _part(phrase: Phrase, part: Part, name: str) -> Drawn:
 
 def _multiple(phrase: Phrase, multiple: Multiple, name: str) -> Drawn:
     measured = _measured_multiple(multiple)
-    profiles = _around(phrase, measured, name)
+    around = _around(phrase, measured, name)
     if multiple.numeral is None and multiple.number < 1:
-        profiles = profiles.mapped(lambda found: _reflected(found, multiple.number))
+        around = around.mapped(lambda found: _reflected(found, multiple.number))
         name = _REFLECTED.get(name, name)
-    drawn = _drawn(profiles, name, measured, multiple.number)
+    drawn = _drawn(around, name, measured, multiple.number)
+    if name in _UPWARDS:
+        drawn = replace(drawn, most=drawn.profiles.default.upper)
     if measured.ruler is Ruler.MULTIPLE:
         drawn = replace(drawn, grain=None, quantum=None)
     if multiple.ambiguous is None or multiple.numeral is None:
         return drawn
     numeral = replace(multiple.numeral, mantissa=multiple.numeral.mantissa + 1, scale=1)
     more = Multiple(multiple.number + 1, numeral)
-    return replace(drawn, alternative=_around(phrase, _measured_multiple(more), name))
+    return replace(drawn, alternative=_around(phrase, _measured_multiple(more), name).profiles)
 
 
 def _measured_multiple(multiple: Multiple) -> Measured:
@@ -247,15 +263,17 @@ def _between(phrase: Phrase, between: Between, name: str, is_rate: bool) -> Draw
     lower, upper = (
         _range_end(phrase, end, name, is_rate) for end in (between.lower, between.upper)
     )
+    low, high = lower.profiles, upper.profiles
     profiles = Profiles(
-        lower.strict.hull(upper.strict),
-        lower.default.hull(upper.default),
-        lower.lenient.hull(upper.lenient),
+        low.strict.hull(high.strict),
+        low.default.hull(high.default),
+        low.lenient.hull(high.lenient),
     )
-    return _turned(phrase, Drawn(profiles, name, name in BARE_CLASSES))
+    reaches = (lower.distances, upper.distances)
+    return _turned(phrase, Drawn(profiles, name, name in BARE_CLASSES, reaches=reaches))
 
 
-def _range_end(phrase: Phrase, end: Numeral | Part, name: str, is_rate: bool) -> Profiles:
+def _range_end(phrase: Phrase, end: Numeral | Part, name: str, is_rate: bool) -> Around:
     if isinstance(end, Part):
         measured = Measured(Ruler.PART, end.number * _PERCENT, end.number * _PERCENT)
         sign = 1
@@ -263,29 +281,28 @@ def _range_end(phrase: Phrase, end: Numeral | Part, name: str, is_rate: bool) ->
         measured = measured_numeral(end, phrase.unit.printed)
         sign = -1 if end.sign < 0 else 1
     if name == "approx":
-        profiles = _around(phrase, measured, name, is_rate=is_rate)
+        around = _around(phrase, measured, name, is_rate=is_rate)
     else:
-        exact = Interval.point(measured.magnitude)
-        half = rounding(measured)
-        profiles = Profiles(exact, exact, exact + Interval(-half, half))
-    return profiles.mapped(lambda found: found.scaled(sign))
+        around = with_slack(measured)
+    return around.mapped(lambda found: found.scaled(sign))
 
 
-def _around(phrase: Phrase, measured: Measured, name: str, *, is_rate: bool = False) -> Profiles:
+def _around(phrase: Phrase, measured: Measured, name: str, *, is_rate: bool = False) -> Around:
     assert name in NUMBER_CLASSES
     is_including = phrase.hedge is not None and phrase.hedge.is_including
-    return profiles_of(measured, NumberClass(name), is_including=is_including, is_rate=is_rate)
+    return around_of(measured, NumberClass(name), is_including=is_including, is_rate=is_rate)
 
 
-def _drawn(profiles: Profiles, name: str, measured: Measured, value: Fraction) -> Drawn:
+def _drawn(around: Around, name: str, measured: Measured, value: Fraction) -> Drawn:
     return Drawn(
-        profiles,
+        around.profiles,
         name,
         name in BARE_CLASSES,
         value,
         measured.grain,
         measured.quantum,
         measured,
+        (around.distances,),
     )
 
 
@@ -294,6 +311,7 @@ def _turned(phrase: Phrase, drawn: Drawn) -> Drawn:
     if phrase.direction == 0:
         return drawn
     profiles = drawn.profiles.mapped(_from_zero)
+    drawn = replace(drawn, is_one_way=profiles != drawn.profiles)
     if phrase.direction > 0:
         return replace(drawn, profiles=profiles)
     value = None if drawn.value is None else -drawn.value
@@ -311,7 +329,7 @@ def _quantifier(quantifier: Quantifier, name: str) -> Drawn:
         half = Interval.at_most(_PERCENT // 2, closed=False)
         return Drawn(Profiles(half, half, half), name, False)
     number = Fraction(_PERCENT if quantifier.name == "all" else 0)
-    return Drawn(point(number), "exact", True, number)
+    return Drawn(point(number).profiles, "exact", True, number)
 
 
 def _plural(plural: Plural, name: str) -> Drawn:

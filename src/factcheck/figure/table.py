@@ -6,6 +6,7 @@ from functools import cache
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from factcheck.figure.meanings import MEANINGS
 from factcheck.figure.vocabulary import HedgeClass
 from factcheck.model.decimal_text import fraction_of
 from factcheck.model.figure import Profiles
@@ -49,7 +50,7 @@ def hedge_table() -> HedgeTable:
     reaches = [fraction_of(text) for text in raw["unchanged"]]
     return HedgeTable(
         raw["version"],
-        tuple(HedgeClass(name, *texts) for name, texts in raw["classes"].items()),
+        tuple(HedgeClass(name, MEANINGS[name], *texts) for name, texts in raw["classes"].items()),
         {family: tuple(map(_reach, texts)) for family, texts in raw["depths"].items()},
         {name: Profiles(*map(_interval, texts)) for name, texts in raw["quantifiers"].items()},
         Profiles(*(Interval(-reach, reach) for reach in reaches)),

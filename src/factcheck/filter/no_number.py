@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from factcheck.filter.codes import NO_SUCH_VALUE, NOT_A_VALUE
 from factcheck.filter.written_numbers import number_in
-from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.expression_text import fully_quoted, looks_otherwise
+from factcheck.model.near import did_you_mean, nearest, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told, told_or
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -48,8 +50,21 @@ def no_such_value(
     message = (
         f"{quoted(literal.text)} never occurs in column {quoted(column)} of table {quoted(table)}"
     )
-    hint = did_you_mean(literal.text, values)
+    hint = value_meant(literal.text, values)
     return ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint, span=literal.span))
+
+
+def value_meant(text: str, values: Collection[str]) -> str | None:
+    """Return a hint that names the nearest values of a column, or lists a few.
+
+    A value that holds a line break, or anything else that looks like another text, stands there
+    as an expression has to write it.
+    """
+    close = nearest(text, values)
+    if not any(map(looks_otherwise, close)):
+        return did_you_mean(text, values)
+    names = told_or(fully_quoted(each) if looks_otherwise(each) else quoted(each) for each in close)
+    return told("did you mean {names}? It is written so, in double quotes", names=names)
 
 
 def unlike(table: str, columns: Iterable[ColumnFacts]) -> ObstacleError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from factcheck.filter.codes import NO_SUCH_VALUE
+from factcheck.filter.no_number import value_meant
 from factcheck.model.expression import TextFunction
-from factcheck.model.near import did_you_mean, quoted
+from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 
 if TYPE_CHECKING:
@@ -40,5 +41,5 @@ def require_match(test: TextTest, known: Collection[str], table: str) -> None:
         f"{_VERBS[test.function]} {quoted(test.value.text)}"
     )
     words = dict.fromkeys(word for value in known for word in value.split())
-    hint = did_you_mean(test.value.text, [*known, *words])
+    hint = value_meant(test.value.text, [*known, *words])
     raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint))

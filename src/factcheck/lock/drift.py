@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factcheck.lock.codes import MOVED, NO_LOCK, VERSIONS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from factcheck.model.span import Span
     from factcheck.pipeline import Planned
 
+_SHEET = re.compile(r"(?:(?<=\.xlsx)|(?<=\.xlsb)|(?<=\.xls)|(?<=\.ods)) \([^:()]+\)")
+"""The sheet of a workbook, behind its name; a range of cells has a colon."""
 _SHORT = 12
 """So many digits of a digest are shown."""
 
@@ -105,7 +108,8 @@ def _of_table(name: str, old: PinnedTable | None, new: PinnedTable | None) -> st
 
 
 def _differing(old: PinnedTable, new: PinnedTable) -> Iterator[str]:
-    if old.path != new.path:
+    # Locks that were written before sheets were named have the same table without its sheet.
+    if old.path not in {new.path, _SHEET.sub("", new.path)}:
         yield f"read from '{old.path}' → '{new.path}'"
     if old.sha256 != new.sha256:
         yield f"sha256 {_short(old.sha256)} → {_short(new.sha256)}"

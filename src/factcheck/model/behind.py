@@ -42,8 +42,8 @@ class ShownRow(Struct, frozen=True):
     """One row of a table."""
 
     place: str
-    """Where it begins: the line of a file, the row of a sheet; with the file where several are
-    read as one."""
+    """Where it begins: the line of a file, the row of a sheet, the number of a record; with the
+    file where several are read as one."""
     cells: tuple[str, ...]
     """As they stand in the table."""
     is_sure: bool
@@ -61,6 +61,8 @@ class TermRows(Struct, frozen=True):
     """The first of those that surely pass, then the first of those that may."""
     why_none: str | None = None
     """Why no row is shown although there are some."""
+    has_lines: bool = True
+    """Whether places are lines of files, which an editor shows; else rows are counted."""
 
     @property
     def shown(self) -> int:

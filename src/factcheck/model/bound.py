@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from factcheck.model.unit import Unit
 
 
-class Constant(Struct, frozen=True):
+class Constant(Struct, frozen=True, cache_hash=True):
     """A number written in an expression."""
 
     number: Fraction
@@ -24,7 +24,7 @@ class Constant(Struct, frozen=True):
     text: str
 
 
-class TableTerm(Struct, frozen=True):
+class TableTerm(Struct, frozen=True, cache_hash=True):
     """One aggregate of one table's rows, or one cell of it."""
 
     table: str
@@ -42,7 +42,7 @@ class TableTerm(Struct, frozen=True):
     """The weights of a weighted mean, the other column of a correlation, what ``last`` goes by."""
 
 
-class QuantityTerm(Struct, frozen=True):
+class QuantityTerm(Struct, frozen=True, cache_hash=True):
     """A named quantity at one slice."""
 
     name: str
@@ -58,7 +58,7 @@ class QuantityTerm(Struct, frozen=True):
     is_nonnegative: bool
 
 
-class Compound(Struct, frozen=True):
+class Compound(Struct, frozen=True, cache_hash=True):
     """Two bound expressions joined by an operation."""
 
     operator: Operator
@@ -70,7 +70,7 @@ class Compound(Struct, frozen=True):
     """Whether it is the difference by which two sides are compared; of percentages in points."""
 
 
-class Negative(Struct, frozen=True):
+class Negative(Struct, frozen=True, cache_hash=True):
     """Minus a bound expression."""
 
     operand: Bound
@@ -78,7 +78,7 @@ class Negative(Struct, frozen=True):
     text: str
 
 
-class RelativeChange(Struct, frozen=True):
+class RelativeChange(Struct, frozen=True, cache_hash=True):
     """The change from one number to another as a share of the first."""
 
     before: Bound
@@ -87,7 +87,7 @@ class RelativeChange(Struct, frozen=True):
     text: str
 
 
-class PointsBetween(Struct, frozen=True):
+class PointsBetween(Struct, frozen=True, cache_hash=True):
     """The difference of two shares in percentage points."""
 
     before: Bound
@@ -96,7 +96,7 @@ class PointsBetween(Struct, frozen=True):
     text: str
 
 
-class Absolute(Struct, frozen=True):
+class Absolute(Struct, frozen=True, cache_hash=True):
     """The absolute of a bound expression."""
 
     operand: Bound
@@ -104,7 +104,7 @@ class Absolute(Struct, frozen=True):
     text: str
 
 
-class ExtremeOf(Struct, frozen=True):
+class ExtremeOf(Struct, frozen=True, cache_hash=True):
     """The largest or smallest of several bound expressions."""
 
     is_largest: bool
@@ -113,7 +113,7 @@ class ExtremeOf(Struct, frozen=True):
     text: str
 
 
-class BoundCondition(Struct, frozen=True):
+class BoundCondition(Struct, frozen=True, cache_hash=True):
     """A number lies in a set, or outside of it."""
 
     measure: Bound
@@ -121,7 +121,7 @@ class BoundCondition(Struct, frozen=True):
     is_negated: bool = False
 
 
-class Tally(Struct, frozen=True):
+class Tally(Struct, frozen=True, cache_hash=True):
     """A whole number: ``start`` and one more for each case of which all conditions are true."""
 
     cases: tuple[tuple[BoundCondition, ...], ...]
@@ -135,7 +135,7 @@ class Tally(Struct, frozen=True):
     """Groups of which nothing has a value."""
 
 
-class GroupTally(Struct, frozen=True):
+class GroupTally(Struct, frozen=True, cache_hash=True):
     """How many groups of a table's rows satisfy conditions.
 
     Which groups there are is known only when the table has been read; it becomes a ``Tally``.
@@ -189,11 +189,15 @@ def operands_of(bound: Bound) -> tuple[Bound, ...]:
             assert_never(bound)
 
 
-def nodes_of(bound: Bound) -> Iterator[Bound]:
-    """Yield a bound expression and everything inside it, outermost first."""
-    yield bound
-    for operand in operands_of(bound):
-        yield from nodes_of(operand)
+def nodes_of(bound: Bound) -> tuple[Bound, ...]:
+    """Return a bound expression and everything inside it, outermost first."""
+    found: list[Bound] = []
+    waiting = [bound]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(reversed(operands_of(node)))
+    return tuple(found)
 
 
 def table_terms(bound: Bound) -> Iterator[TableTerm]:

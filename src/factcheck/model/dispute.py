@@ -10,6 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from factcheck.model.chart import ConditionChart
     from factcheck.model.confidence import Level
     from factcheck.model.expression import Expression
     from factcheck.model.figure import Figure
@@ -188,3 +189,5 @@ class PossibleDispute(Struct, frozen=True):
     """The levels in each of the conflicts; empty where nothing has a level."""
     why: tuple[str, ...] = ()
     """A proof of the result in prose, line by line."""
+    chart: ConditionChart | None = None
+    """What it is in terms of, still without the condition in words."""

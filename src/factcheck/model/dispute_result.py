@@ -9,6 +9,7 @@ from msgspec import Struct
 from factcheck.model.confidence import confidence_of
 
 if TYPE_CHECKING:
+    from factcheck.model.chart import Chart
     from factcheck.model.confidence import Level
     from factcheck.model.dispute import Dispute, DisputeVerdict
     from factcheck.model.fraction import Fraction
@@ -117,6 +118,8 @@ class DisputeResult(Struct, frozen=True):
     """The proof that the result rests on, in prose, line by line."""
     dispute: Dispute | None = None
     """What the claim file says of it."""
+    chart: Chart | None = None
+    """What there is to draw; ``None`` where nothing was found out."""
 
     @property
     def confidence(self) -> Fraction | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.told import told, told_list
 from factcheck.model.unit import UnitKind
-from factcheck.model.wording import word_number
+from factcheck.model.wording import at_least, at_most, less_than, more_than, word_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +28,20 @@ def word_exactly(interval: Interval, unit: Unit) -> str:
         return _end(lower, unit)
     ends = []
     if lower is not None:
-        ends.append(f"{'at least' if interval.lower_closed else 'more than'} {_end(lower, unit)}")
+        number = _end(lower, unit)
+        ends.append(at_least(number) if interval.lower_closed else more_than(number))
     if upper is not None:
-        ends.append(f"{'at most' if interval.upper_closed else 'less than'} {_end(upper, unit)}")
-    return " and ".join(ends) or "any number"
+        number = _end(upper, unit)
+        ends.append(at_most(number) if interval.upper_closed else less_than(number))
+    return told_list(ends) or told("any number")
 
 
 def word_all_exactly(intervals: Sequence[Interval], unit: Unit) -> str:
     """Return sets of which one is meant: ``less than 1/3 (33.33 %), or at least 50 %``."""
-    return ", or ".join(word_exactly(each, unit) for each in intervals)
+    first, *others = (word_exactly(each, unit) for each in intervals)
+    for each in others:
+        first = told("{first}, or {other}", first=first, other=each)
+    return first
 
 
 def _end(number: Fraction, unit: Unit) -> str:
@@ -43,4 +49,4 @@ def _end(number: Fraction, unit: Unit) -> str:
     for places in range(_PLACES + 1):
         if (shown * 10**places).denominator == 1:
             return word_number(number, unit, places=places)
-    return f"{number} ({word_number(number, unit)})"
+    return told("{exact} ({number})", exact=str(number), number=word_number(number, unit))

@@ -32,7 +32,7 @@ class Comparator(Enum):
     AT_LEAST = ">="
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, cache_hash=True):
     """A literal number; ``is_share`` for ``10%``."""
 
     number: Fraction
@@ -41,14 +41,14 @@ class Number(Struct, frozen=True):
     span: Span
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, cache_hash=True):
     """A quantity, a table or, inside a slice, a condition."""
 
     name: str
     span: Span
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, cache_hash=True):
     """A column of a table; ``table`` is ``None`` where a test names the column alone."""
 
     table: str | None
@@ -56,7 +56,7 @@ class Column(Struct, frozen=True):
     span: Span
 
 
-class Sliced(Struct, frozen=True):
+class Sliced(Struct, frozen=True, cache_hash=True):
     """An expression kept to the rows that pass every test."""
 
     base: Expression
@@ -64,14 +64,14 @@ class Sliced(Struct, frozen=True):
     span: Span
 
 
-class Negated(Struct, frozen=True):
+class Negated(Struct, frozen=True, cache_hash=True):
     """Minus an expression."""
 
     operand: Expression
     span: Span
 
 
-class Arithmetic(Struct, frozen=True):
+class Arithmetic(Struct, frozen=True, cache_hash=True):
     """Two expressions joined by one of the four operations."""
 
     operator: Operator
@@ -97,7 +97,7 @@ class AggregateFunction(Enum):
     CORRELATION = "correlation"
 
 
-class Aggregate(Struct, frozen=True):
+class Aggregate(Struct, frozen=True, cache_hash=True):
     """``sum(t.c)``, ``count(t)``, ``quantile(t.c, 90%)``, ``last(t.c over year)`` and the like.
 
     ``of`` is a table (``Name``) or a ``Column``, or either one ``Sliced``.
@@ -112,7 +112,7 @@ class Aggregate(Struct, frozen=True):
     """The column that ``last`` goes by."""
 
 
-class Groups(Struct, frozen=True):
+class Groups(Struct, frozen=True, cache_hash=True):
     """``groups(t by c, holds …)``: how many groups satisfy a comparison."""
 
     table: Expression
@@ -121,7 +121,7 @@ class Groups(Struct, frozen=True):
     span: Span
 
 
-class Share(Struct, frozen=True):
+class Share(Struct, frozen=True, cache_hash=True):
     """``share(base, part)``: the part is an expression, or a test that keeps some of the base.
 
     A lone name is given as ``Name``; only the declarations tell a quantity from a condition.
@@ -139,7 +139,7 @@ class PairFunction(Enum):
     POINTS = "points"
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, cache_hash=True):
     """``change(a -> b)`` or ``points(a -> b)``."""
 
     function: PairFunction
@@ -148,14 +148,14 @@ class Pair(Struct, frozen=True):
     span: Span
 
 
-class Magnitude(Struct, frozen=True):
+class Magnitude(Struct, frozen=True, cache_hash=True):
     """``abs(a)``."""
 
     operand: Expression
     span: Span
 
 
-class Extreme(Struct, frozen=True):
+class Extreme(Struct, frozen=True, cache_hash=True):
     """``largest(a, b, …)`` or ``smallest(a, b, …)`` of several expressions."""
 
     is_largest: bool
@@ -179,7 +179,7 @@ Expression = (
 )
 
 
-class Literal(Struct, frozen=True):
+class Literal(Struct, frozen=True, cache_hash=True):
     """A value that a column is tested against: text as written, typed later by its column."""
 
     text: str
@@ -187,7 +187,7 @@ class Literal(Struct, frozen=True):
     span: Span
 
 
-class CompareTest(Struct, frozen=True):
+class CompareTest(Struct, frozen=True, cache_hash=True):
     """``column < value``; the value is a literal or another column of the same row."""
 
     column: Column
@@ -196,7 +196,7 @@ class CompareTest(Struct, frozen=True):
     span: Span
 
 
-class AmongTest(Struct, frozen=True):
+class AmongTest(Struct, frozen=True, cache_hash=True):
     """``column in (a, b)`` and, where ``negated``, ``column not in (a, b)``."""
 
     column: Column
@@ -205,7 +205,7 @@ class AmongTest(Struct, frozen=True):
     span: Span
 
 
-class WithinTest(Struct, frozen=True):
+class WithinTest(Struct, frozen=True, cache_hash=True):
     """``column in 1973..1982``, both ends included; or a date column in one month or year.
 
     ``column in 2019-07`` has the same literal as ``lower`` and ``upper``.
@@ -225,7 +225,7 @@ class TextFunction(Enum):
     STARTS_WITH = "starts with"
 
 
-class TextTest(Struct, frozen=True):
+class TextTest(Struct, frozen=True, cache_hash=True):
     """``column contains "…"`` or ``column starts with "…"``."""
 
     column: Column
@@ -234,7 +234,7 @@ class TextTest(Struct, frozen=True):
     span: Span
 
 
-class TopTest(Struct, frozen=True):
+class TopTest(Struct, frozen=True, cache_hash=True):
     """``column in top 10``: the rows whose number ranks 1 to 10, ties included."""
 
     column: Column
@@ -242,7 +242,7 @@ class TopTest(Struct, frozen=True):
     span: Span
 
 
-class KnownTest(Struct, frozen=True):
+class KnownTest(Struct, frozen=True, cache_hash=True):
     """``column known`` and, where ``negated``, ``column unknown``."""
 
     column: Column
@@ -259,7 +259,7 @@ class TickFunction(Enum):
     NONE = "has none of"
 
 
-class TickTest(Struct, frozen=True):
+class TickTest(Struct, frozen=True, cache_hash=True):
     """``saw has "X"``, ``saw has any of (A, B)``, ``saw has none of (A, B)``."""
 
     column: Column
@@ -268,28 +268,28 @@ class TickTest(Struct, frozen=True):
     span: Span
 
 
-class ConditionTest(Struct, frozen=True):
+class ConditionTest(Struct, frozen=True, cache_hash=True):
     """The name of a condition declared under ``conditions:``."""
 
     name: str
     span: Span
 
 
-class NotTest(Struct, frozen=True):
+class NotTest(Struct, frozen=True, cache_hash=True):
     """The opposite of a test."""
 
     test: Test
     span: Span
 
 
-class AnyTest(Struct, frozen=True):
+class AnyTest(Struct, frozen=True, cache_hash=True):
     """``(a or b)``."""
 
     tests: tuple[Test, ...]
     span: Span
 
 
-class AllTest(Struct, frozen=True):
+class AllTest(Struct, frozen=True, cache_hash=True):
     """Several tests, all of which must hold."""
 
     tests: tuple[Test, ...]
@@ -311,7 +311,7 @@ Test = (
 )
 
 
-class Comparison(Struct, frozen=True):
+class Comparison(Struct, frozen=True, cache_hash=True):
     """``a < b <= c``: one comparator fewer than there are operands."""
 
     operands: tuple[Expression, ...]
@@ -319,7 +319,7 @@ class Comparison(Struct, frozen=True):
     span: Span
 
 
-class PartOf(Struct, frozen=True):
+class PartOf(Struct, frozen=True, cache_hash=True):
     """``a part of b``: what the part counts lies inside what the whole counts."""
 
     part: Expression
@@ -327,14 +327,14 @@ class PartOf(Struct, frozen=True):
     span: Span
 
 
-class Apart(Struct, frozen=True):
+class Apart(Struct, frozen=True, cache_hash=True):
     """``apart: [a, b, c]``: no two of them share anything."""
 
     members: tuple[Expression, ...]
     span: Span
 
 
-class SameAs(Struct, frozen=True):
+class SameAs(Struct, frozen=True, cache_hash=True):
     """``same: period, of: [a, b]``: a bridge over two declared and different descriptions."""
 
     aspect: str

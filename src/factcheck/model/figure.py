@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from factcheck.model.told import told
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,8 +40,8 @@ class Figure(Struct, frozen=True):
     """The class of its words, as named in the table of hedge classes: ``tight_below``."""
     unit: Unit
     profiles: Profiles
-    rule: str
-    """One sentence: how the words became the sets."""
+    meaning: str
+    """How the words became the sets, without a full stop."""
     value: Fraction | None = None
     """The printed number in ``unit``; ``None`` for words such as "the vast majority"."""
     grain: Fraction | None = None
@@ -54,3 +56,13 @@ class Figure(Struct, frozen=True):
     """Other readings of ambiguous words, with their names."""
     locale: str | None = None
     """Whose digits it has, where that is not the language's."""
+
+    @property
+    def rule(self) -> str:
+        """How the words became the sets, with their class, as ``gt: above the number``."""
+        return rule_in_words(self.hedge, self.meaning)
+
+
+def rule_in_words(hedge: str, meaning: str) -> str:
+    """Return the class of a figure's words with what it means, as a sentence."""
+    return told("{hedge}: {meaning}.", hedge=hedge, meaning=meaning)

@@ -32,12 +32,12 @@ def leaf_tests(tests: Iterable[Test]) -> Iterator[LeafTest]:
     """Yield the tests that look at columns, in written order; conditions are written out before."""
     for test in tests:
         match test:
+            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest():
+                yield test
             case NotTest():
                 yield from leaf_tests((test.test,))
             case AnyTest() | AllTest():
                 yield from leaf_tests(test.tests)
-            case CompareTest() | AmongTest() | WithinTest() | TextTest() | TopTest():
-                yield test
             case KnownTest() | TickTest():
                 yield test
             case ConditionTest():  # pragma: no cover - written out when the plan was made

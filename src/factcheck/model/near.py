@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from factcheck.model.told import told, told_or
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHOWN = 5
 _WIDTH = 40
+_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
@@ -28,15 +32,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     choices = list(dict.fromkeys(known))
     close = nearest(word, choices)
     if close:
-        return f"did you mean {' or '.join(quoted(match) for match in close)}?"
+        return told("did you mean {names}?", names=told_or(map(quoted, close)))
     if not choices:
         return None
-    return f"known here: {listed(choices)}"
+    return told("known here: {names}", names=listed(choices))
 
 
 def quoted(word: str) -> str:
-    """Return a word of the user's file in quotes, cut to forty characters."""
-    shown = word if len(word) <= _WIDTH else word[: _WIDTH - 1] + "…"
+    """Return a word of the user's file in quotes, cut to forty characters, its breaks shown."""
+    seen = word if word.isprintable() else _BREAK.sub("⏎", word)
+    shown = seen if len(seen) <= _WIDTH else seen[: _WIDTH - 1] + "…"
     return f"'{shown}'"
 
 
@@ -45,4 +50,4 @@ def listed(words: Iterable[str]) -> str:
     every = list(words)
     shown = ", ".join(quoted(word) for word in every[:_SHOWN])
     rest = len(every) - _SHOWN
-    return f"{shown} and {rest} more" if rest > 0 else shown
+    return told("{names} and {rest} more", names=shown, rest=rest) if rest > 0 else shown

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from factcheck.model.certificate import Certificate
+    from factcheck.model.chart import Chart
     from factcheck.model.confidence import Level
     from factcheck.model.dispute import PossibleDispute
     from factcheck.model.fraction import Fraction
@@ -143,6 +144,8 @@ class Possible(Struct, frozen=True):
     """The reading on the latest vintages, where it is judged on earlier ones."""
     why: tuple[str, ...] = ()
     """A proof of what is decided about unknown numbers, in prose, line by line."""
+    chart: Chart | None = None
+    """The periods of a trend or the groups of a rank, still without what they come to."""
 
 
 class PossibleClaim(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import assert_never
 
 from factcheck.model.expression import (
@@ -46,6 +47,8 @@ from factcheck.model.expression_text import (
 )
 
 _LIST_WORDS = re.compile(r"(?:any|all|none)\s+of\b|(?:not|no)\b")
+_REMEMBERED = 1024
+"""Tests whose text is asked for again and again while a claim is worked at."""
 _SUM, _PRODUCT, _SIGNED, _PRIMARY = range(4)
 
 
@@ -81,6 +84,7 @@ def render_relation(relation: Comparison | PartOf) -> str:
             assert_never(relation)
 
 
+@lru_cache(_REMEMBERED)
 def render_test(test: Test) -> str:
     """Return the canonical text of a test; several that must all hold are joined by commas."""
     return _joined(test.tests) if isinstance(test, AllTest) else _test(test)

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.model.confidence import confidence_of
+from factcheck.model.figure import rule_in_words
 
 if TYPE_CHECKING:
     from factcheck.model.answered import Answered
     from factcheck.model.certificate import Certificate
+    from factcheck.model.chart import Chart
     from factcheck.model.confidence import Level
     from factcheck.model.dispute_result import DisputeResult
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.plan import Premise
-    from factcheck.model.problem import Problem
-    from factcheck.model.rubric import RubricClass
+    from factcheck.model.problem import Code, Problem
+    from factcheck.model.rubric import Rubric, RubricClass
     from factcheck.model.span import Span
     from factcheck.model.spec import (
         Assumption,
         Condition,
+        Publisher,
         QuantityDeclaration,
         Reading,
         Source,
@@ -106,6 +109,8 @@ class Finding(Struct, frozen=True):
     code: str
     slug: str
     message: str
+    about: Code | None = None
+    """What it is a case of, with its page."""
 
 
 class VerdictByProfile(Struct, frozen=True):
@@ -159,8 +164,10 @@ class Assessment(Struct, frozen=True):
     """Minimal sets of statements that contradict each other."""
     figure: str | None = None
     """The words of the figure."""
-    figure_rule: str | None = None
-    """How the words were read."""
+    figure_hedge: str | None = None
+    """The class of the words."""
+    figure_meaning: str | None = None
+    """How the words were read; with the class, or not at all."""
     is_illustrative: bool = False
     sources: tuple[str, ...] = ()
     """Ids of the sources of the evidence that was used."""
@@ -188,6 +195,15 @@ class Assessment(Struct, frozen=True):
     """Where in the claim file the expression or declaration stands that met what is in the way."""
     reading: Reading | None = None
     """What the claim file says of it."""
+    chart: Chart | None = None
+    """What there is to draw; ``None`` where nothing is found."""
+
+    @property
+    def figure_rule(self) -> str | None:
+        """How the words were read, with their class, as ``gt: above the number``."""
+        if self.figure_hedge is None or self.figure_meaning is None:
+            return None
+        return rule_in_words(self.figure_hedge, self.figure_meaning)
 
     @property
     def confidence(self) -> Fraction | None:
@@ -229,6 +245,8 @@ class ClaimResult(Struct, frozen=True):
     labels: tuple[str, ...] = ()
     """What the house's own scale calls it, beside the verdict; several where it is open which of
     them, and none without a scale."""
+    chart: Chart | None = None
+    """All readings in one picture, where several have bands; each has its own as well."""
 
     @property
     def confidence(self) -> Fraction | None:
@@ -239,6 +257,14 @@ class ClaimResult(Struct, frozen=True):
     def is_evaluated(self) -> bool:
         """Whether the verdict says something of the claim rather than of the evidence."""
         return self.verdict.value not in {"not checkable", "conflicting"}
+
+    @property
+    def surprises(self) -> tuple[ClaimResult, ...]:
+        """The claim or those of its parts whose own verdicts are not as expected."""
+        inner = tuple(each for part in self.parts for each in part.surprises)
+        if self.as_expected or (inner and self.verdict is self.expected):
+            return inner
+        return (self, *inner)
 
 
 class EvidenceUsed(Struct, frozen=True):
@@ -279,6 +305,8 @@ class RubricUsed(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     classes: tuple[RubricClass, ...] = ()
     """In the order in which they are declared; none where it gives scores."""
+    rubric: Rubric | None = None
+    """All of it, for reports that print its rules."""
 
 
 class RunResult(Struct, frozen=True):
@@ -311,3 +339,4 @@ class RunResult(Struct, frozen=True):
     """What the claim file declares that claims may rest on, kind by kind in its order."""
     unexpected: int = 0
     """How many claims and disputes are not as expected."""
+    publisher: Publisher | None = None

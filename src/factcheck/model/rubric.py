@@ -10,6 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.problem import Problem
     from factcheck.model.span import Span, Text
@@ -202,6 +203,8 @@ class RubricClass(Struct, frozen=True):
     label: str | None = None
     """What reports call it, if not by its name."""
     role: Role | None = None
+    rating: Fraction | None = None
+    """The number that a house gives a label of its scale."""
 
 
 class Rule(Struct, frozen=True):

@@ -53,8 +53,10 @@ __all__ = [
     "Form",
     "HoldsForm",
     "Join",
+    "KeptReport",
     "Marker",
     "Place",
+    "Publisher",
     "Quantifier",
     "QuantityDeclaration",
     "RankForm",
@@ -342,6 +344,27 @@ class Template(Struct, frozen=True):
     columns: tuple[Text, ...]
 
 
+class Publisher(Struct, frozen=True):
+    """Who publishes the fact-check, and where."""
+
+    name: str
+    url: str
+    logo: str | None = None
+    page: str | None = None
+    """The address of the page on which the fact-check stands."""
+    published: str | None = None
+
+
+class KeptReport(Struct, frozen=True):
+    """A report that is kept beside the claims."""
+
+    file: Text
+    """As the claim file names it."""
+    form: str
+    """The format, one of those that runs are reported in."""
+    language: str
+
+
 class Spec(Struct, frozen=True):
     """A claim file, checked as far as it can be without its evidence."""
 
@@ -366,3 +389,5 @@ class Spec(Struct, frozen=True):
     disputes: tuple[Dispute, ...] = ()
     scale: Text | None = None
     """The file of the house's own labels for verdicts."""
+    reports: tuple[KeptReport, ...] = ()
+    publisher: Publisher | None = None

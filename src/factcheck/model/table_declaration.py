@@ -10,6 +10,7 @@ from msgspec import Struct
 from factcheck.model.scope import NO_SCOPE, Scope
 
 if TYPE_CHECKING:
+    from factcheck.model.cell_range import CellRange
     from factcheck.model.fraction import Fraction
     from factcheck.model.interval import Interval
     from factcheck.model.marker_profile import Flag, MarkerProfile, Sign
@@ -213,6 +214,8 @@ class TableDeclaration(Struct, frozen=True):
     """Rows that are left out, from 1, negative ones from the end."""
     sheet: str | None = None
     """The sheet of a workbook."""
+    cell_range: CellRange | None = None
+    """The cells of the sheet that are the table; ``None`` for all."""
     fill_down: tuple[str, ...] = ()
     """Columns whose empty cells repeat the one above."""
     unpivot: Unpivot | None = None

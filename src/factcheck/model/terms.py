@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from msgspec import Struct
 
 from factcheck.model import expression
+from factcheck.model.cell_range import CellRange
 from factcheck.model.dispute import DisputeMember
 from factcheck.model.expression import Apart, Comparison, PartOf, SameAs
 from factcheck.model.fraction import Fraction
@@ -48,6 +49,7 @@ _CALLED = {
     "is_illustrative": "illustrative",
     "is_one_for_one": "one_for_one",
     "has_footnotes": "footnotes",
+    "cell_range": "range",
     "has_any_step": "any_step",
     "selection": "in",
     "definitions": "tests",
@@ -173,7 +175,7 @@ def _text(value: object) -> str | None:
             return value.value
         case Enum():
             return str(value.value)
-        case Fraction():
+        case Fraction() | CellRange():
             return str(value)
         case Interval():
             return _interval(value)

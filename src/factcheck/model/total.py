@@ -9,7 +9,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from factcheck.model.result import RunResult
 
-ORDER = (2, 1, 3, 0)
+NOTHING_DECIDED = 3
+ORDER = (2, 1, NOTHING_DECIDED, 0)
 """The exit codes, of which the first that some file has is that of all."""
 
 
@@ -25,6 +26,8 @@ class Total(Struct, frozen=True):
     unexpected: int = 0
     """Claims and disputes that are not as expected."""
     exit_code: int = 0
+    undecided: int = 0
+    """Files that were evaluated, as expected, and in which nothing was decided."""
 
     def with_result(self, result: RunResult) -> Total:
         """Return the total with one more file that was evaluated."""
@@ -36,6 +39,7 @@ class Total(Struct, frozen=True):
             self.decided + result.decided,
             self.unexpected + result.unexpected,
             first_of(self.exit_code, result.exit_code),
+            self.undecided + (result.exit_code == NOTHING_DECIDED and not result.unexpected),
         )
 
     def with_wrong(self, exit_code: int) -> Total:
@@ -48,6 +52,7 @@ class Total(Struct, frozen=True):
             self.decided,
             self.unexpected,
             first_of(self.exit_code, exit_code),
+            self.undecided,
         )
 
 

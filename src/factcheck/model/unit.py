@@ -21,7 +21,7 @@ class UnitKind(Enum):
     POINTS = "points"
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, cache_hash=True):
     """A kind of number and, for counts and amounts, what is counted or measured in."""
 
     kind: UnitKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.fraction import Fraction
+from factcheck.model.told import Told, told, told_choice, told_digits, told_join
 from factcheck.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -13,15 +14,8 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Figure
     from factcheck.model.interval import Interval
 
-_PLACES = {
-    UnitKind.COUNT: 2,
-    UnitKind.AMOUNT: 2,
-    UnitKind.SHARE: 2,
-    UnitKind.RELATIVE_CHANGE: 2,
-    UnitKind.POINTS: 2,
-    UnitKind.FACTOR: 3,
-}
-_PERCENT = {UnitKind.SHARE, UnitKind.RELATIVE_CHANGE}
+_PERCENT = (UnitKind.SHARE, UnitKind.RELATIVE_CHANGE)
+_CHANGES = {UnitKind.RELATIVE_CHANGE, UnitKind.POINTS}
 _LATEST = 10_000
 """Years below this are printed as they are written."""
 MOST_PLACES = 12
@@ -39,14 +33,21 @@ def word_number(number: Fraction, unit: Unit, *, places: int | None = None) -> s
     stands in the JSON.
     """
     kind = unit.kind
-    text = _digits(number * _factor(unit), _PLACES[kind] if places is None else places)
+    text = _digits(number * _factor(unit), _usual_places(kind) if places is None else places)
     if unit.is_year and abs(number) < _LATEST:
         text = text.replace(",", "")
     if kind in _PERCENT:
-        return f"{text} %"
-    if kind is UnitKind.POINTS:
-        return _with_points(text)
-    return text
+        return told("{number} %", number=_told(text))
+    return _with_points(text) if kind is UnitKind.POINTS else _told(text)
+
+
+def _told(digits: str) -> str:
+    """Return digits that other languages write in their way; of a tiny number its bound."""
+    return digits if isinstance(digits, Told) else told_digits(digits)
+
+
+def _usual_places(kind: UnitKind) -> int:
+    return 3 if kind is UnitKind.FACTOR else 2
 
 
 def _factor(unit: Unit) -> int:
@@ -55,7 +56,10 @@ def _factor(unit: Unit) -> int:
 
 
 def _with_points(text: str) -> str:
-    return f"{text} {'point' if text.removeprefix('−') == '1' else 'points'}"
+    number = _told(text)
+    if text.removeprefix("−") == "1":
+        return told("{number} point", number=number)
+    return told("{number} points", number=number)
 
 
 def with_noun(text: str, unit: Unit) -> str:
@@ -64,7 +68,7 @@ def with_noun(text: str, unit: Unit) -> str:
     Nouns are declared in the plural, so a single one stands without it.
     """
     is_single = unit.kind is UnitKind.COUNT and text.removeprefix("−") == "1"
-    return text if unit.noun is None or is_single else f"{text} {unit.noun}"
+    return text if unit.noun is None or is_single else told_join(" ", (text, unit.noun))
 
 
 def difference_of(interval: Interval, unit: Unit) -> tuple[Interval, Unit]:
@@ -93,22 +97,43 @@ def word_set(
     places = _places(interval, beside, unit) if places is None else places
 
     def number(end: Fraction) -> str:
-        return f"{_side(end, beside, unit, places)}{word_number(end, unit, places=places)}"
+        return _on_its_side(end, beside, unit, places)
 
     lower, upper = interval.lower, interval.upper
     if lower is None and upper is None:
-        return "any number"
+        return told("any number")
     if interval.is_point or is_one_number(interval):
         assert lower is not None
         return number(lower)
     if upper is None:
         assert lower is not None
-        return f"{'at least' if interval.lower_closed else 'more than'} {number(lower)}"
+        return at_least(number(lower)) if interval.lower_closed else more_than(number(lower))
     if lower is None:
-        return f"{'at most' if interval.upper_closed else 'less than'} {number(upper)}"
-    left = number(lower) if interval.lower_closed else f"more than {number(lower)}"
-    right = f"to {'' if interval.upper_closed else 'under '}{number(upper)}"
-    return f"{left} {right}"
+        return at_most(number(upper)) if interval.upper_closed else less_than(number(upper))
+    left = number(lower) if interval.lower_closed else more_than(number(lower))
+    if interval.upper_closed:
+        return told("{lower} to {upper}", lower=left, upper=number(upper))
+    return told("{lower} to under {upper}", lower=left, upper=number(upper))
+
+
+def at_least(number: str) -> str:
+    """Return ``at least 9 %`` for ``9 %``."""
+    return told("at least {number}", number=number)
+
+
+def at_most(number: str) -> str:
+    """Return ``at most 9 %`` for ``9 %``."""
+    return told("at most {number}", number=number)
+
+
+def more_than(number: str) -> str:
+    """Return ``more than 9 %`` for ``9 %``."""
+    return told("more than {number}", number=number)
+
+
+def less_than(number: str) -> str:
+    """Return ``less than 9 %`` for ``9 %``."""
+    return told("less than {number}", number=number)
 
 
 def word_sets(intervals: Sequence[Interval], unit: Unit, *, beside: Interval | None = None) -> str:
@@ -120,12 +145,11 @@ def word_sets(intervals: Sequence[Interval], unit: Unit, *, beside: Interval | N
     if not others:
         return word_set(first, unit, beside=beside)
     if len(intervals) <= MOST_SETS:
-        *before, last = (word_set(each, unit, beside=beside) for each in intervals)
-        return f"{', '.join(before)} or {last}"
+        return told_choice(word_set(each, unit, beside=beside) for each in intervals)
     hull = first
     for each in others:
         hull = hull.hull(each)
-    return f"{word_set(hull, unit, beside=beside)}, but not every number between"
+    return told("{set}, but not every number between", set=word_set(hull, unit, beside=beside))
 
 
 def is_one_number(interval: Interval) -> bool:
@@ -139,26 +163,48 @@ def is_one_number(interval: Interval) -> bool:
 def word_distance(claimed: Interval, found: Interval, unit: Unit) -> str | None:
     """Return how far apart two sets are: ``4.85 points too high``; ``None`` where they meet.
 
-    The claim is what is too high or too low.
+    The claim is what is too high or too low; of two falls, one is too large or too small.
     """
     if not claimed.is_apart_from(found):
         return None
+    if unit.kind in _CHANGES and _is_fall(claimed) and _is_fall(found):
+        return _between_falls(claimed, found, unit)
     places = max(_places(claimed, found, unit), _places(found, claimed, unit))
     if claimed.upper is not None and found.lower is not None and claimed.upper <= found.lower:
-        return _gap(found.lower - claimed.upper, unit, places, "too low")
+        gap = _gap(found.lower - claimed.upper, unit, places)
+        return told("{gap} too low", gap=gap) if gap else told("just too low")
     assert claimed.lower is not None
     assert found.upper is not None
-    return _gap(claimed.lower - found.upper, unit, places, "too high")
+    gap = _gap(claimed.lower - found.upper, unit, places)
+    return told("{gap} too high", gap=gap) if gap else told("just too high")
 
 
-def _gap(gap: Fraction, unit: Unit, places: int, direction: str) -> str:
+def _between_falls(claimed: Interval, found: Interval, unit: Unit) -> str:
+    """Return how far apart two falls are: who says −31 % of −18 % says too much, not too little."""
+    places = max(_places(claimed, found, unit), _places(found, claimed, unit))
+    assert claimed.upper is not None
+    assert found.upper is not None
+    if found.lower is not None and claimed.upper <= found.lower:
+        gap = _gap(found.lower - claimed.upper, unit, places)
+        return told("{gap} too large, as a fall", gap=gap) if gap else told("just too large a fall")
+    assert claimed.lower is not None
+    gap = _gap(claimed.lower - found.upper, unit, places)
+    return told("{gap} too small, as a fall", gap=gap) if gap else told("just too small a fall")
+
+
+def _is_fall(interval: Interval) -> bool:
+    return interval.upper is not None and interval.upper <= 0
+
+
+def _gap(gap: Fraction, unit: Unit, places: int) -> str:
+    """Return a difference with its unit; the empty text for none."""
     if gap == 0:
-        return f"just {direction}"
+        return ""
     digits = _digits(gap * _factor(unit), places, at_least_one=True)
     if unit.kind in _PERCENT or unit.kind is UnitKind.POINTS:
-        return f"{_with_points(digits)} {direction}"
-    told = digits if unit.kind is UnitKind.FACTOR else with_noun(digits, unit)
-    return f"{told} {direction}"
+        return _with_points(digits)
+    number = _told(digits)
+    return number if unit.kind is UnitKind.FACTOR else with_noun(number, unit)
 
 
 def _places(interval: Interval, beside: Interval | None, unit: Unit) -> int:
@@ -204,26 +250,31 @@ def _is_order_shown(end: Fraction, places: int, mark: Fraction, others: int) -> 
     return (shown < beside, shown == beside) == (end < mark, end == mark)
 
 
-def _side(end: Fraction, beside: Interval | None, unit: Unit, places: int) -> str:
-    """Return on which side of another set's end a number lies that no print tells from it."""
+def _on_its_side(end: Fraction, beside: Interval | None, unit: Unit, places: int) -> str:
+    """Return a number, with the side of another set's end that it lies on if no print shows it."""
+    text = word_number(end, unit, places=places)
     if beside is None or places < MOST_PLACES:
-        return ""
+        return text
     number = end * _factor(unit)
     if _rounded(number, places) == 0:
-        return ""
+        return text
     for mark in _printed_ends(beside, unit):
         if not _is_order_shown(number, places, mark, places):
-            return "just over " if number > mark else "just under "
-    return ""
+            if number > mark:
+                return told("just over {number}", number=text)
+            return told("just under {number}", number=text)
+    return text
 
 
 def _needed_places(interval: Interval, unit: Unit) -> int:
     """Return enough decimals that the two ends look different and short ends are exact."""
-    usual = _PLACES[unit.kind]
+    usual = _usual_places(unit.kind)
     if interval.is_point:
         return usual
     ends = _printed_ends(interval, unit)
     exact = max((places for end in ends if (places := _exact_places(end)) is not None), default=0)
+    if len(ends) == 1:
+        return max(usual, exact)
     for places in range(max(usual, exact), MOST_PLACES):
         if len({_rounded(end, places) for end in ends}) == len(ends):
             return places
@@ -266,11 +317,14 @@ def _places_of(number: Fraction, places: int) -> int:
 
 def _scaled(number: Fraction, places: int) -> int:
     """Return the size of a number in units of its last decimal, halves rounded up."""
-    return int(abs(number) * 10**places * 2 + 1) // 2
+    divisor = number.denominator
+    return int(abs(number.numerator) * 10**places * 2 + divisor) // (2 * divisor)
 
 
 def _small(number: Fraction, at_least_one: bool) -> str:
     bound = f"10^−{MOST_PLACES}"
     if at_least_one:
-        return f"less than {bound}"
-    return f"under {bound}" if number > 0 else f"over −{bound}"
+        return less_than(bound)
+    if number > 0:
+        return told("under {number}", number=bound)
+    return told("over {number}", number=f"−{bound}")

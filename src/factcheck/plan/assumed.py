@@ -9,6 +9,7 @@ from factcheck.model.expression import Apart, Comparator, Comparison, Name, Oper
 from factcheck.model.near import quoted
 from factcheck.model.plan import BoundRelation, Premise
 from factcheck.model.problem import ProblemsError
+from factcheck.model.told import told
 from factcheck.plan import codes
 from factcheck.plan.idle_assumptions import common_whole
 from factcheck.plan.names import problem_at
@@ -103,9 +104,13 @@ def _relate(
 
 def assumed_premise(assumption: Assumption, said: frozenset[str]) -> Premise:
     """Return an assumption as a premise, under a name that is no statement's."""
-    name = f"assumption {assumption.id}" if assumption.id in said else assumption.id
-    reason = "" if assumption.because is None else f", because {assumption.because}"
-    return Premise("assumption", name, f"{assumption.text}{reason}")
+    name = assumption.id
+    if name in said:
+        name = told("assumption {name}", name=name)
+    text = assumption.text
+    if assumption.because is not None:
+        text = told("{text}, because {reason}", text=text, reason=assumption.because)
+    return Premise("assumption", name, text)
 
 
 def _require_units(assumption: Assumption, left: Bound, right: Bound) -> None:

@@ -16,6 +16,7 @@ from factcheck.model.obstacle_place import place_of
 from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Target, placed
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import FigureForm, HoldsForm, Reading
+from factcheck.model.told import told, told_join
 from factcheck.plan import codes
 from factcheck.plan.connected import component_of
 from factcheck.plan.dispute_members import sides_of
@@ -75,7 +76,10 @@ def _names_then(names: Names, sides: tuple[Side, ...], as_of: str | None) -> Nam
         date for side in sides if (date := side.chosen.as_of) not in {None, as_of}
     )
     if len(dates) > 1:
-        message = f"the members are of different dates: {listed(str(date) for date in dates)}"
+        message = told(
+            "the members are of different dates: {dates}",
+            dates=listed(str(date) for date in dates),
+        )
         raise ObstacleError(Obstacle("not comparable", message))
     date = next(iter(dates), as_of)
     return names if date is None else names.as_of(date)
@@ -109,7 +113,7 @@ def _labelled(members: tuple[BoundMember, ...], around: Surroundings) -> tuple[B
     taken = {each.premise.name for each in around.relations}
     taken |= {each.id for each in around.statements}
     return tuple(
-        replace(each, label=f"member {each.name}") if each.name in taken else each
+        replace(each, label=told("member {name}", name=each.name)) if each.name in taken else each
         for each in members
     )
 
@@ -315,8 +319,9 @@ def _told_for(name: str, obstacle: Obstacle) -> Obstacle:
     """Return an obstacle as the member's, with what a dispute can do about it."""
     hint = obstacle.hint
     if obstacle.code is codes.NOT_IN_USING:
-        hint = (
+        hint = told(
             "a dispute uses evidence only if 'using' names it: name the table there, or speak of a "
             "quantity of which it is the measure"
         )
-    return replace(obstacle, message=f"{quoted(name)}: {obstacle.message}", hint=hint)
+    message = told_join(": ", (quoted(name), obstacle.message))
+    return replace(obstacle, message=message, hint=hint)

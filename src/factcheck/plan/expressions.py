@@ -51,6 +51,7 @@ from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.render_expression import render_expression
 from factcheck.model.term_text import slice_of
+from factcheck.model.told import told
 from factcheck.model.unit import UnitKind
 from factcheck.plan import codes, units
 from factcheck.plan.aggregates import bind_aggregate, bind_cell
@@ -113,7 +114,9 @@ class Binder(Struct, frozen=True):
     def require_allowed(self, table: str) -> None:
         """Raise ``ObstacleError`` for a table that ``using`` leaves out."""
         if self.allowed_tables is not None and table not in self.allowed_tables:
-            message = f"the measure reads table {quoted(table)}, which 'using' does not name"
+            message = told(
+                "the measure reads table {table}, which 'using' does not name", table=quoted(table)
+            )
             raise ObstacleError(Obstacle("missing", message, codes.NOT_IN_USING))
 
     def bind(self, node: Expression, tests: tuple[Test, ...] = ()) -> Bound:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,7 +19,6 @@ from factcheck.model.bound import (
     operands_of,
 )
 from factcheck.model.expression import AggregateFunction, Operator
-from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 from factcheck.model.problem import Problem, ProblemsError
 from factcheck.model.unit import Unit, UnitKind
@@ -37,12 +35,6 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Figure
     from factcheck.model.span import Span, Text
     from factcheck.model.spec import FigureText
-
-
-_THREE_DECIMALS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}([.,])[0-9]{3}(?![0-9])")
-_LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian"}
-_THOUSANDTH = Fraction(1, 1000)
-_THOUSAND = 1000
 
 
 def as_claimed(measure: Bound, text: FigureText) -> Bound:
@@ -92,6 +84,7 @@ def read_words(
     Raises ``ProblemsError`` with a place inside the figure's text.
     """
     from factcheck.figure import UNIT_MISMATCH, FigureError, read_figure
+    from factcheck.figure.doubtful import refuse_doubtful
 
     words = text.text if text.means is None else text.means
     try:
@@ -107,6 +100,7 @@ def read_words(
             rate_like=is_rate,
             never_negative=is_never_negative,
         )
+        refuse_doubtful(words.value, figure, lang=text.lang, locale=text.locale, is_count=True)
     except FigureError as error:
         span = _place(text, words, error)
         hint = error.hint
@@ -114,8 +108,6 @@ def read_words(
             hint = f"{as_share(undeclared)}; else {hint}"
         problem = Problem(error.code, error.message, span, hint=hint)
         raise ProblemsError((problem,)) from error
-    _refuse_decimals(words, figure)
-    _refuse_thousands(text, words, figure)
     _refuse_contradiction(text, figure, expects, nouns)
     return figure
 
@@ -129,68 +121,6 @@ def _place(text: FigureText, words: Text, error: FigureError) -> Span:
     if key is not None:
         return key.span
     return words.span.within_line(error.start, max(error.end, error.start + 1))
-
-
-def _refuse_decimals(words: Text, figure: Figure) -> None:
-    """Raise ``ProblemsError`` for a count such as ``177.000``: elsewhere the sign groups digits."""
-    from factcheck.figure.codes import ILL_GROUPED
-
-    grouped = _THREE_DECIMALS.search(words.value)
-    if grouped is None or figure.unit.kind is not UnitKind.COUNT or figure.quantum != _THOUSANDTH:
-        return
-    is_english = figure.lang == "en" and figure.locale is None
-    also = ", and a comma groups digits" if is_english else f" in {figure.locale or figure.lang}"
-    sign = "dot" if grouped[1] == "." else "comma"
-    message = (
-        f"{quoted(grouped[0])} has three decimals, and a count has none: a {sign} begins the "
-        f"decimals{also}"
-    )
-    hint = f"write {grouped[0].replace(grouped[1], ',' if is_english else '')}"
-    span = words.span.within_line(*grouped.span())
-    raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
-
-
-def _refuse_thousands(text: FigureText, words: Text, figure: Figure) -> None:
-    """Raise ``ProblemsError`` for ``EUR 9.000`` in English and ``9,000 Euro`` in German.
-
-    Who writes English elsewhere than in England may mean thousands, and who copies from English
-    into another language too. Before a million or the like decimals are usual.
-    """
-    from factcheck.figure.codes import ILL_GROUPED
-    from factcheck.figure.doubtful import doubtful_thousands
-
-    found = doubtful_thousands(words.value, lang=text.lang, locale=text.locale)
-    if found is None or _is_scaled(figure):
-        return
-    elsewhere = "many languages group" if found.sign == "dot" else "English groups"
-    message = (
-        f"{quoted(found.text)} can be read in two ways: as {found.small}, because a {found.sign} "
-        f"begins the decimals in {_print_of(text)}, and as {found.large}, because {elsewhere} "
-        "digits with it"
-    )
-    hint = f"write {found.large} or {found.small}"
-    if found.small == found.text:
-        hint = f"write {found.large}, or round the number to fewer decimals"
-    if found.decided_by is not None:
-        small, large = found.decided_by
-        hint += f", or add 'locale: {small}' for {found.small}, 'locale: {large}' for {found.large}"
-    span = words.span.within_line(found.start, found.end)
-    raise ProblemsError((Problem(ILL_GROUPED, message, span, hint=hint),))
-
-
-def _print_of(text: FigureText) -> str:
-    """Return whose digits a figure has: *English*, *de-CH*."""
-    named = text.locale or text.lang
-    return _LANGUAGES.get(named, named)
-
-
-def _is_scaled(figure: Figure) -> bool:
-    """Whether a figure is in millions or the like, so that none of its numbers is printed whole."""
-    if figure.quantum is not None:
-        return figure.quantum > _THOUSANDTH
-    said = figure.profiles.lenient
-    ends = [end for end in (said.lower, said.upper) if end is not None]
-    return bool(ends) and min(ends) >= _THOUSAND
 
 
 def _refuse_contradiction(

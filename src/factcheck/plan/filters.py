@@ -10,6 +10,7 @@ from factcheck.model.leaf_tests import columns_of
 from factcheck.model.near import listed, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.render_expression import render_test
+from factcheck.model.told import told, told_join
 from factcheck.plan.codes import IDLE_FILTER
 from factcheck.plan.slices import can_ask, resolved
 
@@ -26,25 +27,32 @@ def require_filters(binder: Binder, tables: Collection[str], *, has_groups: bool
     ``tables`` are those that a reading reads, as expressions call them; with ``has_groups`` a
     table may be excused because it lacks the groups' column.
     """
-    read = ", ".join(map(quoted, tables)) or "no table"
+    read = ", ".join(map(quoted, tables)) or told("no table")
     for test in binder.where:
         if not any(can_ask(test, table, binder.names) for table in tables):
-            message = (
-                f"the test {quoted(render_test(test))} of 'where' or 'except' reaches nothing: the "
-                f"claim reads {read}"
+            message = told(
+                "the test {test} of 'where' or 'except' reaches nothing: the claim reads {tables}",
+                test=quoted(render_test(test)),
+                tables=read,
             )
             raise ObstacleError(Obstacle("fault", message, IDLE_FILTER, span=test.span))
     for table in sorted(binder.unfiltered):
         if table not in tables:
-            message = f"'unfiltered' names {quoted(table)}, and the claim reads {read}"
+            message = told(
+                "'unfiltered' names {table}, and the claim reads {tables}",
+                table=quoted(table),
+                tables=read,
+            )
             raise ObstacleError(Obstacle("fault", message, IDLE_FILTER))
         asked = [test for test in binder.where if can_ask(test, table, binder.names)]
         if not has_groups and len(asked) == len(binder.where):
             tests = listed([render_test(test) for test in asked])
-            message = (
-                f"'unfiltered' names {quoted(table)}, which lacks no column of the tests: {tests}"
+            message = told(
+                "'unfiltered' names {table}, which lacks no column of the tests: {tests}",
+                table=quoted(table),
+                tests=tests,
             )
-            hint = "leave 'unfiltered' out, or slice the other terms instead of using 'where'"
+            hint = told("leave 'unfiltered' out, or slice the other terms instead of using 'where'")
             raise ObstacleError(Obstacle("fault", message, IDLE_FILTER, hint))
 
 
@@ -70,9 +78,11 @@ def _is_elsewhere(binder: Binder, test: Test) -> bool:
 
 
 def _excusable(obstacle: Obstacle, test: Test, table: str) -> Obstacle:
-    advice = (
-        f"the test {quoted(render_test(test))} of 'where' or 'except' is joined to every table; "
-        f"'unfiltered: [{table}]' takes this one whole"
+    advice = told(
+        "the test {test} of 'where' or 'except' is joined to every table; 'unfiltered: [{table}]' "
+        "takes this one whole",
+        test=quoted(render_test(test)),
+        table=table,
     )
-    hint = advice if obstacle.hint is None else f"{obstacle.hint}; {advice}"
+    hint = told_join("; ", (obstacle.hint or "", advice))
     return replace(obstacle, hint=hint)

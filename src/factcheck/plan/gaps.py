@@ -10,6 +10,7 @@ from factcheck.model.form import BoundGap, Gap
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.problem import ProblemsError
+from factcheck.model.told import told
 from factcheck.model.unit import UnitKind
 from factcheck.plan import codes, units
 from factcheck.plan.figures import is_rate_like, nouns_of, read_words
@@ -42,14 +43,15 @@ def read_within(text: FigureText, measure: Bound) -> BoundGap:
     found = _read(text, measure, of_shares=Gap.POINTS)
     figure = found.figure
     limits = figure.profiles
-    rule = f"{figure.rule} It is a limit on both sides."
+    meaning = told("{meaning}. It is a limit on both sides", meaning=figure.meaning)
     if figure.is_bare and figure.value is not None:
         limit = Interval.at_most(figure.value)
-        limits, rule = limits.mapped(lambda _: limit), "bare: a limit on both sides, as printed."
+        limits = limits.mapped(lambda _: limit)
+        meaning = told("a limit on both sides, as printed")
     if not all(map(_limits, (limits.strict, limits.default, limits.lenient))):
         hint = "write '2 percent' or 'less than 2 percent', or '0' for exactly the same"
         raise _no_gap(text, "sets no limit", hint)
-    return replace(found, figure=replace(figure, profiles=_on_both_sides(limits), rule=rule))
+    return replace(found, figure=replace(figure, profiles=_on_both_sides(limits), meaning=meaning))
 
 
 def _limits(allowed: Interval) -> bool:

@@ -13,6 +13,7 @@ from factcheck.model.near import listed, quoted
 from factcheck.model.plan import Obstacle, ObstacleError, met_at, placed
 from factcheck.model.problem import ProblemsError
 from factcheck.model.render_expression import render_expression, render_test
+from factcheck.model.told import told, told_count, told_join
 from factcheck.plan import codes, units
 from factcheck.plan.comparing import compared
 from factcheck.plan.names import problem_at
@@ -91,11 +92,15 @@ def _refuse_fixed(binder: Binder, by: tuple[Column, ...], measures: tuple[Bound,
                 and test.column.column in columns
                 and test not in where
             ):
-                message = (
-                    f"the measure is kept to {quoted(render_test(test))}, and the claim asks it of "
-                    f"each group of {_named(by)}: it would be nothing in all others"
+                message = told(
+                    "the measure is kept to {test}, and the claim asks it of each group of "
+                    "{columns}: it would be nothing in all others",
+                    test=quoted(render_test(test)),
+                    columns=_named(by),
                 )
-                hint = "leave the test out of the measure; 'where' and 'among' choose the groups"
+                hint = told(
+                    "leave the test out of the measure; 'where' and 'among' choose the groups"
+                )
                 code = codes.FIXED_GROUP
                 raise ObstacleError(Obstacle("fault", message, code, hint, span=test.span))
 
@@ -104,12 +109,17 @@ def _no_groups(by: tuple[Column, ...], measures: tuple[Bound, ...]) -> Obstacle:
     """Return why there are no groups, where a measure reads no table."""
     terms = (term.name for measure in measures for term in quantity_terms(measure))
     unknown = list(dict.fromkeys(terms))
-    what = f"{listed(unknown)} {'has' if len(unknown) == 1 else 'have'} no table"
-    message = (
-        f"{what if unknown else 'the measure reads no table'}, so that nothing says which groups "
-        f"of {_named(by)} there are"
+    why = told("the measure reads no table")
+    if unknown:
+        why = told_count(
+            len(unknown), "{names} has no table", "{names} have no table", names=listed(unknown)
+        )
+    message = told(
+        "{why}, so that nothing says which groups of {columns} there are",
+        why=why,
+        columns=_named(by),
     )
-    hint = (
+    hint = told(
         "declare how it is calculated from a table, 'measure: sum(table.column)', or claim "
         "something of single slices of it with 'holds'"
     )
@@ -130,8 +140,11 @@ def _refuse(
         for column in by:
             with met_at(column.span):
                 binder.names.table(table).column(column.column)
-    listed = ", ".join(quoted(table) for table in tables)
-    message = f"the groups are those of {_named(by)}, but the measure reads only {listed}"
+    message = told(
+        "the groups are those of {columns}, but the measure reads only {tables}",
+        columns=_named(by),
+        tables=", ".join(quoted(table) for table in tables),
+    )
     raise ObstacleError(Obstacle("fault", message, codes.NO_SUCH_COLUMN))
 
 
@@ -149,11 +162,12 @@ def _require_columns(binder: Binder, by: tuple[Column, ...], tables: Iterable[st
 
 
 def _with_hint(obstacle: Obstacle, table: str) -> Obstacle:
-    advice = (
-        f"groups are made in every table that the measure reads; 'unfiltered: [{table}]' takes "
-        "its number for each group alike"
+    advice = told(
+        "groups are made in every table that the measure reads; 'unfiltered: [{table}]' takes its "
+        "number for each group alike",
+        table=table,
     )
-    hint = advice if obstacle.hint is None else f"{obstacle.hint} {advice}"
+    hint = told_join(" ", (obstacle.hint or "", advice))
     return replace(obstacle, hint=hint)
 
 

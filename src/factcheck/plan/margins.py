@@ -12,6 +12,7 @@ from factcheck.model.figure import Profiles
 from factcheck.model.interval import Interval
 from factcheck.model.near import listed, quoted
 from factcheck.model.problem import ProblemsError
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import UnitKind
 from factcheck.model.wording import word_set
 from factcheck.plan import codes
@@ -49,9 +50,11 @@ def with_margin(text: FigureText, figure: Figure, nouns: tuple[str, ...]) -> Fig
     assert figure.value is not None
     digits, margin = _margin(text.margin, figure)
     said = Interval(figure.value - margin, figure.value + margin)
-    told = f"{figure.text} ± {digits}{' points' if figure.has_percent_sign else ''}"
-    rule = f"margin: {told} is {word_set(said, figure.unit)}"
-    return replace(figure, text=told, rule=rule, profiles=Profiles(said, said, said))
+    number = told_join(" ± ", (figure.text, digits))
+    if figure.has_percent_sign:
+        number = told("{number} points", number=number)
+    meaning = told("{what} is {set}", what=number, set=word_set(said, figure.unit))
+    return replace(figure, text=number, meaning=meaning, profiles=Profiles(said, said, said))
 
 
 def _margin(margin: Text, figure: Figure) -> tuple[str, Fraction]:

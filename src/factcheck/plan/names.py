@@ -12,6 +12,7 @@ from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.obstacle_place import obstacle_of
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.rubric import CLASS, COUNTED
+from factcheck.model.told import told, told_and
 from factcheck.plan.codes import NO_SUCH_COLUMN
 
 if TYPE_CHECKING:
@@ -64,14 +65,21 @@ class NamedTable(Struct, frozen=True):
 
     def _no_column(self, name: str, header: str) -> Obstacle:
         table = self.declaration.name
-        asked = quoted(name) if name == header else f"{quoted(name)} (header {quoted(header)})"
+        asked = quoted(name)
+        if name != header:
+            asked = told("{name} (header {header})", name=asked, header=quoted(header))
         known = [c.name for c in self.declaration.columns] + list(self.opened.header)
         hint = did_you_mean(header if name != header else name, known)
         if any(each.startswith(f"{header}:") for each in self.opened.header):
-            hint = "if the file is SDMX-CSV, declare `layout: sdmx-csv`"
+            hint = told("if the file is SDMX-CSV, declare `layout: sdmx-csv`")
         if name in ADDABLE:
             hint = self._hint_of_rubric(name) or hint
-        message = f"table {quoted(table)} ({self.opened.path}) has no column {asked}"
+        message = told(
+            "table {table} ({path}) has no column {column}",
+            table=quoted(table),
+            path=self.opened.path,
+            column=asked,
+        )
         return Obstacle("fault", message, NO_SUCH_COLUMN, hint)
 
     def _hint_of_rubric(self, name: str) -> str | None:
@@ -80,11 +88,17 @@ class NamedTable(Struct, frozen=True):
         if rubric is None:
             if self.declaration.join is None:
                 return None
-            return "classes do not come along with 'join': name the 'rubric' of this table too"
+            return told(
+                "classes do not come along with 'join': name the 'rubric' of this table too"
+            )
         added = columns_added(rubric)
         if name == COUNTED and CLASS in added:
-            return f"give each class of {rubric.file} a 'role': counted, not counted or either"
-        return f"{rubric.file} adds {' and '.join(map(quoted, added))}" if added else None
+            return told(
+                "give each class of {file} a 'role': counted, not counted or either",
+                file=rubric.file,
+            )
+        names = told_and(map(quoted, added))
+        return told("{file} adds {names}", file=rubric.file, names=names) if added else None
 
 
 class Names(Struct, frozen=True):
@@ -130,8 +144,12 @@ def _date_of(vintage: NamedTable) -> str:
 
 
 def _no_vintage(name: str, date: str, vintages: tuple[NamedTable, ...]) -> Obstacle:
-    dates = ", ".join(_date_of(each) for each in vintages)
-    message = f"table {quoted(name)} has no vintage as of {date}; its vintages are {dates}"
+    message = told(
+        "table {table} has no vintage as of {date}; its vintages are {dates}",
+        table=quoted(name),
+        date=date,
+        dates=", ".join(_date_of(each) for each in vintages),
+    )
     return Obstacle("missing", message)
 
 

@@ -16,6 +16,7 @@ from factcheck.model.obstacle_place import place_of
 from factcheck.model.plan import BoundReading, Obstacle, ObstacleError, Premise, placed
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import FigureForm, HoldsForm
+from factcheck.model.told import told
 from factcheck.model.wording import word_set
 from factcheck.plan.expressions import Binder
 from factcheck.plan.figures import own_words
@@ -231,8 +232,19 @@ def thresholds_of(form: Form) -> tuple[Premise, ...]:
 def _threshold_text(figure: FigureText, means: str) -> str:
     """Return that a threshold is the checker's, and what the words say where they say anything."""
     own = own_words(figure)
-    instead = f" instead of {word_set(own.profiles.default, own.unit)}" if own is not None else ""
-    return f"“{figure.text.value}” is taken to mean {means}{instead}: the checker's own threshold"
+    text = figure.text.value
+    if own is None:
+        return told(
+            "“{figure}” is taken to mean {means}: the checker's own threshold",
+            figure=text,
+            means=means,
+        )
+    return told(
+        "“{figure}” is taken to mean {means} instead of {set}: the checker's own threshold",
+        figure=text,
+        means=means,
+        set=word_set(own.profiles.default, own.unit),
+    )
 
 
 def knowledge_of(names: Names, assumptions: tuple[Assumption, ...]) -> PartKnowledge:
@@ -304,7 +316,7 @@ def scopes_of(
     for statement in spec.statements:
         if statement.id in used:
             yield statement.id, statement.scope
-    yield "the claim", claimed
+    yield told("the claim"), claimed
 
 
 def _sliced(scope: Scope, tests: tuple[Test, ...]) -> Scope:
@@ -321,6 +333,9 @@ def is_illustrative_with(
     kinds = {table: names.table(table).declaration.is_illustrative for table in tables}
     if True in kinds.values() and (False in kinds.values() or statements):
         made_up = ", ".join(quoted(table) for table, is_made_up in kinds.items() if is_made_up)
-        message = f"the claim would rest on made-up evidence ({made_up}) and on real evidence"
+        message = told(
+            "the claim would rest on made-up evidence ({tables}) and on real evidence",
+            tables=made_up,
+        )
         raise ObstacleError(Obstacle("not comparable", message))
     return True in kinds.values()

@@ -19,6 +19,7 @@ from factcheck.model.bound import (
 from factcheck.model.expression import Comparator, Name, Operator, PartOf
 from factcheck.model.fraction import Fraction
 from factcheck.model.plan import BoundRelation, BoundStatement, ObstacleError, Premise
+from factcheck.model.told import told, told_and, told_count
 from factcheck.plan.additive import is_additive
 from factcheck.plan.assumed import add_assumption, added_bounds, assumed_premise
 from factcheck.plan.closure import Closure, relation_key
@@ -144,7 +145,9 @@ def _add_signs(closure: Closure) -> None:
             continue
         nothing = Constant(Fraction(0), term.unit, "0")
         premise = Premise(
-            "declared", f"{term.name} nonnegative", f"{term.name} is declared nonnegative"
+            "declared",
+            told("{name} nonnegative", name=term.name),
+            told("{name} is declared nonnegative", name=term.name),
         )
         closure.add_relation(BoundRelation(nothing, Comparator.AT_MOST, term, premise))
 
@@ -162,8 +165,8 @@ def _declared_parts(names: Names) -> Iterator[_Part]:
     for quantity in names.quantities.values():
         if quantity.part_of is not None:
             whole = quantity.part_of.value
-            text = f"{quantity.name} is declared part of {whole}"
-            premise = Premise("part of", f"{quantity.name} part of {whole}", text)
+            text = told("{part} is declared part of {whole}", part=quantity.name, whole=whole)
+            premise = Premise("part of", _part_of(quantity.name, whole), text)
             yield _Part(quantity.name, whole, premise)
 
 
@@ -240,12 +243,19 @@ def _add_up(closure: Closure, name: str, narrow: tuple[Slice, ...], wide: Slice)
     if all(term.definition is not None for term in (*inner, around)):
         return
     total = _total(inner)
-    text = f"{' and '.join(t.text for t in inner)} {_ARE[len(inner) > 1]} of {around.text}"
-    premise = Premise("part of", f"{total.text} part of {around.text}", text)
+    text = told_count(
+        len(inner),
+        "{parts} is a slice of {whole}",
+        "{parts} are slices without common rows of {whole}",
+        parts=told_and(term.text for term in inner),
+        whole=around.text,
+    )
+    premise = Premise("part of", _part_of(total.text, around.text), text)
     closure.add_relation(BoundRelation(total, Comparator.AT_MOST, around, premise))
 
 
-_ARE = ("is a slice", "are slices without common rows")
+def _part_of(part: str, whole: str) -> str:
+    return told("{part} part of {whole}", part=part, whole=whole)
 
 
 def _add_rest(
@@ -290,12 +300,10 @@ def _add_statement(closure: Closure, statement: Statement) -> None:
     if not any(_is_near(closure, term) for term in quantity_terms(bound)):
         return
     figure = read_claimed(statement.figure, bound)
-    premise = Premise(
-        "wording",
-        statement.id,
-        f"“{figure.text}” said of {statement.measure_text}"
-        f"{', read generously' if statement.figure.margin is None else ''}",
-    )
+    text = told("“{figure}” said of {measure}", figure=figure.text, measure=statement.measure_text)
+    if statement.figure.margin is None:
+        text = told("{text}, read generously", text=text)
+    premise = Premise("wording", statement.id, text)
     closure.statements[statement.id] = BoundStatement(
         statement.id,
         bound,

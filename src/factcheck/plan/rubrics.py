@@ -12,6 +12,7 @@ from factcheck.model.near import listed, quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
 from factcheck.model.row_parts import row_columns
 from factcheck.model.rubric import COUNTED, SCORE, NumberDomain
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import is_percent
 from factcheck.plan.names import problem_at
 from factcheck.plan.units import same_noun
@@ -187,18 +188,22 @@ def premises_of_rubrics(
         declaration = names.table(table).declaration
         rubric = declaration.classified_by
         if rubric is not None and added_among(declaration, grouping.dimensions):
-            how = "scored" if columns_added(rubric) == (SCORE,) else "classified"
-            text = f"the rows of {table} are {how} by {_told(rubric)}"
+            named = _in_words(rubric)
+            text = told("the rows of {table} are classified by {rubric}", table=table, rubric=named)
+            if columns_added(rubric) == (SCORE,):
+                text = told("the rows of {table} are scored by {rubric}", table=table, rubric=named)
             yield Premise("rubric", rubric.file, text)
 
 
-def _told(rubric: Rubric) -> str:
+def _in_words(rubric: Rubric) -> str:
     """Return a rubric in words: its title, which edition it is, and who made it."""
     named = rubric.title or rubric.name
-    told = "this rubric" if named is None else f"“{named}”"
-    edition = f", version {rubric.version}" if rubric.version is not None else ""
-    author = f", by {rubric.author}" if rubric.author is not None else ""
-    return f"{told}{edition}{author}"
+    parts = [told("this rubric") if named is None else told("“{text}”", text=named)]
+    if rubric.version is not None:
+        parts.append(told("version {version}", version=rubric.version))
+    if rubric.author is not None:
+        parts.append(told("by {author}", author=rubric.author))
+    return told_join(", ", parts)
 
 
 def refuse_added(table: TableDeclaration, measures: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from factcheck.model.spec import (
     RankForm,
     TrendForm,
 )
+from factcheck.model.told import told
 from factcheck.model.unit import UnitKind
 from factcheck.plan.codes import IDLE_ABOUT
 
@@ -48,14 +49,14 @@ def sampled_dimensions(table: NamedTable, measured: Iterable[str]) -> frozenset[
     """
     declaration = table.declaration
     samplings = [sampling_of(declaration, column) for column in measured]
-    told = [each for each in samplings if each is not None]
-    beside = {name for each in told for name in each.columns}
-    if told and isinstance(declaration.same_sample, str):
+    declared = [each for each in samplings if each is not None]
+    beside = {name for each in declared for name in each.columns}
+    if declared and isinstance(declaration.same_sample, str):
         beside.add(declaration.same_sample)
     for name in sorted(beside):
         table.column(name)
         _refuse_inapplicable(declaration, name)
-    return frozenset(beside | set(declaration.key)) if told else frozenset()
+    return frozenset(beside | set(declaration.key)) if declared else frozenset()
 
 
 def columns_beside(table: TableDeclaration, measured: Iterable[str]) -> frozenset[str]:
@@ -67,15 +68,17 @@ def columns_beside(table: TableDeclaration, measured: Iterable[str]) -> frozense
 def _refuse_inapplicable(table: TableDeclaration, name: str) -> None:
     """Raise ``ObstacleError`` where rows may be left out because a column does not apply."""
     column = next((each for each in table.columns if each.name == name), None)
-    told = [table.empty, *(marker.meaning for _, marker in table.markers)]
+    meanings = [table.empty, *(marker.meaning for _, marker in table.markers)]
     if column is not None:
-        told += [column.empty, *(marker.meaning for _, marker in column.markers)]
-    if EmptyCell.NOT_APPLICABLE in told:
-        message = (
-            f"cells of column {quoted(name)} of table {quoted(table.called)} may not apply, and "
-            "numbers of a sample are never left out for that"
+        meanings += [column.empty, *(marker.meaning for _, marker in column.markers)]
+    if EmptyCell.NOT_APPLICABLE in meanings:
+        message = told(
+            "cells of column {column} of table {table} may not apply, and numbers of a sample are "
+            "never left out for that",
+            column=quoted(name),
+            table=quoted(table.called),
         )
-        hint = f"declare 'empty: unknown' or 'none' for {name}"
+        hint = told("declare 'empty: unknown' or 'none' for {column}", column=name)
         raise ObstacleError(Obstacle("fault", message, hint=hint))
 
 
@@ -101,23 +104,28 @@ def whom_asked(
     if reading.about is not None:
         name = reading.about.value
         _refuse_sum(reading.form, name)
-        return Asked(name == "population", (Premise("about", name, f"{_TOLD[name]}, as declared"),))
+        text = told("{text}, as declared", text=_READ[name])
+        return Asked(name == "population", (Premise("about", _WHOM[name], text),))
     kind, is_population = _usual(reading.form, targets)
     name = "population" if is_population else "sample"
-    text = f"{_TOLD[name]}, by default for {kind}"
-    return Asked(is_population, (Premise("about", name, text),))
+    text = told("{text}, by default for {kind}", text=_READ[name], kind=kind)
+    return Asked(is_population, (Premise("about", _WHOM[name], text),))
 
 
 def _refuse_sum(form: Form, about: str) -> None:
     """Raise ``ObstacleError`` for what is only held against the numbers that are printed."""
     if isinstance(form, AddsUpForm) and about == "population":
-        message = "whether parts add up is a question of the printed numbers, not of the population"
-        raise ObstacleError(Obstacle("missing", message, hint="remove 'about: population'"))
+        message = told(
+            "whether parts add up is a question of the printed numbers, not of the population"
+        )
+        hint = told("remove 'about: population'")
+        raise ObstacleError(Obstacle("missing", message, hint=hint))
 
 
-_TOLD = {
-    "population": "the claim is read about the population",
-    "sample": "the claim is read about the sample, whose numbers are taken as printed",
+_WHOM = {"population": told("population"), "sample": told("sample")}
+_READ = {
+    "population": told("the claim is read about the population"),
+    "sample": told("the claim is read about the sample, whose numbers are taken as printed"),
 }
 
 
@@ -133,15 +141,15 @@ def _usual(form: Form, targets: tuple[Target, ...]) -> tuple[str, bool]:
     """Return what kind of claim it is, and whether such are about everybody."""
     match form:
         case HoldsForm():
-            return "comparisons", True
+            return told("comparisons"), True
         case RankForm():
-            return "ranks", True
+            return told("ranks"), True
         case TrendForm():
-            return "trends", True
+            return told("trends"), True
         case EachForm():
-            return "claims about each group", True
+            return told("claims about each group"), True
         case AddsUpForm():
-            return "sums", False
+            return told("sums"), False
         case FigureForm():
             return _usual_figure(targets[0])
         case _:
@@ -151,14 +159,14 @@ def _usual(form: Form, targets: tuple[Target, ...]) -> tuple[str, bool]:
 def _usual_figure(target: Target) -> tuple[str, bool]:
     unit = target.measure.unit.kind
     if unit in _CHANGES:
-        return "changes", True
+        return told("changes"), True
     is_half = unit in _SHARES and _is_majority(target.claimed.default)
     if is_half or target.hedge in _MAJORITIES:
-        return "majorities", True
+        return told("majorities"), True
     # How many of those asked said something counts the sample, whatever it is compared with.
     if target.hedge in _THRESHOLDS and unit is not UnitKind.COUNT:
-        return "comparisons with a number", True
-    return "figures", False
+        return told("comparisons with a number"), True
+    return told("figures"), False
 
 
 def _is_majority(claimed: Interval) -> bool:

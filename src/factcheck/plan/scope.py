@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.expression import SameAs
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise
+from factcheck.model.told import told
 from factcheck.plan.periods import meaning_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from factcheck.model.spec import Assumption, Scope
 
 ASPECTS = ("period", "population", "definition", "as_of")
+_CALLED = {
+    "period": told("period"),
+    "population": told("population"),
+    "definition": told("definition"),
+    "as_of": "as_of",
+}
 
 
 def require_comparable(
@@ -49,10 +56,21 @@ def _compared(
                 raise ObstacleError(
                     Obstacle(
                         "not comparable",
-                        f"{quoted(other)} and {quoted(name)} declare a different {aspect}: "
-                        f"{quoted(other_value)} and {quoted(value)}",
-                        hint=f"an assumption 'same: {aspect}' of [{other}, {name}], named under "
-                        "'under', would bridge it",
+                        told(
+                            "{one} and {other} declare a different {aspect}: {first} and {second}",
+                            one=quoted(other),
+                            other=quoted(name),
+                            aspect=_CALLED[aspect],
+                            first=quoted(other_value),
+                            second=quoted(value),
+                        ),
+                        hint=told(
+                            "an assumption 'same: {aspect}' of [{one}, {other}], named under "
+                            "'under', would bridge it",
+                            aspect=aspect,
+                            one=other,
+                            other=name,
+                        ),
                     )
                 )
             yield Premise("bridge", bridge.id, bridge.because or bridge.text)

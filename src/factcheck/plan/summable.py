@@ -10,6 +10,7 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.problem import ProblemsError
 from factcheck.model.spec import ColumnKind, ColumnType
+from factcheck.model.told import told
 from factcheck.plan import codes, units
 from factcheck.plan.names import problem_at
 
@@ -37,18 +38,26 @@ def require_numbers(view: NamedTable, name: str) -> None:
         return
     assert declared.type is not None
     is_date = declared.type is ColumnType.DATE
-    what = "dates, which are no numbers" if is_date else "texts, which are no numbers"
-    message = (
-        f"the claim calculates with the column {quoted(name)} of table "
-        f"{quoted(view.declaration.called)}, which is declared to hold {what}"
+    message = told(
+        "the claim calculates with the column {column} of table {table}, which is declared to hold "
+        "{what}",
+        column=quoted(name),
+        table=quoted(view.declaration.called),
+        what=told("dates, which are no numbers")
+        if is_date
+        else told("texts, which are no numbers"),
     )
-    hint = "remove its 'type', or declare 'type: number'"
+    hint = told("remove its 'type', or declare 'type: number'")
     if declared.is_described:
-        hint = "its Data Package says so; correct it there, or declare the 'unit' that it counts"
+        hint = told(
+            "its Data Package says so; correct it there, or declare the 'unit' that it counts"
+        )
     if is_date:
-        hint = (
-            f"declare a column of years with 'compute: year({name})' and use that, or count the "
-            f"dates with 'distinct({view.declaration.called}.{name})'"
+        hint = told(
+            "declare a column of years with 'compute: year({column})' and use that, or count the "
+            "dates with 'distinct({table}.{column})'",
+            table=view.declaration.called,
+            column=name,
         )
     raise ObstacleError(Obstacle("fault", message, codes.NO_NUMBERS, hint))
 

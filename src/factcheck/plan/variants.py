@@ -18,6 +18,7 @@ from factcheck.model.spec import (
     RankForm,
     TrendForm,
 )
+from factcheck.model.told import told, told_join
 from factcheck.plan.walk import conditions_of, quantities_in, tables_in
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _by_date(reading: Reading, as_of: str | None) -> Iterator[Variant]:
         return
     is_only = len(reading.as_of) == 1
     for date in reading.as_of:
-        named = reading if is_only else _renamed(reading, [f"as of {date.value}"])
+        named = reading if is_only else _renamed(reading, [told("as of {date}", date=date.value)])
         yield Variant(named, as_of=date.value, is_only_date=is_only)
 
 
@@ -89,7 +90,7 @@ def _renamed(reading: Reading, labels: list[str]) -> Reading:
     if not labels:
         return reading
     parts = ([reading.name] if reading.name is not None else []) + labels
-    return replace(reading, name=" / ".join(parts))
+    return replace(reading, name=told_join(" / ", parts))
 
 
 def _sources_of(spec: Spec, names: Names, reading: Reading) -> tuple[str, ...]:
@@ -130,8 +131,11 @@ def measure_text(reading: Reading) -> str:
 
     Tests of ``except`` stand in it as they are asked: turned round.
     """
-    where = f", where {', '.join(map(render_test, reading.where))}" if reading.where else ""
-    return f"{_text(reading.form)}{where}"
+    text = _text(reading.form)
+    if not reading.where:
+        return text
+    tests = ", ".join(map(render_test, reading.where))
+    return told("{measure}, where {tests}", measure=text, tests=tests)
 
 
 def _text(form: Form) -> str:
@@ -141,11 +145,17 @@ def _text(form: Form) -> str:
         case HoldsForm():
             return form.text
         case RankForm():
-            return f"{form.measure_text} by {_listed(form.by)}"
+            return told(
+                "{measure} by {columns}", measure=form.measure_text, columns=_listed(form.by)
+            )
         case TrendForm():
-            return f"{form.measure_text} over {form.over.column}"
+            return told(
+                "{measure} over {column}", measure=form.measure_text, column=form.over.column
+            )
         case EachForm():
-            return f"{_text(form.inner)} by {_listed(form.by)}"
+            return told(
+                "{measure} by {columns}", measure=_text(form.inner), columns=_listed(form.by)
+            )
         case AddsUpForm():
             return f"{' + '.join(text for _, text in form.parts)} = {form.total_text}"
         case _:

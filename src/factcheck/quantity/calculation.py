@@ -19,10 +19,16 @@ from factcheck.model.bound import (
 from factcheck.model.expression import Comparator, Operator
 from factcheck.model.interval import Interval
 from factcheck.model.linear import System
+from factcheck.model.premise_words import kind_of
 from factcheck.model.result import Counts, NumberSet, Step
+from factcheck.model.told import told, told_count, told_digits, told_join
 from factcheck.model.wording import (
+    at_least,
+    at_most,
     difference_of,
     is_one_number,
+    less_than,
+    more_than,
     with_noun,
     word_number,
     word_set,
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
     from factcheck.model.figure import Figure
     from factcheck.model.plan import BoundRelation, BoundStatement
     from factcheck.model.result import Provenance
+    from factcheck.quantity.aggregates.aggregate import Aggregated
     from factcheck.quantity.measures import Measures
     from factcheck.quantity.rational import Value
     from factcheck.quantity.sampling.sampled import Sampled
@@ -73,7 +80,7 @@ class Account(Struct, frozen=True):
         if isinstance(bound, Constant) or bound.text in found:
             return
         if isinstance(bound, Tally):
-            groups = f"of {len(bound.cases):,} groups"
+            groups = told_count(len(bound.cases), "of {n} group", "of {n} groups")
             found[bound.text] = Step(bound.text, self.words(bound), groups)
             return
         for operand in operands_of(bound):
@@ -90,21 +97,22 @@ class Account(Struct, frozen=True):
         text = self._worded(bound, value)
         match bound:
             case TableTerm():
-                told = with_noun(text, bound.unit)
-                return Step(bound.text, told, self._behind(bound), self.provenance(bound))
+                words = with_noun(text, bound.unit)
+                return Step(bound.text, words, self._behind(bound), self.provenance(bound))
             case QuantityTerm(definition=None):
-                return Step(bound.text, f"{text} (not published)", "relations and statements")
+                words = told("{number} (not published)", number=text)
+                return Step(bound.text, words, told("relations and statements"))
             case QuantityTerm(definition=TableTerm() as inner):
                 behind = self._behind(inner)
-                told = with_noun(text, bound.unit)
-                return Step(f"{bound.text} = {inner.text}", told, behind, self.provenance(inner))
+                words = with_noun(text, bound.unit)
+                return Step(f"{bound.text} = {inner.text}", words, behind, self.provenance(inner))
             case QuantityTerm():
                 assert bound.definition is not None
-                told = with_noun(text, bound.unit)
-                return Step(f"{bound.text} = {bound.definition.text}", told)
+                words = with_noun(text, bound.unit)
+                return Step(f"{bound.text} = {bound.definition.text}", words)
             case _:
                 note = self.measures.unknowns.notes.get(bound.text)
-                return Step(f"{bound.text}{self._numbers(bound)}", text, note)
+                return Step(told_join("", (bound.text, self._numbers(bound))), text, note)
 
     def _numbers(self, bound: Bound) -> str:
         """Return the operation with its numbers put in: `` = 1,166 / 7,852``."""
@@ -112,10 +120,12 @@ class Account(Struct, frozen=True):
             case Compound():
                 left, right = self._word(bound.left), self._word(bound.right)
                 sign = "−" if bound.operator is Operator.SUBTRACT else bound.operator.value
-                return f" = {left} {sign} {f'({right})' if right.startswith('−') else right}"
+                if right.startswith("−"):
+                    right = told_join("", ("(", right, ")"))
+                return told_join("", (" = ", left, f" {sign} ", right))
             case RelativeChange():
                 before, after = self._word(bound.before), self._word(bound.after)
-                return f" = ({after} − {before}) / {before}"
+                return told_join("", (" = (", after, " − ", before, ") / ", before))
             case _:
                 return ""
 
@@ -126,7 +136,8 @@ class Account(Struct, frozen=True):
         if value is None:
             return bound.text
         text = self._worded(bound, value)
-        return text if value.is_point or is_one_number(value) else f"({text})"
+        is_one = value.is_point or is_one_number(value)
+        return text if is_one else told_join("", ("(", text, ")"))
 
     def words(self, bound: Bound, beside: Interval | None = None) -> str:
         """Return what a measure comes to, with its noun: ``1,166 reports``.
@@ -135,16 +146,16 @@ class Account(Struct, frozen=True):
         """
         value = self.range_of(bound)
         if value is None:
-            return "nothing possible" if self.is_impossible else "no value"
+            return told("nothing possible") if self.is_impossible else told("no value")
         return with_noun(self._worded(bound, value, beside), bound.unit)
 
     def _worded(self, bound: Bound, value: Interval, beside: Interval | None = None) -> str:
         """Return what a measure comes to, with the decimals that show what hangs on it."""
         if _is_comparison(bound):
             return word_set(*difference_of(value, bound.unit))
-        told = self.sample_in_words(bound)
-        if told is not None:
-            return told
+        sampled = self.sample_in_words(bound)
+        if sampled is not None:
+            return sampled
         beside = beside or self.beside.get(bound.text)
         return word_set(value, worded_unit(bound.unit, self.figure), beside=beside)
 
@@ -158,8 +169,8 @@ class Account(Struct, frozen=True):
 
     def origin(self, bound: Bound) -> str | None:
         """Return the files and rows behind a measure; ``None`` where no table gives it."""
-        told = dict.fromkeys(self._behind(term) for term in _terms(bound))
-        return "; ".join(told) or None
+        behind = dict.fromkeys(self._behind(term) for term in _terms(bound))
+        return told_join("; ", behind) or None
 
     def provenance(self, *bounds: Bound) -> tuple[Provenance, ...]:
         """Return the rows behind measures, those of each term of a table by itself."""
@@ -206,17 +217,15 @@ class Account(Struct, frozen=True):
     def _behind(self, term: TableTerm) -> str:
         rows = self.measures.aggregated[term]
         table = self.tables[term.table]
-        undecided = f" and {rows.undecided:,} undecided" if rows.undecided else ""
-        plural = "row" if rows.rows == 1 else "rows"
         note = self.measures.unknowns.notes.get(term.text)
         sample = self._sample_of(term)
         if sample is not None:
             note = constraint_of(sample, worded_unit(term.unit, self.figure))
-        remark = "" if note is None else f"; {note}"
-        every = f"{table.rows:,}"
+        every = told_digits(f"{table.rows:,}")
         if table.hidden_rows:
-            every += f" to {table.rows + table.hidden_rows:,}"
-        return f"{table.path}, {rows.rows:,} {plural}{undecided} of {every}{remark}"
+            most = told_digits(f"{table.rows + table.hidden_rows:,}")
+            every = told("{least} to {most}", least=every, most=most)
+        return told_join("; ", (_selected(table.path, rows, every), note or ""))
 
     def counts(self, bound: Bound) -> Counts | None:
         """Return numerator, denominator and the rows behind the denominator of a measure.
@@ -252,28 +261,30 @@ class Account(Struct, frozen=True):
     def relation_steps(self, relation: BoundRelation) -> tuple[Step, ...]:
         """Return the steps that a relation adds: its sides, and that it holds."""
         text = f"{relation.left.text} {relation.comparator.value} {relation.right.text}"
-        source = f"{relation.premise.kind}: {relation.premise.name}"
+        source = told_join(": ", (kind_of(relation.premise.kind), relation.premise.name))
         inner = self._calculated_steps((relation.left, relation.right))
-        return (*inner, Step(f"{text}, {self._consequence(relation)}", "", source))
+        return (*inner, Step(told_join(", ", (text, self._consequence(relation))), "", source))
 
     def _consequence(self, relation: BoundRelation) -> str:
         """Return what a relation says of its unknown side, where the other is calculated."""
         left, right = relation.left, relation.right
         if _is_calculated(left) == _is_calculated(right):
-            return "which is taken as true"
+            return told("which is taken as true")
         known, unknown = (left, right) if _is_calculated(left) else (right, left)
-        words = _BOUNDS[relation.comparator]
-        return f"so {unknown.text} is {words[known is left]} {self._word(known)}"
+        bound = _BOUNDS[relation.comparator][known is left]
+        return told("so {unknown} is {set}", unknown=unknown.text, set=bound(self._word(known)))
 
     def statement_steps(self, statement: BoundStatement) -> tuple[Step, ...]:
         """Return the steps that a statement adds: what of it tables give, and what it says."""
         figure = statement.figure
         lenient = word_set(figure.profiles.lenient, worded_unit(figure.unit, figure))
-        said = Step(
-            f"{statement.measure.text} is {figure.text}, read as {lenient}",
-            "",
-            f"statement {statement.id}",
+        text = told(
+            "{measure} is {figure}, read as {set}",
+            measure=statement.measure.text,
+            figure=figure.text,
+            set=lenient,
         )
+        said = Step(text, "", told("statement {name}", name=statement.id))
         return (*self._calculated_steps((statement.measure,)), said)
 
     def _calculated_steps(self, bounds: Iterable[Bound]) -> tuple[Step, ...]:
@@ -283,13 +294,41 @@ class Account(Struct, frozen=True):
         return tuple(found.values())
 
 
+def _selected(path: str, rows: Aggregated, every: str) -> str:
+    """Return how many rows of a file were taken: ``a.csv, 1 row of 8``."""
+    if not rows.undecided:
+        return told_count(
+            rows.rows,
+            "{path}, {n} row of {every}",
+            "{path}, {n} rows of {every}",
+            path=path,
+            every=every,
+        )
+    return told_count(
+        rows.rows,
+        "{path}, {n} row and {undecided} undecided of {every}",
+        "{path}, {n} rows and {undecided} undecided of {every}",
+        path=path,
+        undecided=told_digits(f"{rows.undecided:,}"),
+        every=every,
+    )
+
+
+def _exactly(number: str) -> str:
+    return told("exactly {number}", number=number)
+
+
+def _unequal(number: str) -> str:
+    return told("not {number}", number=number)
+
+
 _BOUNDS = {
-    Comparator.LESS: ("less than", "more than"),
-    Comparator.AT_MOST: ("at most", "at least"),
-    Comparator.GREATER: ("more than", "less than"),
-    Comparator.AT_LEAST: ("at least", "at most"),
-    Comparator.EQUAL: ("exactly", "exactly"),
-    Comparator.UNEQUAL: ("not", "not"),
+    Comparator.LESS: (less_than, more_than),
+    Comparator.AT_MOST: (at_most, at_least),
+    Comparator.GREATER: (more_than, less_than),
+    Comparator.AT_LEAST: (at_least, at_most),
+    Comparator.EQUAL: (_exactly, _exactly),
+    Comparator.UNEQUAL: (_unequal, _unequal),
 }
 """What a relation says of its left side if the right is known, and the other way round."""
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.bound import table_terms
-from factcheck.model.form import measures_of
+from factcheck.model.bound import quantity_terms, table_terms
+from factcheck.model.form import BoundSum, measures_of
 from factcheck.model.linear import System
-from factcheck.model.plan import ObstacleError, placed
+from factcheck.model.near import quoted
+from factcheck.model.plan import Obstacle, ObstacleError, placed
+from factcheck.model.told import told, told_join
 from factcheck.quantity.aggregates.aggregate import aggregate_table
 from factcheck.quantity.cells.bench import Look
 from factcheck.quantity.cells.disclosed import refuse_form, refuse_term
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from factcheck.model.bound import Bound, TableTerm
     from factcheck.model.cell import GroupingSet
     from factcheck.model.linear import Row
-    from factcheck.model.plan import BoundReading, BoundRelation, BoundStatement, Obstacle
+    from factcheck.model.plan import BoundReading, BoundRelation, BoundStatement
     from factcheck.model.span import Span
     from factcheck.quantity.cells.bench import Workbench
     from factcheck.quantity.cells.evidence_view import TableView
@@ -81,7 +83,7 @@ def _rows(bound: BoundReading, measures: Measures) -> tuple[Row, ...]:
             rows.extend(row for row in found if not (each.is_aside and row.form.is_constant))
     if obstacles:
         first, *others = obstacles
-        message = "; ".join((first.message, *(other.message for other in others)))
+        message = told_join("; ", (first.message, *(other.message for other in others)))
         raise ObstacleError(replace(first, message=message))
     return tuple(rows)
 
@@ -90,7 +92,28 @@ def _at(place: Span | None, obstacle: Obstacle) -> Obstacle:
     """Return an obstacle with the place of what says it, which its message tells as well."""
     if place is None:
         return obstacle
-    return placed(replace(obstacle, message=f"line {place.line}: {obstacle.message}"), place)
+    message = told("line {line}: {text}", line=place.line, text=obstacle.message)
+    return placed(replace(obstacle, message=message), place)
+
+
+def require_connected(bound: BoundReading) -> None:
+    """Raise ``ObstacleError`` where nothing known says anything of the measure.
+
+    Written numbers may be added up by themselves, as those of a newspaper's chart.
+    """
+    if bound.groupings or bound.statements:
+        return
+    bounds = bounds_of(bound)
+    free = [t.name for each in bounds for t in quantity_terms(each) if t.definition is None]
+    if free:
+        message = told(
+            "no table and no statement says anything of {names}, alone or through a whole",
+            names=", ".join(quoted(name) for name in dict.fromkeys(free)),
+        )
+        raise ObstacleError(Obstacle("missing", message))
+    if not isinstance(bound.form, BoundSum):
+        message = told("only written numbers are compared; nothing of the evidence is asked")
+        raise ObstacleError(Obstacle("missing", message))
 
 
 def _asked(bound: BoundReading) -> Iterator[Bound]:

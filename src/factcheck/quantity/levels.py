@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.model.confidence import combined, levels_of, word_level
 from factcheck.model.plan import Premise
+from factcheck.model.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +81,7 @@ def with_levels(system: System, some: Levels) -> System:
 def confidence_premises(levels: Iterable[Level]) -> Iterator[Premise]:
     """Yield a premise for each level that a conclusion rests on."""
     for each in levels:
-        text = f"confidence of {each.name}: {word_level(each.level)}"
+        text = told("confidence of {name}: {level}", name=each.name, level=word_level(each.level))
         yield Premise("confidence", each.name, text)
 
 

@@ -21,6 +21,7 @@ from factcheck.model.bound import (
 from factcheck.model.expression import Operator
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Variable, variable
+from factcheck.model.told import told
 from factcheck.quantity.rational import (
     Condition,
     Joint,
@@ -104,7 +105,8 @@ class Measures:
         for group in tally.unasked:
             answer = self._no_answer(tally, group)
             open_.append((answer,))
-            self.unknowns.labels |= dict.fromkeys(answer.names, f"a value for {group}")
+            label = told("a value for {group}", group=group)
+            self.unknowns.labels |= dict.fromkeys(answer.names, label)
         for group, case in zip(tally.groups, cases, strict=bool(tally.groups)):
             lacking = cases_without_value(case)
             if lacking:

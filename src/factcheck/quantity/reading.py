@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.bound import Compound, quantity_terms, table_terms
+from factcheck.model.bound import Compound, table_terms
 from factcheck.model.confidence import is_too_weak, levels_of
-from factcheck.model.form import BoundSum
 from factcheck.model.near import quoted
 from factcheck.model.obstacle_place import obstacle_of, place_of
 from factcheck.model.plan import Obstacle, ObstacleError, Premise, placed
@@ -17,6 +16,7 @@ from factcheck.model.possible import Possible
 from factcheck.model.spec import Verdict
 from factcheck.model.standing import decided_by
 from factcheck.model.term_columns import measures_of
+from factcheck.model.told import told
 from factcheck.quantity.calculation import Account
 from factcheck.quantity.cells.disclosed import without_values
 from factcheck.quantity.cells.wordings import wording_premises
@@ -25,7 +25,7 @@ from factcheck.quantity.codes import ZERO_DENOMINATOR
 from factcheck.quantity.decide.permitted import leaves, outcome_of, permitted_by, shown_by
 from factcheck.quantity.decide.question import question_of
 from factcheck.quantity.decide.ranges import zero_divisors
-from factcheck.quantity.equations import Equations, bounds_of, equations_of
+from factcheck.quantity.equations import Equations, bounds_of, equations_of, require_connected
 from factcheck.quantity.forms.expand import expanded
 from factcheck.quantity.forms.expanded import Shown
 from factcheck.quantity.levels import confidence_premises, levels_in, surest, with_levels
@@ -64,7 +64,7 @@ def _possible(bench: Workbench, bound: BoundReading) -> Possible:
         return Possible(bound, bound.obstacle)
     try:
         require_sound(bench, bound)
-        _require_connected(bound)
+        require_connected(bound)
         bound = with_open_numbers(bench, bound)
         form = expanded(bench, bound)
         return _Working(bench, form, equations_of(bench, form.bound)).possible()
@@ -110,24 +110,6 @@ def _unordered(bench: Workbench, bound: BoundReading) -> frozenset[tuple[str, st
         for fault in bench.tables[table].faults
         if not fault.spoils_order and fault.column is not None
     )
-
-
-def _require_connected(bound: BoundReading) -> None:
-    """Raise ``ObstacleError`` where nothing known says anything of the measure.
-
-    Written numbers may be added up by themselves, as those of a newspaper's chart.
-    """
-    if bound.groupings or bound.statements:
-        return
-    bounds = bounds_of(bound)
-    free = [t.name for each in bounds for t in quantity_terms(each) if t.definition is None]
-    if free:
-        names = ", ".join(quoted(name) for name in dict.fromkeys(free))
-        message = f"no table and no statement says anything of {names}, alone or through a whole"
-        raise ObstacleError(Obstacle("missing", message))
-    if not isinstance(bound.form, BoundSum):
-        message = "only written numbers are compared; nothing of the evidence is asked"
-        raise ObstacleError(Obstacle("missing", message))
 
 
 class _Working(Struct, frozen=True):
@@ -187,6 +169,7 @@ class _Working(Struct, frozen=True):
             assumption_sets=resting,
             without_each=singly,
             why=(*telling.why(holding), *(telling.why(permitted) if is_blamed else ())),
+            chart=shown.chart,
         )
 
     def _resting(self, system: System, permitted: Permitted) -> Sets | None:
@@ -307,7 +290,9 @@ class _Working(Struct, frozen=True):
         """Raise ``ObstacleError`` where the evidence leaves a denominator nothing but zero."""
         for question in questions:
             if any(any(zero_divisors(each, system).values()) for each in question.values):
-                message = f"the denominator of {quoted(question.target.text)} is zero"
+                message = told(
+                    "the denominator of {measure} is zero", measure=quoted(question.target.text)
+                )
                 raise ObstacleError(Obstacle("missing", message, ZERO_DENOMINATOR))
 
     def _require_value(self, permitted: Permitted) -> None:
@@ -316,13 +301,15 @@ class _Working(Struct, frozen=True):
         Then the unknown cells leave no way in which every denominator is something else than
         zero, every number is there and every claimed group has a row.
         """
-        told = {r.premise.name for r in self.bound.relations if r.premise.kind != "groups"}
-        told |= {statement.id for statement in self.bound.statements}
+        said = {r.premise.name for r in self.bound.relations if r.premise.kind != "groups"}
+        said |= {statement.id for statement in self.bound.statements}
         blamed = {name for conflict in permitted.conflicts for name in conflict}
-        is_blameless = told.isdisjoint(blamed) if permitted.conflicts else not told
+        is_blameless = said.isdisjoint(blamed) if permitted.conflicts else not said
         if not permitted.found and is_blameless:
             text = quoted(self.bound.measure_text)
-            message = f"there is no value for {text}, whatever the unknown cells hold"
+            message = told(
+                "there is no value for {measure}, whatever the unknown cells hold", measure=text
+            )
             raise ObstacleError(Obstacle("missing", message))
 
     def _premises(
@@ -390,7 +377,8 @@ class _Working(Struct, frozen=True):
         premises = []
         for question in questions:
             for form in (form for each in question.values for form in zero_divisors(each, system)):
-                text = f"the denominator of {question.target.text} is not zero"
+                measure = question.target.text
+                text = told("the denominator of {measure} is not zero", measure=measure)
                 if form is not None:
                     text = self.equations.measures.unknowns.existing.get(form, text)
                 premises.append(Premise("denominator", question.target.text, text))

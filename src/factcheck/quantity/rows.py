@@ -13,6 +13,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.linear import Row
 from factcheck.model.near import quoted
 from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError
+from factcheck.model.told import told
 from factcheck.quantity.codes import NOT_LINEAR
 from factcheck.quantity.rational import Quotient, Value, added, negated
 
@@ -67,7 +68,7 @@ def _allowed(comparator: Comparator) -> Interval:
         case Comparator.EQUAL:
             return Interval.point(0)
         case Comparator.UNEQUAL:
-            message = "an assumption with != bounds nothing"
+            message = told("an assumption with != bounds nothing")
             raise ObstacleError(Obstacle("declared", message))
         case _:
             assert_never(comparator)
@@ -94,7 +95,9 @@ def rows_within(value: Value, allowed: Interval, statement: str) -> tuple[Row, .
     a measure that is no quotient of linear forms.
     """
     if not isinstance(value, Quotient):
-        message = f"{quoted(statement)} is no sum and no single quotient, so it bounds nothing"
+        message = told(
+            "{name} is no sum and no single quotient, so it bounds nothing", name=quoted(statement)
+        )
         raise ObstacleError(Obstacle("declared", message, NOT_LINEAR))
     if value.is_linear:
         return (Row(statement, value.numerator, allowed),)

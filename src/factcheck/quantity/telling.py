@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from factcheck.model.bound import quantity_terms
 from factcheck.model.fraction import Fraction
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import worded_unit
 from factcheck.quantity.decide.deciding import MAX_NUMBERS, deciding, in_words
@@ -75,19 +76,20 @@ class Telling(Struct, frozen=True):
         """
         if all(each.is_point for each in permitted.found):
             return ()
-        told: dict[str, tuple[bool, bool, Fraction, int]] = {}
+        said: dict[str, tuple[bool, bool, Fraction, int]] = {}
         for place, each in enumerate(self._asked()):
             found = None
             if place < MAX_NUMBERS:
                 found = self._deciding(each, permitted, system, prover)
             if found is None or not found.decides_some:
                 if each.is_in_measure:
-                    alone = "" if found is None else ", but not by itself"
-                    told.setdefault(f"{each.text}{alone}", (True, True, Fraction(1), place))
+                    alone = told("{text}, but not by itself", text=each.text)
+                    words = each.text if found is None else alone
+                    said.setdefault(words, (True, True, Fraction(1), place))
                 continue
             rank = (not found.decides_alone, False, found.open_share, place)
-            told.setdefault(f"{each.text}: {in_words(found, each.unit)}", rank)
-        return tuple(sorted(told, key=lambda text: told[text]))
+            said.setdefault(told_join(": ", (each.text, in_words(found, each.unit))), rank)
+        return tuple(sorted(said, key=lambda text: said[text]))
 
     def _deciding(
         self, asked: _Asked, permitted: Permitted, system: System, prover: Prover
@@ -115,10 +117,7 @@ class Telling(Struct, frozen=True):
         cells = {name: label for name, label in labels.items() if name not in free}
         numbers = Counter(cells.values())
         return (
-            *(
-                _Asked(f"a published number for {t.text}", name, t.unit, t.text in measured)
-                for name, t in terms
-            ),
+            *(_Asked(_number_for(t.text), name, t.unit, t.text in measured) for name, t in terms),
             *(
                 _Asked(label, name if numbers[label] == 1 and self._is_count(name) else None)
                 for name, label in cells.items()
@@ -129,6 +128,10 @@ class Telling(Struct, frozen=True):
         """Whether an unknown number is a count that a table would print."""
         unknowns = self.measures.unknowns
         return name in unknowns.sums and unknowns.variables[name].is_integer
+
+
+def _number_for(text: str) -> str:
+    return told("a published number for {text}", text=text)
 
 
 class _Asked(Struct, frozen=True):

@@ -8,25 +8,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from factcheck.model.problem import Problem
     from factcheck.model.result import RunResult
     from factcheck.report.changes import Changes
 
 
-def render_terminal(result: RunResult, *, width: int = 88, colour: bool = False) -> str:
+def render_terminal(
+    result: RunResult, *, width: int = 88, colour: bool = False, language: str = "en"
+) -> str:
     """Return the report for a terminal of ``width`` columns, with ANSI colours if wanted."""
     from factcheck.report import terminal
+    from factcheck.report.formats import Look
 
-    return terminal.render(result, width=width, colour=colour)
+    return terminal.render_result(result, Look(language, width, colour))
 
 
-def render_markdown(result: RunResult) -> str:
+def render_markdown(result: RunResult, *, language: str = "en") -> str:
     """Return the report as a memo in Markdown (CommonMark with tables)."""
     from factcheck.report import markdown
+    from factcheck.report.formats import Look
 
-    return markdown.render(result)
+    return markdown.render_result(result, Look(language))
 
 
 def render_json(result: RunResult) -> str:
@@ -36,21 +40,19 @@ def render_json(result: RunResult) -> str:
     return json_report.render(result)
 
 
-FORMATS: dict[str, Callable[[RunResult], str]] = {
-    "terminal": render_terminal,
-    "markdown": render_markdown,
-    "json": render_json,
-}
-
-
-def render(result: RunResult, format: str) -> str:  # noqa: A002 - the word users know it by
-    """Return the report in one of ``FORMATS``.
+def render(result: RunResult, format: str, *, language: str = "en") -> str | bytes:  # noqa: A002
+    """Return the report in one of the formats of ``factcheck run``; of PDF and DOCX the bytes.
 
     Raises ``ValueError`` that names the choices for any other word.
     """
+    from factcheck.model.formats import FORMATS
+    from factcheck.model.runs import Runs
+    from factcheck.report.formats import Look, render_runs
+
     if format not in FORMATS:
         raise ValueError(f"no format is called {format!r}; the formats are {', '.join(FORMATS)}")
-    return FORMATS[format](result)
+    file = result.files[0].path if result.files else ""
+    return render_runs(Runs.of(result, file), format, Look(language))
 
 
 def render_changes(

@@ -64,6 +64,9 @@ class Changes(Struct, frozen=True):
         return any(listed)
 
 
+_TOLD = ("exit_code", "title", "about", "publisher")
+
+
 class _Gathered(Struct, frozen=True):
     """The changes of claims and disputes on the way."""
 
@@ -89,7 +92,7 @@ def changes_between(old: Fields, new: Fields, names: tuple[str, str]) -> Changes
         gone,
         added,
         tuple(renamed.items()),
-        (*gathered.results, *fields_of("the run", old, new, ("exit_code", "title", "about"))),
+        (*gathered.results, *fields_of("the run", old, new, _TOLD)),
         tuple(evidence_changes(old, new)),
         tuple(_notes(old, new)),
     )

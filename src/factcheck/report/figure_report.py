@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from factcheck.model.result import NumberSet
@@ -13,6 +14,11 @@ from factcheck.report.visible import visible
 if TYPE_CHECKING:
     from factcheck.model.figure import Figure, Profiles
     from factcheck.model.interval import Interval
+
+_KEYS = frozenset({"'means'", "'not_checkable'"})
+"""What only a claim file has."""
+_READS = "'reads'"
+_LOCALE = re.compile("'locale: ([a-zA-Z-]+)'")
 
 
 def render_text(figure: Figure) -> str:
@@ -61,3 +67,16 @@ def _sets(figure: Figure, profiles: Profiles) -> dict[str, object]:
         name: set_object(NumberSet(each, figure.unit, word_set(each, figure.unit)))
         for name, each in _by_name(profiles)
     }
+
+
+def hint_without_keys(hint: str, reads: str | None, locale: str) -> str:
+    """Return a hint without what it says of keys of a claim file that are of no use elsewhere.
+
+    ``reads`` is what the key `reads` is called there; ``None`` where there is none. ``locale`` is
+    how a locale is given there, with ``{}`` for it.
+    """
+    absent = _KEYS if reads is not None else _KEYS | {_READS}
+    ways = [way for way in hint.split(", or ") if not any(key in way for key in absent)]
+    kept = ", or ".join(ways) or "write the number that is meant"
+    kept = _LOCALE.sub(lambda found: locale.format(found[1]), kept)
+    return kept if reads is None else kept.replace(_READS, reads)

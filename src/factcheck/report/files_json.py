@@ -8,9 +8,10 @@ from factcheck.report.place_json import place_object
 from factcheck.report.visible import without_passwords
 
 if TYPE_CHECKING:
+    from factcheck.model.fraction import Fraction
     from factcheck.model.problem import Problem
     from factcheck.model.result import EvidenceUsed, FileUsed, RubricUsed
-    from factcheck.model.spec import Source
+    from factcheck.model.spec import Publisher, Source
 
 Fields = dict[str, Any]
 
@@ -36,10 +37,29 @@ def rubric_object(rubric: RubricUsed) -> Fields:
                 "name": each.name,
                 "label": each.label,
                 "role": None if each.role is None else each.role.value,
+                "rating": None if each.rating is None else number_of(each.rating),
             }
             for each in rubric.classes
         ],
     }
+
+
+def publisher_object(publisher: Publisher | None) -> Fields | None:
+    """Return who publishes the fact-check; ``None`` where that is not said."""
+    if publisher is None:
+        return None
+    return {
+        "name": publisher.name,
+        "url": publisher.url,
+        "logo": publisher.logo,
+        "page": publisher.page,
+        "published": publisher.published,
+    }
+
+
+def number_of(number: Fraction) -> float | int:
+    """Return a number as JSON writes it, for display."""
+    return number.numerator if number.denominator == 1 else float(number)
 
 
 def evidence_object(table: EvidenceUsed) -> Fields:

@@ -22,13 +22,28 @@ if TYPE_CHECKING:
 
     from factcheck.model.problem import Problem
     from factcheck.model.result import ClaimResult, RunResult
+    from factcheck.model.runs import Runs
     from factcheck.model.total import Total
+    from factcheck.report.formats import Look
 
 Fields = dict[str, Any]
 
 _OWN_LINES = frozenset({"claims", "disputes"})
 _NOT_HERE = frozenset({"answers"})
 """What can only be told when all claims are judged, and grows with them."""
+
+
+def render_runs(runs: Runs, look: Look) -> str:
+    """Return the lines of all claim files, and that of the total."""
+    del look
+    lines = []
+    for run in runs.runs:
+        if run.result is None:
+            lines.append(wrong_line(run.file, run.problems, run.exit_code))
+        else:
+            lines += [claim_line(run.file, claim) for claim in run.result.claims]
+            lines.append(result_lines(run.file, run.result))
+    return "".join([*lines, total_line(runs.total)])
 
 
 def claim_line(file: str, claim: ClaimResult) -> str:
@@ -78,7 +93,7 @@ def total_object(total: Total) -> Fields:
 
 def _line(fields: Fields) -> str:
     try:
-        text = msgspec.json.encode(fields).decode()
+        text = msgspec.json.encode(fields, enc_hook=str).decode()
     except UnicodeEncodeError:
         # Half of a pair, which is no character of its own.
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

@@ -14,6 +14,7 @@ from factcheck.report.files_json import (
     evidence_object,
     file_object,
     problem_object,
+    publisher_object,
     rubric_object,
     source_object,
 )
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
         VerdictByProfile,
         World,
     )
+    from factcheck.model.runs import Runs
+    from factcheck.report.formats import Look
 
 Fields = dict[str, Any]
 
@@ -52,6 +55,13 @@ _UNSAFE = re.compile(
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
     "\ud800-\udfff]"
 )
+
+
+def render_runs(runs: Runs, look: Look) -> str:
+    """Return the report of one claim file, or what is wrong with it."""
+    del look
+    (run,) = runs.runs
+    return render_problems(run.problems) if run.result is None else render(run.result)
 
 
 def render(result: RunResult) -> str:
@@ -83,6 +93,7 @@ def report_object(result: RunResult) -> Fields:
         "rubrics": [rubric_object(each) for each in result.rubrics],
         "scale": None if result.scale is None else rubric_object(result.scale),
         "declarations": [declaration_object(each) for each in result.declarations],
+        "publisher": publisher_object(result.publisher),
     }
 
 

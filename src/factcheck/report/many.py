@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from factcheck.model.runs import Run, Runs
+from factcheck.model.told import told_join
 from factcheck.report import escape, json_report, markdown, terminal
+from factcheck.report.formats import Look, render_runs
 from factcheck.report.json_lines import (
     claim_line,
     result_lines,
@@ -16,9 +19,11 @@ from factcheck.report.json_lines import (
     total_object,
     wrong_line,
 )
+from factcheck.report.language import in_language
+from factcheck.report.memo.words import Words
 from factcheck.report.styled import Style, painted
+from factcheck.report.summary import summary_of_all, wrong_in_words
 from factcheck.report.visible import wrapped
-from factcheck.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +51,64 @@ class Pieces(Protocol):
     def wrong(self, file: str, problems: Sequence[Problem], exit_code: int) -> str:
         """Return a file of which nothing was evaluated; terminals are told why elsewhere."""
 
-    def end(self, total: Total) -> str:
+    def end(self, total: Total) -> str | bytes:
         """Return what the report ends with."""
+
+
+def pieces_of(name: str, look: Look, *, is_alone: bool) -> Pieces:
+    """Return what makes the report of claim files in one of ``FORMATS``.
+
+    ``is_alone`` says that one file was named and no folder, whose report stands for itself.
+    """
+    match name:
+        case "jsonl":
+            return JsonLines(has_total=not is_alone)
+        case "json" if not is_alone:
+            return Json()
+        case "markdown" if not is_alone:
+            return Markdown(look)
+        case "terminal" if not is_alone:
+            return Terminal(look)
+        case _:
+            return Whole(name, look)
+
+
+class Whole:
+    """A report that is made of all files at once, at the end."""
+
+    wants_claims = False
+
+    def __init__(self, name: str, look: Look) -> None:
+        self._name = name
+        self.look = look
+        self._runs: list[Run] = []
+
+    def begin(self) -> str:
+        """Return nothing."""
+        return ""
+
+    def claim(self, file: str, claim: ClaimResult) -> str:
+        """Return nothing, as the claims stand in their report."""
+        del file, claim
+        return ""
+
+    def result(self, file: str, result: RunResult) -> str:
+        """Keep the result."""
+        self._runs.append(Run(file, result, (), result.exit_code))
+        return ""
+
+    def wrong(self, file: str, problems: Sequence[Problem], exit_code: int) -> str:
+        """Keep what is wrong."""
+        self._runs.append(Run(file, None, tuple(problems), exit_code))
+        return ""
+
+    def end(self, total: Total) -> str | bytes:
+        """Return the report."""
+        return render_runs(self.runs(total), self._name, self.look)
+
+    def runs(self, total: Total) -> Runs:
+        """Return what came of all files."""
+        return Runs(tuple(self._runs), total)
 
 
 class JsonLines:
@@ -124,9 +185,8 @@ class Terminal:
 
     wants_claims = False
 
-    def __init__(self, *, width: int, colour: bool) -> None:
-        self._width = width
-        self._colour = colour
+    def __init__(self, look: Look) -> None:
+        self._look = look
 
     def begin(self) -> str:
         """Return nothing: every report has a head of its own."""
@@ -140,21 +200,22 @@ class Terminal:
     def result(self, file: str, result: RunResult) -> str:
         """Return the report of one file, and an empty line."""
         del file
-        return f"{terminal.render(result, width=self._width, colour=self._colour)}\n"
+        return f"{terminal.render_result(result, self._look)}\n"
 
     def wrong(self, file: str, problems: Sequence[Problem], exit_code: int) -> str:
         """Return that nothing of a file was evaluated; why stands beside the report."""
         del exit_code
-        words = f"{file}: {_wrong_in_words(problems)}"
-        return self._painted(words, Style.BAD) + "\n"
+        words = told_join(": ", (file, wrong_in_words(problems)))
+        return self._painted(in_language(words, self._look.language), Style.BAD) + "\n"
 
     def end(self, total: Total) -> str:
         """Return the line on all files."""
-        return self._painted(summary(total), Style.BAD if total.exit_code else Style.STRONG)
+        words = in_language(summary_of_all(total), self._look.language)
+        return self._painted(words, Style.BAD if total.exit_code else Style.STRONG)
 
     def _painted(self, words: str, style: Style) -> str:
-        lines = [((line, style),) for line in wrapped(words, self._width)]
-        return painted(lines, colour=self._colour)
+        lines = [((line, style),) for line in wrapped(words, self._look.width)]
+        return painted(lines, colour=self._look.colour)
 
 
 class Markdown:
@@ -162,7 +223,9 @@ class Markdown:
 
     wants_claims = False
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._words = in_language(Words(), look.language)
         self._rows: list[tuple[str, ...]] = []
 
     def begin(self) -> str:
@@ -178,34 +241,20 @@ class Markdown:
         """Return the memo of one file, and a rule."""
         counts = (result.declared, result.evaluated, result.decided, result.unexpected)
         self._rows.append((escape.code(file), *map(str, counts)))
-        return f"{markdown.render(result)}\n---\n\n"
+        return f"{markdown.render_result(result, self._look)}\n---\n\n"
 
     def wrong(self, file: str, problems: Sequence[Problem], exit_code: int) -> str:
         """Return that nothing of a file was evaluated, and what is wrong with it."""
         del exit_code
         self._rows.append((escape.code(file), *[""] * 4))
         items = "\n".join(f"- {markdown.problem_in_words(each)}" for each in problems)
-        return f"# {escape.text(file)}\n\n{_wrong_in_words(problems)}\n\n{items}\n\n---\n\n"
+        words = escape.text(in_language(wrong_in_words(problems), self._look.language))
+        return f"# {escape.text(file)}\n\n{words}\n\n{items}\n\n---\n\n"
 
     def end(self, total: Total) -> str:
         """Return the table of the files and the line on all of them."""
-        header = ("File", "Declared", "Evaluated", "Decided", "Not as expected")
+        words = self._words
+        header = (words.file, words.declared, words.evaluated, words.decided, words.unexpected)
         table = markdown.table(header, self._rows)
-        return f"# All files\n\n{escape.text(summary(total))}\n\n{table}\n"
-
-
-def _wrong_in_words(problems: Sequence[Problem]) -> str:
-    return f"{counted(len(problems), 'problem')}; nothing of it was evaluated."
-
-
-def summary(total: Total) -> str:
-    """Return the one line that says how much was checked in all files."""
-    wrong = f", {total.wrong} of them not evaluated" if total.wrong else ""
-    agreement = "what was evaluated is as expected" if total.wrong else "all as expected"
-    if total.unexpected:
-        agreement = f"{total.unexpected:,} not as expected"
-    counts = (
-        f"{counted(total.declared, 'claim')} declared, {total.evaluated:,} evaluated, "
-        f"{total.decided:,} decided"
-    )
-    return f"{counted(total.files, 'file')}{wrong}: {counts}; {agreement}."
+        told = escape.text(in_language(summary_of_all(total), self._look.language))
+        return f"# {words.all_files}\n\n{told}\n\n{table}\n"

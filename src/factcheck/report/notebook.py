@@ -10,8 +10,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from factcheck.model.spec import Verdict
-from factcheck.report import disputes, wording
+from factcheck.report import wording
+from factcheck.report.memo import disputes
+from factcheck.report.memo.tones import TONES, Tone
+from factcheck.report.summary import summary
 from factcheck.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 
 # Dark enough that white words on them have a contrast of at least 4.5 to 1 (WCAG 2, level AA).
 GROUNDS = {
-    Verdict.SUPPORTED: "#1a6b35",
-    Verdict.REFUTED: "#a4231a",
-    Verdict.UNDETERMINED: "#7a4f00",
-    Verdict.CONFLICTING: "#6a3aa8",
-    Verdict.NOT_CHECKABLE: "#4f5860",
+    Tone.SUPPORTED: "#1a6b35",
+    Tone.REFUTED: "#a4231a",
+    Tone.UNDETERMINED: "#7a4f00",
+    Tone.CONFLICTING: "#6a3aa8",
+    Tone.NOT_CHECKABLE: "#4f5860",
 }
 _CELL = "text-align:left;vertical-align:top;padding:0.3em 0.8em"
 _BADGE = "color:#ffffff;padding:0.1em 0.5em;border-radius:0.3em;white-space:nowrap"
@@ -41,7 +43,7 @@ def render(result: RunResult) -> str:
     title = f"<caption>{_safe(result.title)}</caption>" if one_line(result.title) else ""
     return (
         f'<div class="factcheck"><table>{title}<thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table><p>{escape(wording.summary(result))}</p></div>\n"
+        f"<tbody>{rows}</tbody></table><p>{escape(summary(result))}</p></div>\n"
     )
 
 
@@ -53,7 +55,7 @@ def _claim(claim: ClaimResult, depth: int) -> Iterator[str]:
     is_plain = wording.is_plain(claim)
     only = claim.readings[0] if is_plain else None
     surprise = "" if claim.as_expected else f"<br>{escape(wording.expectation(claim))}"
-    verdict = _badge(claim.verdict, claim) + surprise
+    verdict = _badge(claim) + surprise
     yield _row(depth, name, _words(only), verdict + _condition(only), _found(only, claim))
     if not is_plain:
         for reading in claim.readings:
@@ -66,7 +68,7 @@ def _dispute(dispute: DisputeResult) -> str:
     """Return a dispute's row: its members for words, and its condition for what was found."""
     members = "<br>".join(_safe(member.name) for member in dispute.members)
     surprise = "" if dispute.as_expected else f"<br>{escape(disputes.expectation(dispute))}"
-    verdict = _badge(disputes.STYLED_AS[dispute.verdict], dispute)
+    verdict = _badge(dispute)
     conditions = (dispute.condition, dispute.integer_condition)
     found = "<br>".join(_safe(each.text) for each in conditions if each is not None)
     told = found or _why(dispute)
@@ -74,7 +76,7 @@ def _dispute(dispute: DisputeResult) -> str:
 
 
 def _reading(reading: Assessment, depth: int) -> str:
-    verdict = _badge(reading.verdict, reading)
+    verdict = _badge(reading)
     found = _set(reading.found) or _why(reading)
     name = _safe(reading.name)
     return _row(depth, name, _words(reading), verdict + _condition(reading), found)
@@ -87,9 +89,9 @@ def _row(depth: int, name: str, *cells: str) -> str:
     return f"<tr>{head}{others}</tr>"
 
 
-def _badge(verdict: Verdict, judged: ClaimResult | Assessment | DisputeResult) -> str:
+def _badge(judged: ClaimResult | Assessment | DisputeResult) -> str:
     """Return a verdict in the colours of a claim's, and what stands beside it below."""
-    style = f"background:{GROUNDS[verdict]};{_BADGE}"
+    style = f"background:{GROUNDS[TONES[judged.verdict]]};{_BADGE}"
     notes = "".join(f"<br>{escape(note)}" for note in wording.beside(judged))
     return f'<span style="{style}">{judged.verdict.value}</span>{notes}'
 

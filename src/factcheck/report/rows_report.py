@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from factcheck.report.json_report import provenance_object, safe_text
-from factcheck.report.visible import cells, one_line, padded, visible, wrapped
+from factcheck.report.spreadsheet import cell
+from factcheck.report.visible import cells, one_line, padded, wrapped
 from factcheck.report.wording import counted
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ MOST_TERMS = 50
 """Of a reading about many groups, so many terms are shown as text."""
 _WIDEST = 40
 """A cell of text is cut after so many columns of the terminal."""
-_IS_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?").fullmatch
-_COMMANDS = tuple("=+-@\t\r\n")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def render_text(found: tuple[ReadingRows, ...]) -> str:
@@ -83,7 +80,7 @@ def _counts(term: TermRows) -> str:
 def _grid(term: TermRows) -> Iterator[str]:
     if not term.rows:
         return
-    header = ("", "line", *term.columns)
+    header = ("", "line" if term.has_lines else "row", *term.columns)
     lines = [header, *(("" if row.is_sure else "?", row.place, *row.cells) for row in term.rows)]
     shown = [[_cut(one_line(text)) for text in line] for line in lines]
     widths = [max(map(cells, column)) for column in zip(*shown, strict=True)]
@@ -151,7 +148,7 @@ def render_csv(found: tuple[ReadingRows, ...]) -> str:
     names = dict.fromkeys(name for each in found for term in each.terms for name in term.columns)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_safe(name) for name in (*_FIRST, *names)])
+    writer.writerow([cell(name) for name in (*_FIRST, *names)])
     for reading in found:
         for term in reading.terms:
             writer.writerows(_lines(reading, term, tuple(names)))
@@ -165,20 +162,13 @@ def _lines(reading: ReadingRows, term: TermRows, names: tuple[str, ...]) -> Iter
     for row in term.rows:
         known = dict(zip(term.columns, row.cells, strict=True))
         rest = (known.get(name, "") for name in names)
-        yield [_safe(each) for each in (*first, *counts, row.place, _passes(row), *rest)]
+        yield [cell(each) for each in (*first, *counts, row.place, _passes(row), *rest)]
     if not term.rows:
-        yield [_safe(each) for each in (*first, *counts, "", "", *("" for _ in names))]
+        yield [cell(each) for each in (*first, *counts, "", "", *("" for _ in names))]
 
 
 def _numbers(behind: Provenance) -> tuple[str, str]:
     return str(behind.rows), str(behind.most_rows)
-
-
-def _safe(text: str) -> str:
-    """Return a cell that no spreadsheet runs and in which nothing is hidden."""
-    shown = visible(text)
-    is_command = text.lstrip(" ").startswith(_COMMANDS) and not _IS_NUMBER(text.strip())
-    return f"'{shown}" if is_command else shown
 
 
 FORMATS: dict[str, Callable[[tuple[ReadingRows, ...]], str]] = {

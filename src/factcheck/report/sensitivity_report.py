@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from factcheck.model.spec import Verdict
 from factcheck.report import escape
 from factcheck.report.json_report import set_object
-from factcheck.report.styled import EMPTY, VERDICT_STYLES, Line, Style, painted
+from factcheck.report.memo.tones import TONES
+from factcheck.report.spreadsheet import cell
+from factcheck.report.styled import EMPTY, TONE_STYLES, Line, Style, painted
 from factcheck.report.visible import cells, one_line, padded, wrapped
 from factcheck.report.wording import listed
 
@@ -65,7 +67,7 @@ def _claim(claim: ClaimSensitivity) -> Iterator[Line]:
     ]
     for name, number, verdict in rows:
         texts = padded(name, widths[0]) + padded(number, widths[1])
-        yield (f"  {texts}", Style.PLAIN), (verdict.value, VERDICT_STYLES[verdict])
+        yield (f"  {texts}", Style.PLAIN), (verdict.value, TONE_STYLES[TONES[verdict]])
     yield from _flips(claim)
 
 
@@ -75,7 +77,7 @@ def _flips(claim: ClaimSensitivity) -> Iterator[Line]:
         yield ((f"  {text}", Style.PLAIN),)
     width = max((cells(one.verdict.value) for one in claim.flips), default=0) + _GAP
     for one in claim.flips:
-        verdict = (padded(one.verdict.value, width), VERDICT_STYLES[one.verdict])
+        verdict = (padded(one.verdict.value, width), TONE_STYLES[TONES[one.verdict]])
         yield ("    ", Style.PLAIN), verdict, (one_line(one.name), Style.PLAIN)
     if _has_more(claim):
         yield (("    … and more", Style.PLAIN),)
@@ -211,13 +213,7 @@ def _series_row(claim: str, kind: str, variant: Variant, figured: Figured) -> li
         ends = (None, None) if each is None else (each.interval.lower, each.interval.upper)
         numbers += ["" if end is None else repr(float(end)) for end in ends]
     unit = "" if figured.claimed is None else str(figured.claimed.unit)
-    return [*map(_plain, texts), *numbers, _plain(unit), figured.verdict.value]
-
-
-def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    shown = one_line(text)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+    return [*map(cell, texts), *numbers, cell(unit), figured.verdict.value]
 
 
 FORMATS: dict[str, Callable[[Sensitivity], str]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.report.wording import counted
+from factcheck.model.told import told_count
 
 if TYPE_CHECKING:
     from factcheck.model.result import ClaimResult, RunResult
@@ -25,5 +25,8 @@ def left_out(result: RunResult) -> str:
     number = len(result.claims) - len(shown_claims(result))
     if not number:
         return ""
-    told = f"{counted(number, 'claim')} that {'is' if number == 1 else 'are'} as expected"
-    return f"Not shown: {told}. The formats json and jsonl have all of them."
+    return told_count(
+        number,
+        "Not shown: {n} claim that is as expected. The formats json and jsonl have all of them.",
+        "Not shown: {n} claims that are as expected. The formats json and jsonl have all of them.",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from factcheck.model.spec import Verdict
+from factcheck.report.memo.tones import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,12 +29,12 @@ Line = tuple[Piece, ...]
 
 EMPTY: Line = ()
 
-VERDICT_STYLES = {
-    Verdict.SUPPORTED: Style.GOOD,
-    Verdict.REFUTED: Style.BAD,
-    Verdict.UNDETERMINED: Style.OPEN,
-    Verdict.CONFLICTING: Style.CLASH,
-    Verdict.NOT_CHECKABLE: Style.NOTE,
+TONE_STYLES = {
+    Tone.SUPPORTED: Style.GOOD,
+    Tone.REFUTED: Style.BAD,
+    Tone.UNDETERMINED: Style.OPEN,
+    Tone.CONFLICTING: Style.CLASH,
+    Tone.NOT_CHECKABLE: Style.NOTE,
 }
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from factcheck.model.told import Told, mapped
+
 _BREAKS = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 
 # Controls, and characters that are invisible or reorder what follows. Left alone are the two
@@ -46,11 +48,22 @@ def one_line(text: str | None) -> str:
     ESC becomes ``␛`` and a right-to-left override ``⟨U+202E⟩``; soft hyphens, which pages
     sprinkle over quotes, are dropped. The empty text stands for ``None`` and for blank text.
     """
+    if isinstance(text, Told):
+        return mapped(text, _without_breaks)
     if text is not None and text.isprintable() and "  " not in text:
         # Nearly every text, and this is asked of each of them: no break, and nothing hidden.
         return text.strip()
-    spaced = _BREAKS.sub(" ", (text or "").replace(_SOFT_HYPHEN, ""))
-    return _HIDDEN.sub(_named, spaced).strip()
+    return _without_breaks(text or "").strip()
+
+
+def _without_breaks(text: str) -> str:
+    """Return a text, or a part of one, as ``one_line`` has it, with the spaces at its ends."""
+    if isinstance(text, Told):
+        return mapped(text, _without_breaks)
+    if text.isprintable() and "  " not in text:
+        return text
+    spaced = _BREAKS.sub(" ", text.replace(_SOFT_HYPHEN, ""))
+    return _HIDDEN.sub(_named, spaced)
 
 
 def paragraphs(text: str | None) -> list[str]:

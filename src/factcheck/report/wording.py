@@ -4,52 +4,68 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from factcheck.model.chart import BandChart
 from factcheck.model.confidence import word_level
 from factcheck.model.dispute_result import DisputeResult
+from factcheck.model.premise_words import kind_of
 from factcheck.model.spec import Verdict
+from factcheck.model.told import (
+    told,
+    told_choice,
+    told_count,
+    told_digits,
+    told_join,
+    told_list,
+    told_or,
+)
 from factcheck.model.unit import UnitKind
+from factcheck.model.verdict_words import word_of
+from factcheck.model.wording import word_set
 from factcheck.report.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from factcheck.model.fraction import Fraction
     from factcheck.model.plan import Premise
     from factcheck.model.result import (
+        Alternative,
         Assessment,
         ClaimResult,
         Counts,
-        EvidenceUsed,
         Finding,
         NumberSet,
-        RubricUsed,
-        RunResult,
         World,
     )
     from factcheck.model.span import Span
-    from factcheck.model.spec import Source
-
-CUT = "at least these; the list was cut"
-ILLUSTRATIVE = "illustrative: made-up evidence"
 
 _ASSUMED = frozenset({"assumption", "bridge"})
-_SHOWN = 5
+CUT = told("at least these; the list was cut")
+ILLUSTRATIVE = told("illustrative: made-up evidence")
 FAULT = "fault"
 
 
-def sentence(verdict: Verdict) -> str:
-    """Return the verdict as one sentence."""
+DEPENDS, WORDING = "depends on the reading", "wording"
+"""Reasons why a claim is not decided that are none of the evidence's."""
+
+
+def sentence(verdict: Verdict, reason: str | None = None) -> str:
+    """Return the verdict as one sentence; it may be open for other reasons than evidence."""
     match verdict:
+        case Verdict.UNDETERMINED if reason == DEPENDS:
+            return told("The verdict depends on how the claim is understood.")
+        case Verdict.UNDETERMINED if reason == WORDING:
+            return told("The verdict depends on how strictly the words are read.")
         case Verdict.SUPPORTED:
-            return "The evidence supports the claim."
+            return told("The evidence supports the claim.")
         case Verdict.REFUTED:
-            return "The evidence refutes the claim."
+            return told("The evidence refutes the claim.")
         case Verdict.UNDETERMINED:
-            return "The evidence does not decide the claim."
+            return told("The evidence does not decide the claim.")
         case Verdict.CONFLICTING:
-            return "The evidence contradicts itself."
+            return told("The evidence contradicts itself.")
         case Verdict.NOT_CHECKABLE:
-            return "The claim cannot be checked with this evidence."
+            return told("The claim cannot be checked with this evidence.")
         case _:
             assert_never(verdict)
 
@@ -61,19 +77,21 @@ def beside(judged: Assessment | ClaimResult | DisputeResult) -> tuple[str, ...]:
     """
     level = at_level(judged.confidence)
     labels = () if isinstance(judged, DisputeResult) else judged.labels
-    told = (labels_in_words(labels), level, ILLUSTRATIVE if judged.is_illustrative else "")
-    return tuple(filter(None, told))
+    notes = (labels_in_words(labels), level, ILLUSTRATIVE if judged.is_illustrative else "")
+    return tuple(filter(None, notes))
 
 
 def labels_in_words(labels: Sequence[str]) -> str:
     """Return ``rated “True” or “Mostly true”``; empty without labels."""
-    told = " or ".join(f"“{one_line(label)}”" for label in labels)
-    return f"rated {told}" if told else ""
+    quoted = [told("“{text}”", text=one_line(label)) for label in labels]
+    return told("rated {labels}", labels=told_choice(quoted)) if quoted else ""
 
 
 def at_level(confidence: Fraction | None) -> str:
     """Return ``at 95 % confidence``; empty where nothing is less than certain."""
-    return "" if confidence is None else f"at {word_level(confidence)} confidence"
+    if confidence is None:
+        return ""
+    return told("at {level} confidence", level=word_level(confidence))
 
 
 def why(reason: str | None, explanation: str | None, place: Span | None = None) -> str:
@@ -83,8 +101,9 @@ def why(reason: str | None, explanation: str | None, place: Span | None = None) 
     """
     term = one_line(reason)
     if place is not None and reason == FAULT:
-        term = f"{term} at {one_line(place.file)}:{place.line}:{place.column}"
-    return ": ".join(filter(None, (term, one_line(explanation))))
+        at = f"{one_line(place.file)}:{place.line}:{place.column}"
+        term = told("{reason} at {place}", reason=term, place=at)
+    return told_join(": ", (term, one_line(explanation)))
 
 
 def why_of(judged: Assessment | ClaimResult | DisputeResult) -> str:
@@ -104,41 +123,12 @@ def own_why(claim: ClaimResult) -> str:
     return "" if text in set(map(why_of, readings)) else text
 
 
-def attribution(claim: ClaimResult, sources: Iterable[Source]) -> str:
-    """Return who said it, where and when: ``a spokesperson, Tages-Anzeiger, 2021-03-02``."""
-    return ", ".join(
-        filter(
-            None, (one_line(claim.speaker), title_of(claim.source, sources), one_line(claim.date))
-        )
-    )
-
-
-def title_of(identifier: str | None, sources: Iterable[Source]) -> str:
-    """Return a source's title, or its id where it has none or is not declared."""
-    found = next((source for source in sources if source.id == identifier), None)
-    return one_line(found.title if found and found.title else identifier)
-
-
-def cited(source: Source) -> str:
-    """Return title, publisher and date of a source: ``fedpol in Zahlen (fedpol, 2022-05)``."""
-    title = one_line(source.title) or one_line(source.id)
-    details = [one_line(source.publisher), one_line(source.published)]
-    inside = ", ".join(detail for detail in details if detail)
-    return f"{title} ({inside})" if inside else title
-
-
-def cited_by(assessment: Assessment, sources: Iterable[Source]) -> list[str]:
-    """Return the sources of the evidence that a reading used, cited."""
-    known = {source.id: cited(source) for source in sources}
-    return [known.get(each, one_line(each)) for each in assessment.sources]
-
-
 def reading_of_words(assessment: Assessment) -> str:
     """Return the words of the figure and how they were read; the empty text without a figure."""
     figure = one_line(assessment.figure)
-    hedge, _, rule = one_line(assessment.figure_rule).partition(": ")
-    read = f"{rule.removesuffix('.')} (class {hedge})" if rule else hedge
-    return ": ".join(filter(None, (f"“{figure}”" if figure else "", read)))
+    meaning, hedge = one_line(assessment.figure_meaning), one_line(assessment.figure_hedge)
+    read = told("{meaning} (class {hedge})", meaning=meaning, hedge=hedge) if meaning else ""
+    return told_join(": ", (told("“{text}”", text=figure) if figure else "", read))
 
 
 def set_in_words(numbers: NumberSet | None) -> str:
@@ -147,13 +137,13 @@ def set_in_words(numbers: NumberSet | None) -> str:
         return ""
     text, noun = one_line(numbers.text), one_line(numbers.unit.noun)
     is_amount = numbers.unit.kind is UnitKind.AMOUNT and text[-1:].isdecimal()
-    return f"{text} {noun}" if is_amount and noun else text
+    return told_join(" ", (text, noun)) if is_amount and noun else text
 
 
 def distance_in_words(assessment: Assessment) -> str:
     """Return how far apart claimed and found are: ``the claim is 4.85 points too high``."""
     distance = one_line(assessment.distance)
-    return f"the claim is {distance}" if distance else ""
+    return told("the claim is {distance}", distance=distance) if distance else ""
 
 
 def counts_in_words(counts: Counts) -> str:
@@ -163,17 +153,24 @@ def counts_in_words(counts: Counts) -> str:
         for each in (counts.numerator, counts.denominator)
     )
     parts = (
-        numerator and f"numerator {numerator}",
-        denominator and f"denominator {denominator}",
-        "" if counts.rows is None else f"{counted(counts.rows, 'row')} of evidence",
+        numerator and told("numerator {number}", number=numerator),
+        denominator and told("denominator {number}", number=denominator),
+        ""
+        if counts.rows is None
+        else told_count(counts.rows, "{n} row of evidence", "{n} rows of evidence"),
     )
-    return ", ".join(filter(None, parts))
+    return told_join(", ", parts)
 
 
 def premise_in_words(premise: Premise) -> str:
     """Return a premise with its kind: ``ncmec-63 (wording): …``."""
-    name, kind = one_line(premise.name), one_line(premise.kind)
-    return f"{name} ({kind}): {one_line(premise.text)}"
+    kind = one_line(kind_of(premise.kind))
+    return told(
+        "{name} ({kind}): {text}",
+        name=one_line(premise.name),
+        kind=kind,
+        text=one_line(premise.text),
+    )
 
 
 def without_assumptions(assessment: Assessment) -> str:
@@ -181,14 +178,31 @@ def without_assumptions(assessment: Assessment) -> str:
     other = assessment.without_assumptions
     if other is None:
         return ""
-    verdict = assessment.verdict.value
-    is_other = other.found is not None and other.found != assessment.found
-    found = f" (found then: {set_in_words(other.found)})" if other.found and is_other else ""
-    if other.confidence is not None:
-        found = f" ({at_level(other.confidence)}){found}"
+    verdict = word_of(assessment.verdict)
     if other.verdict is assessment.verdict:
-        return f"{verdict} also without {_assumed(assessment)[0]}{found}"
-    return f"{verdict} {condition(assessment)}; {other.verdict.value} without{found}"
+        names = _assumed(assessment)[0]
+        first = told("{verdict} also without {names}", verdict=verdict, names=names)
+    else:
+        first = told(
+            "{verdict} {condition}; {other} without",
+            verdict=verdict,
+            condition=condition(assessment),
+            other=word_of(other.verdict),
+        )
+    level = at_level(other.confidence)
+    return told_join(" ", (first, in_brackets(level), in_brackets(_found_then(assessment, other))))
+
+
+def _found_then(assessment: Assessment, other: Alternative) -> str:
+    """Return what is found without the assumptions, where that is something else."""
+    if other.found is None or other.found == assessment.found:
+        return ""
+    return told("found then: {set}", set=set_in_words(other.found))
+
+
+def in_brackets(text: str) -> str:
+    """Return a text in brackets; the empty text stays empty."""
+    return told("({text})", text=text) if text else ""
 
 
 def condition(assessment: Assessment) -> str:
@@ -196,18 +210,19 @@ def condition(assessment: Assessment) -> str:
     other = assessment.without_assumptions
     if other is None or other.verdict is assessment.verdict:
         return ""
-    return f"if {' '.join(_assumed(assessment))}"
+    names, is_one = _assumed(assessment)
+    return told("if {name} holds", name=names) if is_one else told("if {names} hold", names=names)
 
 
-def _assumed(assessment: Assessment) -> tuple[str, str]:
-    """Return the names of what is assumed, and the verb that goes with them."""
+def _assumed(assessment: Assessment) -> tuple[str, bool]:
+    """Return the names of what is assumed, and whether one of them is enough to name them all."""
     sets = [[one_line(name) for name in names] for names in assessment.assumption_sets]
     if len(sets) > 1:
         is_each_one = all(len(names) == 1 for names in sets)
-        told = [f"({listed(names)})" if len(names) > 1 else names[0] for names in sets]
-        return " or ".join(told), "holds" if is_each_one else "hold"
+        several = (in_brackets(told_list(names)) if len(names) > 1 else names[0] for names in sets)
+        return told_or(several), is_each_one
     names = [one_line(each.name) for each in assessment.premises if each.kind in _ASSUMED]
-    return listed(names) or "the assumptions", "holds" if len(names) == 1 else "hold"
+    return told_list(names) or told("the assumptions"), len(names) == 1
 
 
 def profiles_in_words(assessment: Assessment) -> str:
@@ -215,25 +230,59 @@ def profiles_in_words(assessment: Assessment) -> str:
     profiles = assessment.profiles
     if profiles is None or profiles.strict is profiles.default is profiles.lenient:
         return ""
-    strict, usual, generous = (
-        each.value for each in (profiles.strict, profiles.default, profiles.lenient)
+    narrow, wide = _sets_of_profiles(assessment)
+    words = {
+        "strict": told_join(" ", (word_of(profiles.strict), in_brackets(narrow))),
+        "usual": word_of(profiles.default),
+        "generous": told_join(" ", (word_of(profiles.lenient), in_brackets(wide))),
+    }
+    if profiles.strict is profiles.default:
+        return told(
+            "{usual} if the words are read strictly or as usual, {generous} if generously", **words
+        )
+    if profiles.default is profiles.lenient:
+        return told(
+            "{strict} if the words are read strictly, {usual} as usual or generously", **words
+        )
+    return told(
+        "{strict} if the words are read strictly, {usual} as usual, {generous} if generously",
+        **words,
     )
-    if strict == usual:
-        return f"{usual} if the words are read strictly or as usual, {generous} if generously"
-    if usual == generous:
-        return f"{strict} if the words are read strictly, {usual} as usual or generously"
-    return f"{strict} if the words are read strictly, {usual} as usual, {generous} if generously"
+
+
+def _sets_of_profiles(assessment: Assessment) -> tuple[str, str]:
+    """Return what the words allow, read strictly and generously, where that is something else."""
+    chart = assessment.chart
+    if not isinstance(chart, BandChart) or len(chart.bands) > 1:
+        return "", ""
+    (band,) = chart.bands
+    narrow, wide = (
+        "" if one is None else word_set(one, band.unit) for one in (band.narrow, band.wide)
+    )
+    return narrow, wide
 
 
 def world_in_words(world: World) -> str:
     """Return a possible state: ``for example relevant = 746, which gives 9.5 %``."""
-    numbers = ", ".join(f"{one_line(name)} = {one_line(number)}" for name, number in world.numbers)
-    measure = one_line(world.measure)
+    numbers, measure = numbers_in_words(world), one_line(world.measure)
     if world.is_told:
-        return f"for example {numbers}; then {measure}" if numbers else measure
+        if not numbers:
+            return measure
+        return told("for example {numbers}; then {measure}", numbers=numbers, measure=measure)
     if not numbers:
-        return f"the measure is for example {measure}"
-    return f"for example {numbers}, which gives {measure}"
+        return told("the measure is for example {measure}", measure=measure)
+    return told("for example {numbers}, which gives {measure}", numbers=numbers, measure=measure)
+
+
+def numbers_in_words(world: World) -> str:
+    """Return the unknown quantities of a world with their numbers: ``x = 3, y = 4``."""
+    return told_join(
+        ", ",
+        (
+            told_join(" = ", (one_line(name), told_digits(one_line(number))))
+            for name, number in world.numbers
+        ),
+    )
 
 
 def without_each_in_words(assessment: Assessment) -> list[str]:
@@ -244,7 +293,7 @@ def without_each_in_words(assessment: Assessment) -> list[str]:
     other = assessment.without_assumptions
     known = {assessment.verdict, None if other is None else other.verdict}
     return [
-        f"{verdict.value} without {one_line(name)}"
+        told("{verdict} without {name}", verdict=word_of(verdict), name=one_line(name))
         for name, verdict in assessment.without_each
         if verdict not in known
     ]
@@ -261,112 +310,41 @@ def conflicts_in_words(
     ``confidences`` are of each of them; none where nothing is less than certain.
     """
     levels = [at_level(each) for each in confidences] or [""] * len(conflicts)
-    told = [
-        f"{conflict_in_words(each)}{f' ({level})' if level else ''}"
+    lines = [
+        told_join(" ", (conflict_in_words(each), in_brackets(level)))
         for each, level in zip(conflicts, levels, strict=True)
         if each
     ]
-    return [*told, CUT] if is_cut else told
+    return [*lines, CUT] if is_cut else lines
 
 
 def conflict_in_words(conflict: Sequence[str]) -> str:
     """Return the statements that cannot all be true."""
-    return " — ".join(map(one_line, conflict))
+    return told_join(" — ", map(one_line, conflict))
 
 
 def finding_in_words(finding: Finding) -> str:
     """Return a finding with its code: ``FC101 wrong-base: …``."""
-    return f"{one_line(finding.code)} {one_line(finding.slug)}: {one_line(finding.message)}"
-
-
-def evidence_in_words(evidence: EvidenceUsed) -> str:
-    """Return how much of a table was read: ``8 rows; columns year, reports``."""
-    columns = ", ".join(map(one_line, evidence.columns))
-    vintage = one_line(evidence.vintage)
-    parts = (
-        f"{one_line(evidence.table)} of {vintage}" if vintage else "",
-        _rows_of(evidence),
-        f"columns {columns}" if columns else "",
-        ILLUSTRATIVE if evidence.is_illustrative else "",
-    )
-    return "; ".join(filter(None, parts))
-
-
-def _rows_of(evidence: EvidenceUsed) -> str:
-    """Return how many rows a table has: ``8 rows``, ``1,200 to 1,230 rows``."""
-    if not evidence.hidden_rows:
-        return counted(evidence.rows, "row")
-    return f"{evidence.rows:,} to {counted(evidence.rows + evidence.hidden_rows, 'row')}"
-
-
-def rubric_in_words(rubric: RubricUsed) -> str:
-    """Return which rubric it is and how it decides: ``“Acts”, version 2, by A. B.; unique``."""
-    named = one_line(rubric.title) or one_line(rubric.name)
-    version, author = one_line(rubric.version), one_line(rubric.author)
-    parts = (
-        f"“{named}”" if named else "",
-        f"version {version}" if version else "",
-        f"by {author}" if author else "",
-    )
-    told = ", ".join(filter(None, parts))
-    return "; ".join(filter(None, (told, f"hit policy {one_line(rubric.hit_policy)}")))
+    name = f"{one_line(finding.code)} {one_line(finding.slug)}"
+    return told_join(": ", (name, one_line(finding.message)))
 
 
 def expectation(claim: ClaimResult) -> str:
     """Return what the claim file expects and whether it came so; empty where all is in order."""
     expected = claim.expected
     if claim.as_expected:
-        return f"{expected.value}: as expected" if expected else ""
+        return told("{verdict}: as expected", verdict=word_of(expected)) if expected else ""
     parts = [one_line(part.id) for part in claim.parts if not part.as_expected]
     if parts:
-        return f"NOT AS EXPECTED: see {listed(parts)}"
+        return told("NOT AS EXPECTED: see {parts}", parts=told_list(parts))
     if claim.reason == FAULT or expected is claim.verdict:
-        return "NOT AS EXPECTED: a fault in the evidence never is"
+        return told("NOT AS EXPECTED: a fault in the evidence never is")
     if expected is None:
-        return f"NOT AS EXPECTED: the claim file does not say `expect: {claim.verdict.value}`"
-    return f"NOT AS EXPECTED: the claim file says `expect: {expected.value}`"
-
-
-def summary(result: RunResult) -> str:
-    """Return the one line that says how much was checked and whether it is as expected."""
-    verdicts = ", ".join(
-        f"{number} {verdict.value}"
-        for verdict in Verdict
-        if (number := sum(claim.verdict is verdict for claim in result.claims))
-    )
-    counts = (
-        f"{counted(result.declared, 'claim')} declared, {result.evaluated} evaluated, "
-        f"{result.decided} decided"
-    )
-    shown = f"{counts} (verdicts: {verdicts})" if verdicts else counts
-    has_decided = result.decided or any(each.is_decided for each in result.disputes)
-    nothing = "" if has_decided else " Nothing was decided."
-    return f"{shown}{_disputes(result)}; {_agreement(result)}.{nothing}"
-
-
-def _disputes(result: RunResult) -> str:
-    """Return how many disputes there are and what was found of them; nothing without any."""
-    found = [dispute.verdict.value for dispute in result.disputes]
-    verdicts = ", ".join(f"{found.count(each)} {each}" for each in dict.fromkeys(sorted(found)))
-    return f"; {counted(len(found), 'dispute')} ({verdicts})" if found else ""
-
-
-def _agreement(result: RunResult) -> str:
-    others = [one_line(claim.id) for claim in result.claims if not claim.as_expected]
-    others += [one_line(dispute.id) for dispute in result.disputes if not dispute.as_expected]
-    if not others:
-        return "all as expected"
-    more = len(others) - _SHOWN
-    named = [*others[:_SHOWN], f"{more} more"] if more > 0 else others
-    return f"{len(others)} not as expected: {listed(named)}"
-
-
-def versions(result: RunResult) -> str:
-    """Return what made the report: versions of the program, the language and the hedges."""
-    return (
-        f"factcheck {one_line(result.version)}, language {result.language}, "
-        f"table of hedges {one_line(result.hedges)}"
-    )
+        return told(
+            "NOT AS EXPECTED: the claim file does not say `expect: {verdict}`",
+            verdict=claim.verdict.value,
+        )
+    return told("NOT AS EXPECTED: the claim file says `expect: {verdict}`", verdict=expected.value)
 
 
 def counted(number: int, noun: str) -> str:

@@ -53,6 +53,7 @@ def new_claims(table: Path, folder: Path, known: Known) -> Made:
         file=file,
         cut=seen.cut,
         sheet=known.sheet,
+        cell_range=known.cell_range,
         is_workbook=seen.is_workbook,
         profile=seen.profile,
         names=column_names(columns),

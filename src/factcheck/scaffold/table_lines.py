@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from factcheck.evidence.guess import Cut
     from factcheck.evidence.profile import ColumnProfile, TableProfile, TotalRow
+    from factcheck.model.cell_range import CellRange
 
 _MOST_NAMED = 30
 _NAMED_COLUMNS = (*STORES, *(f"{suffix}{PACKED}" for suffix in STORES))
@@ -38,6 +39,8 @@ class Draft(Struct, frozen=True):
     profile: TableProfile
     names: tuple[str | None, ...]
     """What expressions call each column; ``None`` for one that no claim can name."""
+    cell_range: CellRange | None = None
+    """The cells of the sheet that are the table; ``None`` for all."""
 
     def name_of(self, header: str) -> str | None:
         """Return what expressions call the column of a header."""
@@ -89,6 +92,8 @@ def _cut_lines(draft: Draft) -> Iterator[str]:
     cut = draft.cut
     if draft.sheet is not None:
         yield f"sheet: {scalar(draft.sheet)}"
+    if draft.cell_range is not None:
+        yield f"range: {scalar(str(draft.cell_range))}"
     if cut.encoding != "utf-8":
         yield "# The file is not in UTF-8. See whether letters with accents are right in"
         yield f"# {cut.encoding}; the list of encodings is in the reference of tables."

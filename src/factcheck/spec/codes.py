@@ -264,6 +264,41 @@ SAMPLE = Code(
     "divided.",
 )
 
+CELL_RANGE = Code(
+    "FC430",
+    "cell-range",
+    "A range of cells is one that no sheet can have.",
+    "`range: B3:F40` names the first and the last cell of a table in a workbook's sheet, the first "
+    "above and left of the last. The last cell that any sheet can have is XFD1048576. Leave the "
+    "end open to read as far as the sheet goes: `B3:F` down to the last row, `B:F` whole columns.",
+)
+
+ROW_OUTSIDE = Code(
+    "FC431",
+    "row-outside-range",
+    "`header_row` or `skip` names a row that lies outside of the table's `range`.",
+    "Rows are counted as in the sheet, also where `range` says that the table is only a part of "
+    "it: with `range: B3:F40` the header row is row 3 unless `header_row` names another one from "
+    "3 to 40. What lies outside of the range is not read, so nothing of it need be skipped.",
+)
+
+REPORT_NAME = Code(
+    "FC440",
+    "malformed-report-name",
+    "A report that is kept is not named by a relative path with the ending of a format.",
+    "`reports:` lists the files that `factcheck check` compares with what would be written today, "
+    "such as `../reports/swiss.md`. Paths are relative to the claim file and use `/`. The ending "
+    "says which format a report has, as for `factcheck run -o`.",
+)
+
+REPORT_TWICE = Code(
+    "FC441",
+    "report-twice",
+    "Two reports would be kept in the same file.",
+    "Each of the `reports:` of a claim file has a file of its own, also where two differ in their "
+    "language.",
+)
+
 STRUCTURE_CODES = (
     UNKNOWN_KEY,
     MISSING_KEY,
@@ -278,6 +313,7 @@ STRUCTURE_CODES = (
     ADDRESS,
     FILE_NAME,
     CLASS_TOO_EARLY,
+    REPORT_NAME,
 )
 
 REFERENCE_CODES = (
@@ -303,6 +339,9 @@ REFERENCE_CODES = (
     DISPUTE_MEMBER,
     PLACEHOLDER,
     SAMPLE,
+    CELL_RANGE,
+    ROW_OUTSIDE,
+    REPORT_TWICE,
 )
 
 CODES: tuple[Code, ...] = (*YAML_CODES, *STRUCTURE_CODES, *REFERENCE_CODES)

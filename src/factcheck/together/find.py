@@ -62,7 +62,7 @@ def _files_of(place: Path, problems: list[Problem]) -> Iterator[Path]:
         return
     for path in _yaml_files(place):
         try:
-            kind = _kind_of(path)
+            kind = kind_of(path)
         except OSError as error:
             problems.append(unreadable(path, error))
             continue
@@ -81,6 +81,14 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
+def claim_folders(named: Iterable[Path]) -> Iterator[Path]:
+    """Yield the folders that are named and those below them which are looked into."""
+    for place in named:
+        for folder, folders, _ in os.walk(place):
+            folders[:] = [each for each in folders if not _is_beside(each)]
+            yield Path(folder)
+
+
 def _refuse(error: OSError) -> None:
     raise error
 
@@ -89,8 +97,11 @@ def _is_beside(folder: str) -> bool:
     return folder in BESIDE or folder.startswith(".")
 
 
-def _kind_of(path: Path) -> str | None:
-    """Return the key at the top level that says what a file is; ``None`` without one."""
+def kind_of(path: Path) -> str | None:
+    """Return ``factcheck``, ``rubric`` or ``scale``, the key that says what a file of YAML is.
+
+    ``None`` where it has none of them at its top level. Raises ``OSError`` where it cannot be read.
+    """
     with path.open("rb") as file:
         found = {each.decode() for each in _KEY.findall(file.read(_LOOKED_AT))}
     return next((each for each in ("factcheck", "rubric", "scale") if each in found), None)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.evidence import find_root
+from factcheck.evidence.noted import noting
 from factcheck.evidence.shared import Shared
 from factcheck.model.problem import ProblemsError
 from factcheck.model.step import Step
@@ -32,6 +33,9 @@ class Ran(Struct, frozen=True):
     path: Path
     result: RunResult | None = None
     error: ProblemsError | None = None
+    looked_for: frozenset[Path] = frozenset()
+    """The files beside it that it was read with, and those that were not there, with all links
+    resolved; of patterns of names the folders too."""
 
 
 class Together(Struct, frozen=True):
@@ -41,8 +45,8 @@ class Together(Struct, frozen=True):
     """The folder that no evidence may lie outside of; by default each file's own."""
     strict: bool = False
     as_of: str | None = None
-    output: Path | None = None
-    """The file that the report goes to, which no file may read."""
+    outputs: tuple[Path, ...] = ()
+    """The files that reports go to, which no file may read."""
     memory: Memory | None = None
     """What earlier runs have seen of tables."""
     desk: Callable[[], Desk | None] = lambda: None
@@ -61,6 +65,7 @@ class _Bound(Struct):
     text: bytes = b""
     prepared: Prepared | None = None
     error: ProblemsError | None = None
+    looked_for: frozenset[Path] = frozenset()
 
 
 def run_together(files: Iterable[Path], how: Together) -> Iterator[Ran]:
@@ -71,12 +76,15 @@ def run_together(files: Iterable[Path], how: Together) -> Iterator[Ran]:
     shared = Shared()
     try:
         waiting = _all_bound(tuple(files), how, shared)
+        is_alone = len(waiting) == 1
         total = sum(_claims_of(each) for each in waiting)
         done = 0
         while waiting:
             # Taken out, so that nothing of it is kept once its report is written.
             bound = waiting.popleft()
-            yield _ran(bound, replace(how, on_step=_steps(how, bound.path, done, total)))
+            yield _ran(
+                bound, replace(how, on_step=_steps(how, bound.path, done, total, is_alone=is_alone))
+            )
             done += _claims_of(bound)
     finally:
         shared.close()
@@ -85,12 +93,21 @@ def run_together(files: Iterable[Path], how: Together) -> Iterator[Ran]:
 def _all_bound(files: tuple[Path, ...], how: Together, shared: Shared) -> deque[_Bound]:
     bound: deque[_Bound] = deque()
     for number, path in enumerate(files):
-        how.on_step(Step(f"loading {path.as_posix()}", number, len(files)))
+        if len(files) > 1:
+            how.on_step(Step(f"loading {path.as_posix()}", number, len(files)))
         bound.append(_bound(path, how, shared))
     return bound
 
 
 def _bound(path: Path, how: Together, shared: Shared) -> _Bound:
+    """Return a file with its claims bound, and what was looked for meanwhile."""
+    with noting() as looked_for:
+        bound = _bound_alone(path, how, shared)
+    bound.looked_for = frozenset(looked_for)
+    return bound
+
+
+def _bound_alone(path: Path, how: Together, shared: Shared) -> _Bound:
     """Return a file with its claims bound, and announce what it asks of its tables."""
     try:
         text = read_claim_file(path)
@@ -103,7 +120,7 @@ def _bound(path: Path, how: Together, shared: Shared) -> _Bound:
             folder=path.parent,
             root=how.root or find_root(path),
             as_of=how.as_of,
-            output=how.output,
+            outputs=how.outputs,
             shared=shared,
             memory=how.memory,
         )
@@ -118,8 +135,12 @@ def _claims_of(bound: _Bound) -> int:
     return 0 if bound.prepared is None else len(bound.prepared.plan.claims)
 
 
-def _steps(how: Together, path: Path, done: int, total: int) -> Callable[[str], None]:
+def _steps(
+    how: Together, path: Path, done: int, total: int, *, is_alone: bool
+) -> Callable[[str], None]:
     """Return what tells the steps of one file as those of all."""
+    if is_alone:
+        return how.on_step
 
     def told(step: str) -> None:
         words = f"{path.as_posix()}: {step}"
@@ -132,14 +153,15 @@ def _steps(how: Together, path: Path, done: int, total: int) -> Callable[[str], 
 
 def _ran(bound: _Bound, how: Together) -> Ran:
     if bound.prepared is None:
-        return Ran(bound.path, error=bound.error)
-    refuse, on_claim = how.refusal(bound.path), how.on_claim
+        return Ran(bound.path, error=bound.error, looked_for=bound.looked_for)
+    on_claim = how.on_claim
     try:
+        refuse = how.refusal(bound.path)
         planned = scanned(bound.prepared, how.on_step, with_unread=refuse is not None)
         if refuse is not None:
             refuse(planned)
     except ProblemsError as error:
-        return Ran(bound.path, error=error)
+        return Ran(bound.path, error=error, looked_for=bound.looked_for)
     verdicts = Verdicts(
         strict=how.strict,
         as_of=how.as_of,
@@ -147,4 +169,5 @@ def _ran(bound: _Bound, how: Together) -> Ran:
         on_step=how.on_step,
         on_claim=None if on_claim is None else lambda claim: on_claim(bound.path, claim),
     )
-    return Ran(bound.path, evaluate(planned, bound.text, verdicts))
+    result = evaluate(planned, bound.text, verdicts)
+    return Ran(bound.path, result, looked_for=bound.looked_for)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from factcheck.model.form_words import figures_in
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
+from factcheck.model.reason_words import reason_of
 from factcheck.model.result import (
     Alternative,
     Assessment,
@@ -17,6 +18,7 @@ from factcheck.model.result import (
 )
 from factcheck.model.spec import Verdict
 from factcheck.model.standing import words_of
+from factcheck.model.told import told, told_join
 from factcheck.model.wording import (
     difference_of,
     with_noun,
@@ -26,11 +28,13 @@ from factcheck.model.wording import (
     word_sets,
     worded_unit,
 )
+from factcheck.verdict.charts import charted
 from factcheck.verdict.ruling import Judged, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factcheck.model.figure import Figure
     from factcheck.model.plan import BoundReading, Obstacle, Premise
     from factcheck.model.possible import CheckedWorld, Permitted, Possible, Told
     from factcheck.model.unit import Unit
@@ -39,8 +43,8 @@ DEFAULT = 1
 LENIENT = 2
 
 ASSUMPTION = "assumption"
-ASSUMPTIONS = "assumptions contradict the evidence"
-NO_VALUE = "assumptions leave no value"
+ASSUMPTIONS = told("assumptions contradict the evidence")
+NO_VALUE = told("assumptions leave no value")
 _WITHOUT_THEM = {ASSUMPTIONS, NO_VALUE}
 """Why a reading is judged without its assumptions."""
 
@@ -53,15 +57,16 @@ def assess(possible: Possible) -> Assessment:
     assert possible.permitted is not None
     permitted, judged = _with_blame(possible, possible.permitted)
     is_blamed = permitted is not possible.permitted
-    told = possible.told_without if is_blamed else possible.told
-    return Assessment(
+    own = possible.told_without if is_blamed else possible.told
+    words = _words(bound)
+    assessment = Assessment(
         name=bound.reading.name,
         measure=bound.measure_text,
         verdict=judged.verdict,
         reason=judged.reason,
-        explanation=_explanation(judged, told),
-        claimed=_claimed(bound, permitted) if told is None else told.claimed,
-        found=_found(bound, permitted, told),
+        explanation=_explanation(judged, own),
+        claimed=_claimed(bound, permitted) if own is None else own.claimed,
+        found=_found(bound, permitted, own),
         distance=_distance(bound, permitted),
         profiles=judged.profiles,
         without_assumptions=_alternative(possible),
@@ -69,11 +74,12 @@ def assess(possible: Possible) -> Assessment:
         findings=(),
         calculation=possible.calculation,
         counts=possible.counts,
-        worlds=_worlds(possible, permitted, judged.verdict, told),
+        worlds=_worlds(possible, permitted, judged.verdict, own),
         decides=possible.decides if judged.verdict is Verdict.UNDETERMINED else (),
         conflicts=() if possible.permitted.has_no_value else possible.permitted.conflicts,
         figure=_figure_text(bound),
-        figure_rule=_figure_rule(bound),
+        figure_hedge=words.hedge if words else None,
+        figure_meaning=words.meaning if words else None,
         is_illustrative=possible.is_illustrative,
         sources=possible.sources,
         certificate=possible.permitted.certificate,
@@ -83,17 +89,19 @@ def assess(possible: Possible) -> Assessment:
         why=possible.why if judged.verdict is not Verdict.UNDETERMINED or is_blamed else (),
         levels=judged.levels,
         conflict_levels=possible.permitted.conflict_levels,
-        compared=_compared(bound, permitted, told),
+        compared=_compared(bound, permitted, own),
         reading=bound.reading,
     )
+    return charted(possible, permitted, assessment)
 
 
 def _hindered(bound: BoundReading, obstacle: Obstacle, *, is_illustrative: bool) -> Assessment:
+    words = _words(bound)
     return Assessment(
         name=bound.reading.name,
         measure=bound.measure_text,
         verdict=Verdict.NOT_CHECKABLE,
-        reason=obstacle.reason,
+        reason=reason_of(obstacle.reason),
         explanation=obstacle_in_words(obstacle),
         claimed=_claimed(bound) if bound.targets else None,
         found=None,
@@ -107,7 +115,8 @@ def _hindered(bound: BoundReading, obstacle: Obstacle, *, is_illustrative: bool)
         worlds=(),
         decides=(),
         figure=_figure_text(bound),
-        figure_rule=_figure_rule(bound),
+        figure_hedge=words.hedge if words else None,
+        figure_meaning=words.meaning if words else None,
         is_illustrative=is_illustrative,
         obstacle_at=obstacle.span,
         reading=bound.reading,
@@ -116,9 +125,9 @@ def _hindered(bound: BoundReading, obstacle: Obstacle, *, is_illustrative: bool)
 
 def obstacle_in_words(obstacle: Obstacle) -> str:
     """Return what stands in a reading's way, with its code and what to do about it."""
-    hint = f" ({obstacle.hint})" if obstacle.hint else ""
-    code = f"{obstacle.code.code} {obstacle.code.slug}: " if obstacle.code is not None else ""
-    return f"{code}{obstacle.message}{hint}"
+    hint = told("({text})", text=obstacle.hint) if obstacle.hint else ""
+    code = f"{obstacle.code.code} {obstacle.code.slug}" if obstacle.code is not None else ""
+    return told_join(" ", (told_join(": ", (code, obstacle.message)), hint))
 
 
 def _figure_text(bound: BoundReading) -> str | None:
@@ -127,15 +136,15 @@ def _figure_text(bound: BoundReading) -> str | None:
     return None if figure is None else figure.text.value
 
 
-def _figure_rule(bound: BoundReading) -> str | None:
-    figure = next(iter(words_of(bound)), None)
-    return None if figure is None else figure.rule
+def _words(bound: BoundReading) -> Figure | None:
+    """Return the words that were read, of a figure, a lead or a limit."""
+    return next(iter(words_of(bound)), None)
 
 
-def _explanation(judged: Judged, told: Told | None) -> str | None:
+def _explanation(judged: Judged, own: Told | None) -> str | None:
     """Return the words that explain a verdict: its own, and what a form has to say."""
-    parts = (judged.explanation, None if told is None else told.explanation)
-    return "; ".join(part for part in parts if part) or None
+    parts = (judged.explanation, None if own is None else own.explanation)
+    return told_join("; ", (part for part in parts if part)) or None
 
 
 def _with_blame(possible: Possible, permitted: Permitted) -> tuple[Permitted, Judged]:
@@ -146,9 +155,13 @@ def _with_blame(possible: Possible, permitted: Permitted) -> tuple[Permitted, Ju
     judged = judge(possible.bound, without)
     blamed = _blamed(possible.bound, permitted)
     if permitted.has_no_value:
-        text = f"what {quoted(possible.bound.measure_text)} divides by is zero with {blamed}"
+        text = told(
+            "what {measure} divides by is zero with {blamed}",
+            measure=quoted(possible.bound.measure_text),
+            blamed=blamed,
+        )
         return without, replace(judged, reason=NO_VALUE, explanation=text)
-    text = f"the evidence is possible, but not with {blamed}"
+    text = told("the evidence is possible, but not with {blamed}", blamed=blamed)
     return without, replace(judged, reason=ASSUMPTIONS, explanation=text)
 
 
@@ -158,7 +171,9 @@ def _blamed(bound: BoundReading, permitted: Permitted) -> str:
     bridges = {each.premise.name for each in bound.relations if each.assumption is not None}
     assumed = ", ".join(name for name in named if name in bridges)
     others = ", ".join(name for name in named if name not in bridges)
-    return f"the assumptions: {assumed}" + (f" (against {others})" if others else "")
+    if others:
+        return told("the assumptions: {names} (against {others})", names=assumed, others=others)
+    return told("the assumptions: {names}", names=assumed)
 
 
 def _premises(possible: Possible, judged: Judged) -> tuple[Premise, ...]:
@@ -202,11 +217,11 @@ def _claimed(bound: BoundReading, permitted: Permitted | None = None) -> NumberS
     return NumberSet(claimed, unit, words)
 
 
-def _found(bound: BoundReading, permitted: Permitted, told: Told | None) -> NumberSet | None:
+def _found(bound: BoundReading, permitted: Permitted, own: Told | None) -> NumberSet | None:
     if not permitted.found:
         return None
-    if told is not None:
-        return told.found
+    if own is not None:
+        return own.found
     unit, found = bound.targets[0].measure.unit, permitted.found[0]
     if bound.figure is None:
         return NumberSet(*difference_of(found, unit), _differences(bound, permitted))
@@ -225,9 +240,9 @@ def _shown_sets(bound: BoundReading, permitted: Permitted) -> tuple[Interval, ..
     return (found,)
 
 
-def _compared(bound: BoundReading, permitted: Permitted, told: Told | None) -> tuple[Interval, ...]:
+def _compared(bound: BoundReading, permitted: Permitted, own: Told | None) -> tuple[Interval, ...]:
     """Return the sets that were compared with a claimed figure."""
-    has_figure = bound.figure is not None and told is None and len(bound.targets) == 1
+    has_figure = bound.figure is not None and own is None and len(bound.targets) == 1
     if not has_figure or not permitted.found or bound.targets[0].is_negated:
         return ()
     return _shown_sets(bound, permitted)
@@ -236,10 +251,10 @@ def _compared(bound: BoundReading, permitted: Permitted, told: Told | None) -> t
 def _differences(bound: BoundReading, permitted: Permitted) -> str:
     """Return how far apart the two sides of a comparison are, or those of each in a chain."""
     pairs = zip(bound.targets, permitted.found, strict=True)
-    told = [(t.text, _difference(found, t.measure.unit)) for t, found in pairs]
-    if len(told) == 1:
-        return f"difference {told[0][1]}"
-    return "; ".join(f"{text}: {words}" for text, words in told)
+    each = [(t.text, _difference(found, t.measure.unit)) for t, found in pairs]
+    if len(each) == 1:
+        return told("difference {number}", number=each[0][1])
+    return told_join("; ", (told_join(": ", pair) for pair in each))
 
 
 def _difference(found: Interval, unit: Unit) -> str:
@@ -267,7 +282,7 @@ def _alternative(possible: Possible) -> Alternative | None:
 
 
 def _worlds(
-    possible: Possible, permitted: Permitted, verdict: Verdict, told: Told | None
+    possible: Possible, permitted: Permitted, verdict: Verdict, own: Told | None
 ) -> tuple[World, ...]:
     """Return a world on each side for an undetermined reading.
 
@@ -287,9 +302,9 @@ def _worlds(
     return tuple(
         World(
             side,
-            _measure_in(world, bound, told, is_true=side == "true"),
+            _measure_in(world, bound, own, is_true=side == "true"),
             tuple((name, word_number(number, of)) for name, number, of in world.numbers),
-            is_told=told is not None,
+            is_told=own is not None,
         )
         for side, world in sides
         if world is not None
@@ -297,17 +312,17 @@ def _worlds(
 
 
 def _measure_in(
-    world: CheckedWorld, bound: BoundReading, told: Told | None, *, is_true: bool
+    world: CheckedWorld, bound: BoundReading, own: Told | None, *, is_true: bool
 ) -> str:
     """Return what the measure is in a world; of a form what its targets come to together."""
-    if told is not None and told.sides is not None:
-        return told.sides[0 if is_true else 1]
+    if own is not None and own.sides is not None:
+        return own.sides[0 if is_true else 1]
     target = bound.targets[0]
     measure, unit = Interval.point(world.measure), target.measure.unit
-    if bound.figure is None and told is None:
+    if bound.figure is None and own is None:
         number = _difference(measure, unit)
     else:
         claimed = target.claimed.default
         number = word_set(measure, worded_unit(unit, bound.figure), beside=claimed)
-    before, after = ("", "") if told is None else told.world
-    return f"{before}{number}{after}"
+    before, after = ("", "") if own is None else own.world
+    return told_join("", (before, number, after))

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from factcheck.model.confidence import combined, is_too_weak, word_level
+from factcheck.model.reason_words import reason_of
 from factcheck.model.result import Assessment, ClaimResult
 from factcheck.model.spec import Verdict
+from factcheck.model.told import told, told_join
+from factcheck.model.verdict_words import word_of
 from factcheck.verdict.assess import assess, obstacle_in_words
+from factcheck.verdict.charts import together
 from factcheck.verdict.checks import findings_for
-from factcheck.verdict.ruling import CONFIDENCE, NOT_DECIDED, TOO_WEAK, Judged
+from factcheck.verdict.ruling import CONFIDENCE, NOT_DECIDED, Judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from factcheck.model.plan import BoundClaim
     from factcheck.model.possible import Possible, PossibleClaim
 
-DEPENDS = "depends on the reading"
+DEPENDS = told("depends on the reading")
 FAULT = "fault"
 _UNEVALUATED = (Verdict.CONFLICTING, Verdict.NOT_CHECKABLE)
 
@@ -67,6 +71,7 @@ def _judged_claim(
         parts=parts,
         obstacle_at=judged.obstacle_at,
         levels=judged.levels,
+        chart=together(readings),
     )
 
 
@@ -82,7 +87,9 @@ def _judged(
     if bound.obstacle is not None:
         obstacle = bound.obstacle
         text = obstacle_in_words(obstacle)
-        return Judged(Verdict.NOT_CHECKABLE, obstacle.reason, text, obstacle_at=obstacle.span)
+        return Judged(
+            Verdict.NOT_CHECKABLE, reason_of(obstacle.reason), text, obstacle_at=obstacle.span
+        )
     if not parts:
         return _of_readings(readings)
     return _of_readings(parts) if bound.claim.are_parts_readings else _of_parts(parts)
@@ -99,8 +106,9 @@ def _of_readings(readings: tuple[_Member, ...]) -> Judged:
         return _hindered_by(hindered, explanation)
     first = readings[0]
     if any(reading.verdict is not first.verdict for reading in readings):
-        listed = "; ".join(f"{_name(r)}: {r.verdict.value}" for r in readings)
-        return Judged(Verdict.UNDETERMINED, DEPENDS, f"the readings differ ({listed})")
+        each = (told_join(": ", (_name(r) or "", word_of(r.verdict))) for r in readings)
+        text = told("the readings differ ({verdicts})", verdicts=told_join("; ", each))
+        return Judged(Verdict.UNDETERMINED, DEPENDS, text)
     # One of the readings is meant: whichever it is, the verdict is as sure as the least sure one.
     levels = min((reading.levels for reading in readings), key=combined)
     if any(reading.reason != first.reason for reading in readings):
@@ -115,7 +123,7 @@ def _name(reading: Assessment | ClaimResult) -> str | None:
 def _of_several_reasons(verdict: Verdict, readings: tuple[_Member, ...]) -> Judged:
     """Return a verdict that the readings agree in, each for reasons of its own."""
     reasons = tuple((_name(r), r.reason) for r in readings if r.reason is not None)
-    listed = "; ".join(_named(name, reason) or "" for name, reason in reasons)
+    listed = told_join("; ", (_named(name, reason) or "" for name, reason in reasons))
     return Judged(verdict, reasons[0][1], listed)
 
 
@@ -125,15 +133,15 @@ def _of_parts(parts: tuple[ClaimResult, ...]) -> Judged:
     if refuted:
         # One is enough: the one that is surest.
         surest = max(refuted, key=lambda part: combined(part.levels))
-        text = f"refuted: {', '.join(part.id for part in refuted)}"
+        text = told("refuted: {parts}", parts=", ".join(part.id for part in refuted))
         return Judged(Verdict.REFUTED, None, text, levels=surest.levels)
     hindered = _most_hindered(parts)
     if hindered is not None:
-        explanation = _named(hindered.id, hindered.explanation or hindered.verdict.value)
+        explanation = _named(hindered.id, hindered.explanation or word_of(hindered.verdict))
         return _hindered_by(hindered, explanation)
     open_parts = [part.id for part in parts if part.verdict is Verdict.UNDETERMINED]
     if open_parts:
-        text = f"undetermined: {', '.join(open_parts)}"
+        text = told("undetermined: {parts}", parts=", ".join(open_parts))
         return Judged(Verdict.UNDETERMINED, NOT_DECIDED, text)
     return _all_supported(parts)
 
@@ -142,8 +150,12 @@ def _all_supported(parts: tuple[ClaimResult, ...]) -> Judged:
     """Return that all parts are supported, with the confidence of all of them together."""
     levels = tuple(dict.fromkeys(each for part in parts for each in part.levels))
     if is_too_weak(levels):
-        together = word_level(combined(levels))
-        text = f"each part is supported, but {TOO_WEAK} for all together ({together})"
+        level = word_level(combined(levels))
+        text = told(
+            "each part is supported, but the confidence levels leave less than one half for all "
+            "together ({level})",
+            level=level,
+        )
         return Judged(Verdict.UNDETERMINED, CONFIDENCE, text)
     return Judged(Verdict.SUPPORTED, None, levels=levels)
 
@@ -170,7 +182,7 @@ def _rank(member: Assessment | ClaimResult) -> int:
 
 
 def _named(name: str | None, text: str | None) -> str | None:
-    return text if name is None or text is None else f"{name}: {text}"
+    return text if name is None or text is None else told_join(": ", (name, text))
 
 
 def _is_as_expected(
@@ -202,7 +214,7 @@ class Tally:
         self.decided += is_decided(claim)
         self.unexpected += not claim.as_expected
         self._has_decided = self._has_decided or bool(self.decided)
-        for each in _surprises(claim):
+        for each in claim.surprises:
             self._surprised_by(each)
 
     def add_dispute(self, dispute: DisputeResult) -> None:
@@ -225,14 +237,6 @@ class Tally:
         if self._has_bad:
             return 1
         return 3 if self._has_surprise or not self._has_decided else 0
-
-
-def _surprises(claim: ClaimResult) -> list[ClaimResult]:
-    """Return the claim or those of its parts whose own verdicts are not as expected."""
-    inner = [each for part in claim.parts for each in _surprises(part)]
-    if claim.as_expected or (inner and claim.verdict is claim.expected):
-        return inner
-    return [claim, *inner]
 
 
 def is_decided(claim: ClaimResult) -> bool:

@@ -20,10 +20,14 @@ from factcheck.model.dispute_result import (
 from factcheck.model.exact_wording import word_all_exactly, word_exactly
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
+from factcheck.model.reason_words import reason_of
 from factcheck.model.result import NumberSet, World
+from factcheck.model.told import told, told_choice, told_join, told_list
+from factcheck.model.verdict_words import word_of
 from factcheck.model.wording import word_number, word_set, worded_unit
 from factcheck.verdict.assess import ASSUMPTIONS, obstacle_in_words
-from factcheck.verdict.ruling import CONFIDENCE, CONFLICT, too_weak_in_words
+from factcheck.verdict.charts import dispute_chart
+from factcheck.verdict.ruling import CONFIDENCE, CONFLICT, listed_conflicts, too_weak_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,12 +42,10 @@ if TYPE_CHECKING:
     from factcheck.model.fraction import Fraction
     from factcheck.model.unit import Unit
 
-NOT_CERTIFIED = "not certified"
-WHOLE_NUMBERS = "whole numbers"
-NOT_CONNECTED = "not connected"
+NOT_CERTIFIED = told("not certified")
+WHOLE_NUMBERS = told("whole numbers")
+NOT_CONNECTED = told("not connected")
 FAULT = "fault"
-
-_UNTIL = "the effort that is allowed was not enough to"
 
 
 class _Judged(Struct, frozen=True):
@@ -101,6 +103,7 @@ def _judged_dispute(worked: PossibleDispute, *, strict: bool) -> DisputeResult:
         why=() if judged.verdict is DisputeVerdict.UNDETERMINED else possible.why,
         obstacle_at=None if possible.obstacle is None else possible.obstacle.span,
         dispute=dispute,
+        chart=dispute_chart(possible),
     )
 
 
@@ -137,7 +140,7 @@ def _judge(possible: PossibleDispute) -> _Judged:
         obstacle = possible.obstacle
         assert obstacle is not None
         text = obstacle_in_words(obstacle)
-        return _Judged(DisputeVerdict.NOT_CHECKABLE, obstacle.reason, text)
+        return _Judged(DisputeVerdict.NOT_CHECKABLE, reason_of(obstacle.reason), text)
     usual = possible.profiles[1]
     match usual.verdict:
         case DisputeVerdict.CONFLICTING:
@@ -145,36 +148,46 @@ def _judge(possible: PossibleDispute) -> _Judged:
         case DisputeVerdict.UNDETERMINED if usual.levels:
             return _Judged(usual.verdict, CONFIDENCE, too_weak_in_words(usual.levels))
         case DisputeVerdict.UNDETERMINED:
-            text = f"{_UNTIL} show that the members can be true together, or that they cannot"
-            if usual.is_cut:
-                text = f"the members can be true together, but {_UNTIL} find on what condition"
-            return _Judged(usual.verdict, NOT_CERTIFIED, text)
+            return _Judged(usual.verdict, NOT_CERTIFIED, _too_long(usual))
         case DisputeVerdict.INCOMPATIBLE:
             return _incompatible(possible, usual, possible.profiles[2])
         case _:
             return _compatible(possible, usual)
 
 
+def _too_long(usual: Outlook) -> str:
+    if usual.is_cut:
+        return told(
+            "the members can be true together, but the effort that is allowed was not enough to "
+            "find on what condition"
+        )
+    return told(
+        "the effort that is allowed was not enough to show that the members can be true together, "
+        "or that they cannot"
+    )
+
+
 def _conflicting(possible: PossibleDispute) -> _Judged:
     """Return that nothing is possible before any member speaks, and what is to blame."""
     without = possible.without_assumptions
-    listed = "; ".join(" with ".join(each) for each in possible.conflicts if each)
-    shown = f": {listed}" if listed else ""
+    listed = listed_conflicts(possible.conflicts)
     if without is not None and without.verdict is not DisputeVerdict.CONFLICTING:
-        text = f"the evidence is possible, but not with the assumptions{shown}"
+        text = told("the evidence is possible, but not with the assumptions")
+        text = told_join(": ", (text, listed))
         return _Judged(DisputeVerdict.CONFLICTING, ASSUMPTIONS, text)
-    text = f"these contradict each other whatever the members say{shown}"
-    return _Judged(DisputeVerdict.CONFLICTING, CONFLICT, text)
+    text = told("these contradict each other whatever the members say")
+    return _Judged(DisputeVerdict.CONFLICTING, CONFLICT, told_join(": ", (text, listed)))
 
 
 def _incompatible(possible: PossibleDispute, usual: Outlook, lenient: Outlook) -> _Judged:
-    reason, told = None, list(_impossible_alone(possible))
+    reason, texts = None, list(_impossible_alone(possible))
     if usual.rests_on_whole:
         reason = WHOLE_NUMBERS
-        told.append("only because counts are whole numbers")
+        texts.append(told("only because counts are whole numbers"))
     if lenient.verdict in {DisputeVerdict.COMPATIBLE, DisputeVerdict.ONLY_IF}:
-        told.append(f"with the words read generously they are {_in_words(lenient)}")
-    return _Judged(DisputeVerdict.INCOMPATIBLE, reason, "; ".join(told) or None)
+        words = _in_words(lenient)
+        texts.append(told("with the words read generously they are {result}", result=words))
+    return _Judged(DisputeVerdict.INCOMPATIBLE, reason, told_join("; ", texts) or None)
 
 
 def _impossible_alone(possible: PossibleDispute) -> Iterator[str]:
@@ -182,29 +195,33 @@ def _impossible_alone(possible: PossibleDispute) -> Iterator[str]:
     for member in possible.bound.members:
         others = {each.label for each in possible.bound.members} - {member.label}
         if any(member.label in each and not others & set(each) for each in possible.conflicts):
-            yield f"{quoted(member.name)} is impossible whatever the others say"
+            name = quoted(member.name)
+            yield told("{member} is impossible whatever the others say", member=name)
 
 
 def _in_words(outlook: Outlook) -> str:
     found = _outlook(outlook)
     conditions = (found.condition, found.integer_condition)
-    told = " and ".join(each.text for each in conditions if each is not None)
-    return f"{outlook.verdict.value} {told}".rstrip()
+    both = told_list(each.text for each in conditions if each is not None)
+    return told_join(" ", (word_of(outlook.verdict), both))
 
 
 def _compatible(possible: PossibleDispute, usual: Outlook) -> _Judged:
     if usual.verdict is DisputeVerdict.ONLY_IF:
-        text = f"{_UNTIL} find what whole numbers add to the condition" if usual.is_cut else None
-        return _Judged(usual.verdict, None, text)
+        text = told(
+            "the effort that is allowed was not enough to find what whole numbers add to the "
+            "condition"
+        )
+        return _Judged(usual.verdict, None, text if usual.is_cut else None)
     if not possible.bound.is_connected:
-        text = (
+        text = told(
             "nothing connects the members: they share no quantity at the same slice, and no "
             "relation and no assumption joins theirs"
         )
         return _Judged(usual.verdict, NOT_CONNECTED, text)
     if possible.bound.in_terms_of is None:
         return _Judged(usual.verdict)
-    return _Judged(usual.verdict, None, f"whatever {_terms(possible)} is")
+    return _Judged(usual.verdict, None, told("whatever {measure} is", measure=_terms(possible)))
 
 
 def _terms(possible: PossibleDispute) -> str:
@@ -234,7 +251,8 @@ def _condition(condition: Condition | None) -> ConditionResult | None:
         return None
     unit, sets = condition.unit, condition.sets
     hull = Interval(sets[0].lower, sets[-1].upper, sets[0].lower_closed, sets[-1].upper_closed)
-    text = f"{condition.measure} is {word_all_exactly(sets, unit)}"
+    words = word_all_exactly(sets, unit)
+    text = told("{measure} is {set}", measure=condition.measure, set=words)
     numbers = tuple(_numbers(each, unit) for each in sets)
     return ConditionResult(condition.measure, _numbers(hull, unit), numbers, text)
 
@@ -277,22 +295,21 @@ def _member(
 
 def _conceded(concession: Concession, unit: Unit) -> ConcessionResult:
     if concession.allowed is None:
-        text = "nothing that it could say would make them compatible"
-        return ConcessionResult(None, text)
+        return ConcessionResult(None, told("nothing that it could say would make them compatible"))
     if concession.is_cut:
-        text = (
+        text = told(
             "what it says would do if counts were not whole numbers; no nearest whole number was "
             "found with the effort that is allowed"
         )
         return ConcessionResult(None, text)
     if concession.needed is None:
         points = [Interval.point(number) for number in concession.nearest]
-        told = [word_exactly(each, unit) for each in sorted(points, key=_lower)]
+        words = told_choice(word_exactly(each, unit) for each in sorted(points, key=_lower))
         nearest = NumberSet(points[0], concession.unit, word_exactly(points[0], unit))
-        return ConcessionResult(nearest, f"compatible if it said {' or '.join(told)}")
+        return ConcessionResult(nearest, told("compatible if it said {set}", set=words))
     words = word_exactly(concession.needed, unit)
     needed = NumberSet(concession.needed, concession.unit, words)
-    return ConcessionResult(needed, f"compatible if it said {words}")
+    return ConcessionResult(needed, told("compatible if it said {set}", set=words))
 
 
 def _lower(point: Interval) -> Fraction:
@@ -307,7 +324,8 @@ def _world(possible: PossibleDispute) -> World | None:
     numbers = tuple((name, word_number(number, unit)) for name, number, unit in world.numbers)
     measure = ""
     if target is not None and world.measure is not None:
-        measure = f"{target.text} = {word_number(world.measure, target.measure.unit)}"
+        number = word_number(world.measure, target.measure.unit)
+        measure = told_join(" = ", (target.text, number))
     return World("true", measure, numbers, is_told=True)
 
 

@@ -10,6 +10,8 @@ from factcheck.model.confidence import Level, combined, is_too_weak, word_level
 from factcheck.model.result import VerdictByProfile
 from factcheck.model.spec import Verdict
 from factcheck.model.standing import Standing, decided_by, standing_of, verdict_of
+from factcheck.model.told import told, told_join
+from factcheck.model.verdict_words import word_of
 
 if TYPE_CHECKING:
     from factcheck.model.plan import BoundReading
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
 
 DEFAULT = 1
 
-NOT_SHOWN = "not shown by numbers"
-WORDING = "wording"
-NEEDS_BOUNDS = "needs bounds"
-NOT_DECIDED = "evidence does not decide"
-CONFLICT = "conflicting evidence"
-CONFIDENCE = "confidence"
-TOO_WEAK = "the confidence levels leave less than one half"
+NOT_SHOWN = told("not shown by numbers")
+WORDING = told("wording")
+NEEDS_BOUNDS = told("needs bounds")
+NOT_DECIDED = told("evidence does not decide")
+CONFLICT = told("conflicting evidence")
+CONFIDENCE = told("confidence")
+AS_USUAL = told("a figure without a hedge is judged as it is usually read")
+"""Why a bare figure is refuted that is not so when read generously."""
 
 
 class Judged(Struct, frozen=True):
@@ -57,13 +60,17 @@ def judge(bound: BoundReading, permitted: Permitted) -> Judged:
     profiles = VerdictByProfile(strict, default, lenient)
     ruled = decided_by(bound, permitted)
     if ruled is Verdict.UNDETERMINED:
-        reason, told = _open(bound, permitted, standings[DEFAULT], is_weak=is_weak)
-        return Judged(ruled, reason, told, profiles)
+        reason, why = _open(bound, permitted, standings[DEFAULT], is_weak=is_weak)
+        return Judged(ruled, reason, why, profiles)
     if is_weak:
         weak = too_weak_in_words(permitted.levels)
-        text = f"{ruled.value} only if all of this holds, and {weak}"
+        text = told(
+            "{verdict} only if all of this holds, and {weak}", verdict=word_of(ruled), weak=weak
+        )
         return Judged(Verdict.UNDETERMINED, CONFIDENCE, text, profiles)
-    return Judged(ruled, None, _left_out(permitted), profiles, levels=permitted.levels)
+    is_by_print = ruled is Verdict.REFUTED and {strict, lenient} != {Verdict.REFUTED}
+    explanation = told_join("; ", (_left_out(permitted) or "", AS_USUAL if is_by_print else ""))
+    return Judged(ruled, None, explanation or None, profiles, levels=permitted.levels)
 
 
 def _open(
@@ -73,16 +80,16 @@ def _open(
     if permitted.conflicts:
         return CONFIDENCE, _left_out(permitted)
     if usual is Standing.APART and not is_weak:
-        text = "refuted as such words are usually read, but not as they can be read generously"
-        return WORDING, text
+        return WORDING, told(
+            "refuted as such words are usually read, but not as they can be read generously"
+        )
     if usual is Standing.UNCLEAR:
-        text = (
+        return NEEDS_BOUNDS, told(
             "the bounds found meet the claimed numbers, but no state of affairs was found on "
             "both sides"
         )
-        return NEEDS_BOUNDS, text
     if _only_undecisive(bound, permitted):
-        return NOT_SHOWN, "the numbers allow it, but being smaller does not show being a part"
+        return NOT_SHOWN, told("the numbers allow it, but being smaller does not show being a part")
     return NOT_DECIDED, None
 
 
@@ -94,19 +101,43 @@ def _left_out(permitted: Permitted) -> str | None:
     if not permitted.conflicts:
         return None
     listed = conflicts_in_words(permitted.conflicts)
-    return f"{listed}; {TOO_WEAK} for that, so everything that has a level is left out"
+    return told(
+        "{conflicts}; the confidence levels leave less than one half for that, so everything that "
+        "has a level is left out",
+        conflicts=listed,
+    )
 
 
 def too_weak_in_words(levels: tuple[Level, ...]) -> str:
     """Return that levels leave too little to conclude anything, and which they are."""
-    named = ", ".join(f"{each.name} {word_level(each.level)}" for each in levels)
-    return f"{TOO_WEAK} ({named}: together {word_level(combined(levels))} at least)"
+    named = told_join(
+        ", ", (told_join(" ", (each.name, word_level(each.level))) for each in levels)
+    )
+    return told(
+        "the confidence levels leave less than one half ({levels}: together {level} at least)",
+        levels=named,
+        level=word_level(combined(levels)),
+    )
 
 
 def conflicts_in_words(conflicts: tuple[tuple[str, ...], ...]) -> str:
     """Return who contradicts whom in one sentence."""
-    listed = "; ".join(" with ".join(each) for each in conflicts if each)
-    return f"these contradict each other: {listed}" if listed else "no numbers fit the evidence"
+    listed = listed_conflicts(conflicts)
+    if not listed:
+        return told("no numbers fit the evidence")
+    return told("these contradict each other: {conflicts}", conflicts=listed)
+
+
+def listed_conflicts(conflicts: tuple[tuple[str, ...], ...]) -> str:
+    """Return who contradicts whom: ``a with b; a with c with d``."""
+    return told_join("; ", (_with_each_other(each) for each in conflicts if each))
+
+
+def _with_each_other(names: tuple[str, ...]) -> str:
+    first, *others = names
+    for other in others:
+        first = told("{first} with {other}", first=first, other=other)
+    return first
 
 
 def _only_undecisive(bound: BoundReading, permitted: Permitted) -> bool:

@@ -62,8 +62,8 @@ def test_bash_reads_its_script() -> None:
 
 def test_commands_are_completed(tmp_path: Path) -> None:
     names = (
-        "cache", "diff", "explain", "figure", "init", "lock", "new", "plan", "possible", "rows",
-        "rubric", "run", "schema", "verify",
+        "cache", "check", "diff", "explain", "figure", "init", "lock", "new", "plan", "possible",
+        "rows", "rubric", "run", "schema", "serve", "verify",
     )  # fmt: skip
     assert completed("bash", "factcheck ", tmp_path) == [f"plain,{name}" for name in names]
     assert completed("bash", "factcheck ex", tmp_path) == ["plain,explain"]

@@ -13,6 +13,7 @@ import pytest
 
 from factcheck import revisions
 from factcheck.report import report_schema
+from factcheck.report.recognise_others import is_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -437,6 +438,14 @@ def test_all_forms_tell_the_same(run_cli: RunCli) -> None:
     assert "\n## Claims\n\n- gone: nobody-knows\n- new: nobody\n- renamed?: parts" in markdown
     assert "\n| claim later | figure | 7,852 | 7,853 |\n" in markdown
     assert "\nWith the same verdict and numbers, but worked out or told otherwise: " in markdown
+    for form in ("terminal", "markdown", "json"):
+        command = ("diff", "a.json", "b.json", "--format", form, "-o", f"changes.{form}")
+        assert [run_cli(*command).exit_code for _ in range(2)] == [1, 1]
+        assert is_output(Path(f"changes.{form}").read_bytes())
+    Path("own.md").write_text("# My own\n", encoding="utf-8")
+    refused = run_cli("diff", "a.json", "b.json", "--format", "markdown", "-o", "own.md")
+    assert refused.exit_code == 2
+    assert "does not look like anything that factcheck wrote" in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,46 @@ def test_an_unknown_word_is_told_with_the_classes(run_cli: RunCli) -> None:
     assert result.exit_code == 2
     assert "^^^^^" in result.stderr
     assert "near_below, tight_below" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "marked"),
+    [
+        ("EUR 9.000", "en", "9.000"),
+        ("1.500 km", "en", "1.500"),
+        ("9.000", "en", "9.000"),
+        ("3.125 reports", "en", "3.125"),
+        ("9,000 Euro", "de", "9,000"),
+        ("9,125 Euro", "de", "9,125"),
+        ("9.000 Franken", "de-CH", "9.000"),
+        ("1.500 to 2.000 km", "en", "1.500"),
+    ],
+)
+def test_what_may_be_thousands_is_refused_as_in_a_claim(
+    text: str, lang: str, marked: str, run_cli: RunCli
+) -> None:
+    result = run_cli("figure", text, "--lang", lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, shown, marks, hint, _ = result.stderr.splitlines()
+    assert first.startswith(f"error FC083 figure-ill-grouped: '{marked}' ")
+    assert (shown, len(marks.strip())) == (f"  {text}", len(marked))
+    assert hint.startswith("  hint: write ")
+    assert "'locale" not in hint
+
+
+def test_a_locale_decides_what_may_be_thousands(run_cli: RunCli) -> None:
+    hint = run_cli("figure", "EUR 9.000").stderr.splitlines()[3]
+    assert hint.endswith("or add `--locale en-GB` for 9, `--locale de-DE` for 9,000")
+    small, large = (
+        json.loads(run_cli("figure", "EUR 9.000", "--locale", locale, "--format", "json").stdout)
+        for locale in ("en-GB", "de-DE")
+    )
+    assert small["profiles"]["default"]["lower"] == 8.9995
+    assert large["profiles"]["default"]["lower"] == 8950
+
+
+@pytest.mark.parametrize(
+    "text", ["3.125", "1.500 million", "0.500 km", "9.125 km", "1.500 to 2.500 million km"]
+)
+def test_decimals_that_nobody_takes_for_thousands_are_read(text: str, run_cli: RunCli) -> None:
+    assert run_cli("figure", text).exit_code == 0

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factcheck import __version__
 from factcheck.scaffold.starter_files import starter_files
 from factcheck.spec import load_spec
 
 if TYPE_CHECKING:
     from tests.conftest import RunCli
 
-FILES = {"claims/example.yml", "evidence/example.csv", "README.md", ".factcheck-root"}
+FILES = {
+    "claims/example.yml",
+    "evidence/example.csv",
+    "README.md",
+    ".factcheck-root",
+    "reports/example.md",
+}
+CI = {".github/workflows/factcheck.yml", ".pre-commit-config.yaml"}
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +39,7 @@ def test_a_starter_project_runs(run_cli: RunCli, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "wrote\n  claims/example.yml\n  evidence/example.csv\n  README.md\n  .factcheck-root\n"
+        "  reports/example.md\n"
         "now\n  factcheck run claims/example.yml\n"
     )
     assert written(tmp_path) == FILES
@@ -51,13 +60,39 @@ def test_a_project_goes_into_a_new_folder(run_cli: RunCli, tmp_path: Path) -> No
     assert run_cli("run", "a/b/claims/example.yml").exit_code == 0
 
 
+def test_its_memo_is_kept(run_cli: RunCli) -> None:
+    run_cli("init")
+    memo = Path("reports/example.md").read_text(encoding="utf-8")
+    assert memo.startswith("# Three claims on public libraries\n")
+    assert "`claims/example.yml`" in memo
+    assert run_cli("check").exit_code == 0
+
+
+def test_other_programs_check_the_claims_where_that_is_asked_for(
+    run_cli: RunCli, tmp_path: Path
+) -> None:
+    result = run_cli("init", "--ci")
+    assert result.exit_code == 0
+    assert written(tmp_path) == FILES | CI
+    for name in CI:
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert f"factcheck-statistics=={__version__}" in text
+        assert "VERSION" not in text
+
+
+def test_hooks_overwrite_nothing(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / ".pre-commit-config.yaml").write_text("mine", encoding="utf-8")
+    assert run_cli("init", "--ci").exit_code == 2
+    assert written(tmp_path) == {".pre-commit-config.yaml"}
+
+
 def test_every_command_of_its_readme_exists(run_cli: RunCli) -> None:
     run_cli("init")
     text = Path("README.md").read_text(encoding="utf-8")
     for line in text.splitlines():
-        if line.startswith("factcheck run"):
+        if line.startswith(("factcheck run", "factcheck check")):
             assert run_cli(*line.split()[1:]).exit_code == 0
-    assert Path("memo.md").read_text(encoding="utf-8").startswith("# Three claims")
+    assert "<title>Three claims" in Path("memo.html").read_text(encoding="utf-8")
     Path("evidence/your-table.csv").write_text("town,n\nA,1\n", encoding="utf-8")
     (new,) = [line for line in text.splitlines() if line.startswith("factcheck new")]
     assert run_cli(*new.split()[1:]).exit_code == 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_workspace import CLAIMS, WRONG, project
+from xlsx_helper import xlsx
 
 from factcheck.evidence.content import ChangedError
 from factcheck.lock import guard, stored
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.conftest import RunCli
+    from workbook_values import Cell
 
 OTHER_TABLE = "year,reports,more\n2018,9167,1\n2020,7852,2\n2021,9,3\n"
 
@@ -60,6 +62,54 @@ def test_a_lock_holds_everything_but_the_claims(claims: Path, run_cli: RunCli) -
         "sha256": entry["tables"]["police"]["sha256"],
     }
     assert entry["files"] == {}
+
+
+def test_another_range_of_cells_is_drift(claims: Path, run_cli: RunCli) -> None:
+    rows: list[list[Cell]] = [[None, "year", "n"], [None, 2018, 1], [None, 2019, 2], [None, 3, 3]]
+    Path("t.xlsx").write_bytes(xlsx({"A": rows}))
+    text = "factcheck: 1\nevidence:\n  t: {file: t.xlsx, header: [year, n], range: 'B2:C3'}\n"
+    text += "claims:\n  c: {measure: sum(t.n), figure: 3}\n"
+    claims.write_text(text, encoding="utf-8")
+    assert run_cli("lock", str(claims)).exit_code == 0
+    assert lock_of()["claims"]["claims.yml"]["tables"]["t"]["path"] == "t.xlsx (B2:C3)"
+    assert run_cli("run", str(claims), "--locked").exit_code == 0
+    # As many rows with the same columns.
+    claims.write_text(text.replace("B2:C3", "B3:C4"), encoding="utf-8")
+    result = run_cli("run", str(claims), "--locked")
+    assert result.exit_code == 3
+    assert "read from 't.xlsx (B2:C3)' → 't.xlsx (B3:C4)'" in result.output
+
+
+def test_another_sheet_is_drift_and_a_lock_without_sheets_is_none(
+    claims: Path, run_cli: RunCli
+) -> None:
+    rows: list[list[Cell]] = [["year", "n"], [2018, 1], [2019, 2]]
+    Path("t.xlsx").write_bytes(xlsx({"A b": rows, "B": rows}))
+    text = "factcheck: 1\nevidence:\n  t: {file: t.xlsx, sheet: A b}\n"
+    text += "claims:\n  c: {measure: sum(t.n), figure: 3}\n"
+    claims.write_text(text, encoding="utf-8")
+    assert run_cli("lock", str(claims)).exit_code == 0
+    assert lock_of()["claims"]["claims.yml"]["tables"]["t"]["path"] == "t.xlsx (A b)"
+    assert "t.xlsx (A b), 2 rows" in run_cli("run", str(claims), "--locked").output
+    claims.write_text(text.replace("A b", "B"), encoding="utf-8")
+    result = run_cli("run", str(claims), "--locked")
+    assert result.exit_code == 3
+    assert "read from 't.xlsx (A b)' → 't.xlsx (B)'" in result.output
+
+    def without_sheet(lock: dict[str, Any]) -> None:
+        lock["claims"]["claims.yml"]["tables"]["t"]["path"] = "t.xlsx"
+
+    rewritten(without_sheet)
+    assert run_cli("run", str(claims), "--locked").exit_code == 0
+    claims.write_text(text.replace("sheet: A b", "sheet: B, range: 'A1:B2'"), encoding="utf-8")
+    assert run_cli("run", str(claims), "--locked").exit_code == 3
+
+
+def test_a_misspelt_claim_file_is_told_with_the_nearest(claims: Path, run_cli: RunCli) -> None:
+    result = run_cli("lock", "claim.yml")
+    assert result.exit_code == 2
+    assert "there is no file 'claim.yml'; did you mean 'claims.yml'?" in result.stderr
+    assert claims.is_file()
 
 
 def test_a_lock_that_is_right_is_left_alone(claims: Path, run_cli: RunCli) -> None:
@@ -380,7 +430,7 @@ def test_a_report_does_not_replace_the_lock(claims: Path, run_cli: RunCli) -> No
     before = lock_of()
     result = run_cli("run", str(claims), "--locked", "-o", stored.NAME)
     assert result.exit_code == 2
-    assert "'factcheck.lock' is the lock itself; name another for the report" in result.stderr
+    assert "'factcheck.lock' is where the lock lies; name another file." in result.stderr
     assert lock_of() == before
 
 

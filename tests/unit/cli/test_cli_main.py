@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import runpy
 import subprocess
 import sys
 from importlib import import_module
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_workspace import project
 
-from factcheck import __version__, pipeline
+from factcheck import __version__, cli
 from factcheck.cli.main import COMMANDS, main
 from factcheck.cli.problems import INTERRUPTED
 
@@ -99,7 +101,7 @@ def test_no_command_shows_help_as_a_mistake(run_cli: RunCli) -> None:
     ("typed", "hint"),
     [
         ("rnu", "did you mean 'run'?"),
-        ("zzz", "known here: 'cache', 'diff', 'explain', 'figure', 'init' and 9 more"),
+        ("zzz", "known here: 'cache', 'check', 'diff', 'explain', 'figure' and 11 more"),
     ],
 )
 def test_a_misspelt_command_has_a_hint(typed: str, hint: str, run_cli: RunCli) -> None:
@@ -126,10 +128,28 @@ def test_ctrl_c_has_an_exit_code_of_its_own(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "run_file", interrupted)
+    monkeypatch.setattr("factcheck.together.run.scanned", interrupted)
     result = run_cli("run", str(project(tmp_path)))
     assert result.exit_code == INTERRUPTED
     assert result.output == "\ninterrupted; nothing was reported\n"
+
+
+def test_ctrl_c_while_the_program_is_loaded_has_the_same_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = builtins.__import__
+
+    def interrupted(name: str, *more: object) -> object:
+        if name == "factcheck.cli.main":
+            raise KeyboardInterrupt
+        return real(name, *more)  # type: ignore[arg-type] # passed on as they are
+
+    monkeypatch.setattr(builtins, "__import__", interrupted)
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(cli.__file__)
+    monkeypatch.undo()
+    assert caught.value.code == INTERRUPTED
+    assert capsys.readouterr().err == "\ninterrupted; nothing was reported\n"
 
 
 def test_python_dash_m_is_the_same_command(tmp_path: Path) -> None:
@@ -144,8 +164,8 @@ def test_the_module_to_run_has_the_same_command() -> None:
 
 def test_the_entry_point_is_the_group() -> None:
     assert [command.name for command in main.commands.values()] == [
-        "init", "new", "run", "rows", "plan", "lock", "cache", "verify", "diff", "figure",
-        "possible", "rubric", "schema", "explain",
+        "init", "new", "run", "check", "rows", "plan", "lock", "cache", "verify", "diff", "figure",
+        "possible", "serve", "rubric", "schema", "explain",
     ]  # fmt: skip
 
 
@@ -171,7 +191,7 @@ def test_a_path_that_the_system_refuses_is_told(
 def test_an_error_of_the_system_that_is_about_no_path_is_ours(
     run_cli: RunCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("factcheck.scaffold.starter_files.starter_files", broken)

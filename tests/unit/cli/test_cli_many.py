@@ -80,8 +80,8 @@ def test_a_terminal_shows_each_file_and_a_line_on_all(run_cli: RunCli) -> None:
     assert "c/a.yml\n" in result.stdout
     assert "c/w.yml: 1 problem; nothing of it was evaluated.\n" in result.stdout
     assert result.stdout.endswith(
-        "\n3 files, 1 of them not evaluated: 2 claims declared, 2 evaluated, 2 decided; 1\n"
-        "not as expected.\n"
+        "\n3 files, 1 of them not evaluated: 2 claims declared, 2 evaluated, 2 decided; 1 not as\n"
+        "expected.\n"
     )
     assert "c/w.yml:9:5: error FC030 unknown-key" in result.stderr
     assert "\x1b[" in run_cli("run", "c", "--colour").stdout
@@ -203,10 +203,11 @@ def test_a_report_goes_to_a_file_as_a_whole(form: str, run_cli: RunCli) -> None:
 
 def test_a_report_does_not_replace_a_file_that_is_run(run_cli: RunCli) -> None:
     folder(a=workspace.CLAIMS)
-    result = run_cli("run", "c", "-o", "c/a.yml")
+    result = run_cli("run", "c", "--format", "json=c/a.yml")
     assert result.exit_code == 2
     assert "'c/a.yml' is the claim file itself" in result.stderr
-    assert "FC239" in run_cli("run", "c", "-o", "c/table.csv").stderr
+    other = run_cli("run", "c", "--format", "json=c/table.csv")
+    assert "'c/table.csv' is there and does not look like a report" in other.stderr
 
 
 def test_a_report_that_cannot_be_written(run_cli: RunCli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,7 +295,10 @@ def _wait_for_the_first_piece(
 
 @pytest.mark.parametrize(
     ("options", "left"),
-    [(("-o", "report"), "nothing was reported"), ((), "the report is not complete")],
+    [
+        (("-o", "report"), "nothing was reported"),
+        (("--format", "json"), "the report is not complete"),
+    ],
 )
 def test_ctrl_c_says_what_is_left_of_the_report(
     options: tuple[str, ...], left: str, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from ods_helper import ods
 
 from factcheck.scaffold import new_file
 
 if TYPE_CHECKING:
     from tests.conftest import RunCli
+    from workbook_values import Cell
 
 TABLE = "town,pupils\nAarau,812\nBaden,640\n"
 
@@ -82,6 +84,10 @@ def test_nothing_is_overwritten(run_cli: RunCli) -> None:
         (("--table", "t.csv", "--header-row", "0"), "0 is not in the range x>=1"),
         (("--table", "t.csv", "--header-row", "9"), "FC2"),
         (("--table", "t.csv", "--sheet", "x"), "remove `sheet`"),
+        (("--table", "t.csv", "--range", "B3:F4"), "remove `range`"),
+        (("--table", "t.csv", "--range", "B3-F4"), "--range is a range of cells; write B3:F4"),
+        (("--table", "t.csv", "--range", "\x1b"), "--range is a range of cells; write its first"),
+        (("--table", "t.csv", "--range", "F4:B3"), "begins below or right of its end; write B3:F4"),
         (("--table", "t.csv", "--delimiter", ";"), "FC211 one-column"),
         (("--table", "\x1b[31m.csv"), "there is no file '␛[31m.csv'"),
         (("--table", "t.csv", "--encoding", "\x1b"), "no encoding is called '␛'"),
@@ -92,6 +98,23 @@ def test_wrong_command_lines(arguments: tuple[str, ...], message: str, run_cli: 
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in " ".join(result.stderr.split())
     assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(("cells", "written"), [("$c3:e5", "C3:E5"), ("C3:", "C3:")])
+def test_a_range_of_cells_is_the_table(cells: str, written: str, run_cli: RunCli) -> None:
+    rows: list[list[Cell]] = [["Title"], [], [None, 1, "town", "pupils", "teachers"]]
+    rows += [[None, 2, "Aarau", 812, 40], [None, 3, "Baden", 640, 31]]
+    Path("t.ods").write_bytes(ods({"A": rows}))
+    result = run_cli("new", "--table", "t.ods", "--range", cells, "-o", "made.yml")
+    assert result.exit_code == 0
+    made = Path("made.yml").read_text(encoding="utf-8")
+    assert f'    range: "{written}"\n' in made
+    assert "header_row" not in made
+    assert 'figure: "1,452"' in made
+    assert run_cli("run", "made.yml").exit_code == 0
+    result = run_cli("new", "--table", "t.ods", "--range", "C3:E9")
+    assert result.exit_code == 2
+    assert "write C3:E5, or leave the end open: C3:E" in " ".join(result.stderr.split())
 
 
 def test_options_are_used(run_cli: RunCli) -> None:

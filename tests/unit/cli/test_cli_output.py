@@ -47,7 +47,20 @@ def test_the_width_stays_readable(
     columns: str, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    assert output.terminal_width() == width
+    assert output.terminal_width(Terminal(io.BytesIO())) == width
+
+
+def test_only_a_terminal_has_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert output.terminal_width(io.StringIO()) == output.terminal_width(None) == output.USUAL
+
+
+def test_a_text_in_a_file_or_pipe_does_not_depend_on_the_window(tmp_path: Path) -> None:
+    project(tmp_path)
+    for columns in ("60", "100"):
+        started(tmp_path, "run", "claims.yml", "-o", f"{columns}.txt", COLUMNS=columns)
+    piped = started(tmp_path, "run", "claims.yml", COLUMNS="60").stdout
+    assert (tmp_path / "60.txt").read_bytes() == (tmp_path / "100.txt").read_bytes() == piped
 
 
 def test_a_terminal_gets_what_its_encoding_can_show(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +97,15 @@ def test_a_reader_that_has_seen_enough_is_no_fault(
     assert (finished.returncode, finished.stderr) == (0, b"")
 
 
-def test_a_closed_output_is_no_fault(tmp_path: Path) -> None:
+def test_what_is_kept_is_what_a_run_writes_in_any_window(tmp_path: Path) -> None:
+    path = project(tmp_path)
+    (tmp_path / ".factcheck-root").touch()
+    path.write_text(f"{path.read_text(encoding='utf-8')}reports: [r.txt]\n", encoding="utf-8")
+    assert started(tmp_path, "run", "claims.yml", "-o", "r.txt", COLUMNS="60").returncode == 0
+    assert started(tmp_path, "check", "claims.yml", COLUMNS="100").returncode == 0
+
+
+def test_a_closed_output_is_told(tmp_path: Path) -> None:
     project(tmp_path)
     code = (
         "import os, sys\nos.close(1)\n"
@@ -93,7 +114,20 @@ def test_a_closed_output_is_no_fault(tmp_path: Path) -> None:
     finished = subprocess.run(
         (sys.executable, "-c", code), cwd=tmp_path, capture_output=True, check=False
     )
-    assert (finished.returncode, finished.stderr) == (0, b"")
+    assert finished.returncode == 2
+    assert finished.stderr == (
+        b"Error: the report cannot be printed: the standard output is closed\n"
+    )
+
+
+def test_a_file_is_written_where_the_output_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    output.write_text(TEXT, tmp_path / "report")
+    assert (tmp_path / "report").read_bytes() == TEXT.encode()
+    with pytest.raises(output.CannotWriteError, match="standard output is closed"):
+        output.write_text(TEXT)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

@@ -101,3 +101,13 @@ def test_a_claim_that_cannot_be_bound_leaves_the_others(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_wrong(tmp_path: Path) -> None:
     assert _run(tmp_path / "none.yml").exit_code == 2
+
+
+def test_a_misspelt_claim_file_is_told_with_the_nearest(tmp_path: Path) -> None:
+    path = project(tmp_path)
+    result = _run(path.with_name("claim.yml"))
+    assert result.exit_code == 2
+    assert "there is no file '" in result.stderr
+    assert "did you mean 'claims.yml'?" in result.stderr
+    assert "is a directory" in _run(tmp_path).stderr
+    assert "standard input is not read" in _run("-").stderr

@@ -10,6 +10,7 @@ from cli_workspace import FAULTY, WRONG, project
 from click.testing import CliRunner, Result
 
 from factcheck.cli.main import main
+from factcheck.report.recognise_others import is_output
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,3 +75,27 @@ def test_a_file_that_cannot_be_read_is_told(
     result = _run(project(tmp_path), "around-9000")
     assert result.exit_code == 2
     assert "claims.yml cannot be read: Permission denied" in result.output
+
+
+def test_a_misspelt_claim_file_is_told_with_the_nearest(tmp_path: Path) -> None:
+    path = project(tmp_path)
+    result = _run(path.with_name("claim.yml"), "around-9000")
+    assert result.exit_code == 2
+    assert "there is no file '" in result.stderr
+    assert "did you mean 'claims.yml'?" in result.stderr
+    assert "is a directory" in _run(tmp_path, "around-9000").stderr
+    assert "standard input is not read" in _run("-", "around-9000").stderr
+
+
+@pytest.mark.parametrize("form", ["terminal", "csv", "json"])
+def test_rows_are_written_over_rows_and_nothing_else(form: str, tmp_path: Path) -> None:
+    claims, target = project(tmp_path), tmp_path / "rows"
+    for _ in range(2):
+        found = _run(claims, "around-9000", "--format", form, "-o", target)
+        assert (found.exit_code, found.output) == (0, "")
+    assert is_output(target.read_bytes())
+    target.write_text("my own\n", encoding="utf-8")
+    refused = _run(claims, "around-9000", "--format", form, "-o", target)
+    assert refused.exit_code == 2
+    assert "does not look like anything that factcheck wrote" in refused.stderr
+    assert target.read_text(encoding="utf-8") == "my own\n"

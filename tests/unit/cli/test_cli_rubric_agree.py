@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factcheck.report.recognise_others import is_output
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -167,6 +169,21 @@ def test_files_of_one_name_are_told_apart(run_cli: RunCli, tmp_path: Path) -> No
 def test_a_report_can_be_written_to_a_file(run_cli: RunCli, tmp_path: Path) -> None:
     assert run_cli(*ONE, "-o", "agree.txt").output == ""
     assert (tmp_path / "agree.txt").read_text(encoding="utf-8").startswith("4 units coded by")
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "json"])
+def test_a_report_is_written_over_another_and_nothing_else(
+    form: str, run_cli: RunCli, tmp_path: Path
+) -> None:
+    path = tmp_path / "agree"
+    for _ in range(2):
+        assert run_cli(*ONE, "--format", form, "-o", "agree").output == ""
+    assert is_output(path.read_bytes())
+    path.write_text("# My own\n", encoding="utf-8")
+    refused = run_cli(*ONE, "--format", form, "-o", "agree")
+    assert refused.exit_code == 2
+    assert "does not look like anything that factcheck wrote" in refused.stderr
+    assert path.read_text(encoding="utf-8") == "# My own\n"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factcheck.report.recognise_others import is_output
 from factcheck.report.sensitivity_report import render_text
 
 if TYPE_CHECKING:
@@ -97,6 +98,22 @@ def test_everything_is_json(file: str, run_cli: RunCli) -> None:
     ]
     assert [each["name"] for each in claim["definitions"]] == ["conservative", "broad"]
     assert (claim["is_complete"], claim["smallest_flips_cut"]) == (True, False)
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "json", "csv"])
+def test_a_report_is_written_over_another_and_nothing_else(
+    form: str, file: str, tmp_path: Path, run_cli: RunCli
+) -> None:
+    target = tmp_path / "series"
+    command = ("rubric", "sensitivity", file, "--format", form, "-o", str(target))
+    for _ in range(2):
+        assert (run_cli(*command).exit_code, run_cli(*command).output) == (0, "")
+    assert is_output(target.read_bytes())
+    target.write_text("# My own\n", encoding="utf-8")
+    refused = run_cli(*command)
+    assert refused.exit_code == 2
+    assert "does not look like anything that factcheck wrote" in refused.stderr
+    assert target.read_text(encoding="utf-8") == "# My own\n"
 
 
 def test_a_series_is_csv_without_formulas(file: str, tmp_path: Path, run_cli: RunCli) -> None:

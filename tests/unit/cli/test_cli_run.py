@@ -11,8 +11,6 @@ import cli_workspace as workspace
 import pytest
 from cli_workspace import project
 
-from factcheck import pipeline
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -115,10 +113,12 @@ def test_an_existing_report_stays_when_the_run_fails(
     form: str, run_cli: RunCli, tmp_path: Path
 ) -> None:
     project(tmp_path, workspace.WRONG)
-    Path("report").write_text("before", encoding="utf-8")
+    before = '{"kind":"claim","file":"claims.yml"}\n'
+    Path("report").write_text(before, encoding="utf-8")
     result = run_cli("run", "claims.yml", "--format", form, "-o", "report")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert Path("report").read_text(encoding="utf-8") == "before"
+    assert "FC030" in result.stderr
+    assert Path("report").read_text(encoding="utf-8") == before
     assert {each.name for each in tmp_path.iterdir()} == {"claims.yml", "report", "table.csv"}
 
 
@@ -128,38 +128,60 @@ def _linked(name: str, to: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("output", "place"),
+    "output",
     [
-        (lambda: "table.csv", "claims.yml:4:11"),
-        (lambda: "./sub/../table.csv", "claims.yml:4:11"),
-        (lambda: str(Path("table.csv").absolute()), "claims.yml:4:11"),
-        (lambda: _linked("report.txt", "table.csv"), "claims.yml:4:11"),
-        (lambda: "rubric.yml", "claims.yml:5:13"),
+        lambda: "table.csv",
+        lambda: "./sub/../table.csv",
+        lambda: str(Path("table.csv").absolute()),
+        lambda: _linked("report.txt", "table.csv"),
+        lambda: "rubric.yml",
     ],
 )
-def test_what_a_run_reads_is_never_overwritten(
-    output: Callable[[], str], place: str, run_cli: RunCli, tmp_path: Path
+def test_what_is_no_report_is_never_overwritten(
+    output: Callable[[], str], run_cli: RunCli, tmp_path: Path
 ) -> None:
     (tmp_path / "sub").mkdir()
-    with_rubric = workspace.CLAIMS.replace("table.csv", "table.csv\n    rubric: rubric.yml")
-    project(tmp_path, with_rubric)
+    project(tmp_path)
     Path("rubric.yml").write_text("factcheck: 1\n", encoding="utf-8")
-    if place.startswith("claims.yml:4"):
-        Path("claims.yml").write_text(workspace.CLAIMS, encoding="utf-8")
     path = output()
     before = Path(path).read_bytes()
-    result = run_cli("run", "claims.yml", "-o", path)
+    result = run_cli("run", "claims.yml", "--format", "terminal", "-o", path)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"{place}: error FC239 report-over-evidence" in result.stderr
+    assert (
+        "does not look like a report that factcheck wrote, so it is not overwritten"
+        in result.stderr
+    )
     assert Path(path).read_bytes() == before
-    Path("report").write_text("an older one", encoding="utf-8")
-    Path("claims.yml").write_text(workspace.CLAIMS, encoding="utf-8")
-    assert run_cli("run", "claims.yml", "-o", "report").exit_code == 0
+
+
+@pytest.mark.parametrize("output", ["table.jsonl", "link.jsonl"])
+def test_what_a_run_reads_is_never_overwritten(
+    output: str, run_cli: RunCli, tmp_path: Path
+) -> None:
+    rows = Path("table.csv")
+    project(tmp_path, workspace.CLAIMS.replace("table.csv", "table.jsonl"))
+    header, *lines = rows.read_text(encoding="utf-8").splitlines()
+    names = header.split(",")
+    # It looks like a report in the format jsonl.
+    text = "".join(
+        json.dumps(
+            {"kind": "claim"} | dict(zip(names, map(int, line.split(",")), strict=True)),
+            separators=(",", ":"),
+        )
+        + "\n"
+        for line in lines
+    )
+    Path("table.jsonl").write_text(text, encoding="utf-8")
+    _linked("link.jsonl", "table.jsonl")
+    result = run_cli("run", "claims.yml", "-o", output)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "claims.yml:4:11: error FC239 report-over-evidence" in result.stderr
+    assert Path("table.jsonl").read_text(encoding="utf-8") == text
 
 
 def test_the_claim_file_is_never_overwritten(run_cli: RunCli, tmp_path: Path) -> None:
     project(tmp_path)
-    result = run_cli("run", "claims.yml", "-o", "claims.yml")
+    result = run_cli("run", "claims.yml", "--format", "json", "-o", "claims.yml")
     assert result.exit_code == 2
     assert "'claims.yml' is the claim file itself" in result.output
     assert Path("claims.yml").read_text(encoding="utf-8") == workspace.CLAIMS
@@ -177,7 +199,7 @@ def test_the_claim_file_is_never_overwritten(run_cli: RunCli, tmp_path: Path) ->
         (("claims.yml", "-o", "none/report"), "there is no folder 'none'."),
         (("claims.yml", "-o", "empty"), "'empty' is a directory."),
         (("claims.yml", "--root", "none"), "'none' does not exist."),
-        (("claims.yml", "--format", "xml"), "is not one of 'terminal', 'markdown', 'json', "),
+        (("claims.yml", "--format", "xml"), "there is no format 'xml'"),
         (("claims.yml", "--as-of", "June"), "'June' is no year, month or day, such as 2012,"),
         (("claims.yml", "--as-of", "\x1b2012"), "'␛2012' is no year, month or day"),
         (("claims.yml", "more.yml"), "there is no file 'more.yml'"),
@@ -213,10 +235,10 @@ def test_a_claim_file_that_cannot_be_read(
         raise PermissionError(13, "Permission denied")
 
     project(tmp_path)
-    monkeypatch.setattr(pipeline, "run_file", refused)
+    monkeypatch.setattr("factcheck.together.run.read_claim_file", refused)
     result = run_cli("run", "claims.yml")
     assert result.exit_code == 2
-    assert "'claims.yml' cannot be read: Permission denied" in result.stderr
+    assert "'claims.yml' cannot be read: permission denied" in result.stderr
 
 
 def test_an_output_that_may_not_be_written_is_told_before_the_run(
@@ -235,6 +257,7 @@ def test_evidence_outside_the_root_is_refused(run_cli: RunCli, tmp_path: Path) -
     result = run_cli("run", "claims.yml", "--root", "inner")
     assert result.exit_code == 2
     assert "FC201 evidence-outside-project" in result.stderr
+    assert "put an empty file '.factcheck-root' into the folder" in result.stderr
 
 
 def test_colour_only_where_it_is_wanted(run_cli: RunCli, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from parquet_helper import write_parquet
 
 from factcheck.evidence import sealed
 from factcheck.evidence.content import ContentError
-from factcheck.evidence.limits import USUAL_MEMORY, WRONG_LIMIT, Limits, limits_of
+from factcheck.evidence.limits import USUAL_MEMORY, WRONG_LIMIT, limits_of
+from factcheck.evidence.sealed import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path

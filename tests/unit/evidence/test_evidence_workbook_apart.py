@@ -63,7 +63,8 @@ def test_a_workbook_that_ends_the_process_is_a_fault() -> None:
 
 def test_a_process_that_ends_early_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     held = xlsx({"A": [["x" * 100]] * 10}) + bytes(2**22)
-    for command in ("raise SystemExit", 'print("[]")', "print('[\"a\"]')"):
+    rows = r"print('0\n[\"a\"]')"
+    for command in ("raise SystemExit", 'print("[]")', "print(0)", rows):
         monkeypatch.setattr(apart, "_command", lambda text=command: [sys.executable, "-c", text])
         with pytest.raises(ContentError, match="larger inside than it can be read"):
             sheet_records(workbook(held, ".xlsx"), None)
@@ -87,7 +88,8 @@ def answered(held: bytes, suffix: str, sheet: str | None) -> list[object]:
 
 def test_a_request_is_answered_line_by_line() -> None:
     held = xlsx({"A": [["a", "\n"], [1]], "B": []})
-    assert answered(held, ".xlsx", "A") == [["a", "\n"], ["1", ""], None]
+    assert answered(held, ".xlsx", "A") == [0, ["a", "\n"], ["1", ""], None]
+    assert answered(xlsx({"A": [[None, None, "a"]]}), ".xlsx", "A") == [2, ["a"], None]
     (fault,) = answered(held, ".xlsx", None)
     assert isinstance(fault, dict)
     assert fault["code"] == "FC222"
@@ -105,5 +107,5 @@ def test_the_process_limits_itself_and_answers(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "stdin", Stream(request))
     monkeypatch.setattr(sys, "stdout", Stream(answer))
     apart.main()
-    assert answer.getvalue() == b'["a"]\nnull\n'
+    assert answer.getvalue() == b'0\n["a"]\nnull\n'
     assert limits == [2**32]

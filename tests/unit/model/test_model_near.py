@@ -65,3 +65,8 @@ def test_longer_words_are_cut_to_forty_characters() -> None:
 )
 def test_lists_show_at_most_five_words(words: str, expected: str) -> None:
     assert listed(words) == expected
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\u2028"])
+def test_a_line_break_is_shown(sign: str) -> None:
+    assert quoted(f"Total{sign}2020") == "'Total⏎2020'"

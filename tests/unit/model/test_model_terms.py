@@ -127,6 +127,7 @@ DECLARED = """\
     key: [publisher, year]
     encoding: latin-1
     header_row: 3
+    range: $b3:F
     skip: [4, -1]
     empty: unknown
     period: 2017..2020
@@ -159,6 +160,7 @@ FULL = [
     "adds = publisher",
     "header_row = 3",
     "skip = 4, -1",
+    "range = B3:F",
     "unpivot.columns = 2017..2024",
     "unpivot.into = year",
     "unpivot.value = n",

@@ -235,3 +235,38 @@ def test_the_digits_of_a_year_are_not_grouped(number: str, words: str) -> None:
     year = Unit(UnitKind.AMOUNT, is_year=True)
     assert word_number(exact(number), year) == words
     assert word_set(Interval.point(exact(number)), year) == words
+
+
+def fall(lower: str, upper: str) -> Interval:
+    return Interval(f(lower), f(upper))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "unit", "words"),
+    [
+        (fall("-0.31", "-0.29"), fall("-0.18", "-0.18"), CHANGE, "11 points too large, as a fall"),
+        (
+            fall("-0.105", "-0.095"),
+            fall("-0.18", "-0.18"),
+            CHANGE,
+            "7.5 points too small, as a fall",
+        ),
+        (fall("-3", "-2"), fall("-5", "-4"), POINTS, "1 point too small, as a fall"),
+        (fall("-0.31", "-0.29"), fall("0.05", "0.05"), CHANGE, "34 points too low"),
+        (fall("0.29", "0.31"), fall("-0.05", "-0.05"), CHANGE, "34 points too high"),
+        (fall("-31", "-29"), fall("-18", "-18"), COUNT, "11 reports too low"),
+    ],
+)
+def test_of_two_falls_one_is_too_large(
+    claimed: Interval, found: Interval, unit: Unit, words: str
+) -> None:
+    assert word_distance(claimed, found, unit) == words
+
+
+def test_falls_that_touch_are_just_apart() -> None:
+    claimed = Interval(f("-0.3"), f("-0.2"), upper_closed=False)
+    assert word_distance(claimed, fall("-0.2", "-0.1"), CHANGE) == "just too large a fall"
+    below = Interval(f("-0.4"), f("-0.3"), upper_closed=False)
+    assert word_distance(fall("-0.3", "-0.2"), below, CHANGE) == "just too small a fall"
+    no_end = Interval.at_most(f("-0.5"))
+    assert word_distance(fall("-0.3", "-0.2"), no_end, CHANGE) == "20 points too small, as a fall"

@@ -55,7 +55,7 @@ def test_a_figure_with_a_margin_is_its_number_so_much_more_or_less(
 def test_what_is_told_has_the_margin_in_it() -> None:
     found = figure_of(SHARE, "63 percent", "3.1")
     assert found.text == "63 percent ± 3.1 points"
-    assert found.rule == "margin: 63 percent ± 3.1 points is 59.9 % to 66.1 %"
+    assert found.meaning == "63 percent ± 3.1 points is 59.9 % to 66.1 %"
     assert figure_of("relevant", "9,000 reports", "500").text == "9,000 reports ± 500"
 
 

@@ -176,7 +176,7 @@ def test_rows_that_one_claim_drops_and_another_does_not_are_refused(tmp_path: Pa
 def test_numbers_that_rows_are_grouped_by_are_told_apart(tmp_path: Path) -> None:
     body = "measure: count(t)\nby: age\nof: 30\nplace: 1"
     found = _files(tmp_path).form(body, table=TABLE)
-    assert [step.text for step in found.calculation][1:] == ["1. 30", "2. 70"]
+    assert [step.text for step in found.calculation][1:] == ["place 1: 30", "place 2: 70"]
 
 
 def test_a_value_that_is_not_there_lists_no_others(tmp_path: Path) -> None:

@@ -316,15 +316,15 @@ def test_a_long_ranking_shows_the_top_and_the_neighbours(files: Files) -> None:
     judged = rank(files, "T15", "16")
     assert judged.verdict is S
     assert [step.text for step in judged.calculation[1:]] == [
-        "1. T30",
-        "2. T29",
-        "3. T28",
+        "place 1: T30",
+        "place 2: T29",
+        "place 3: T28",
         "… 10 more",
-        "14. T17",
-        "15. T16",
-        "16. T15",
-        "17. T14",
-        "18. T13",
+        "place 14: T17",
+        "place 15: T16",
+        "place 16: T15",
+        "place 17: T14",
+        "place 18: T13",
         "… 12 more",
     ]
 
@@ -334,9 +334,9 @@ def test_groups_may_be_made_by_several_columns(files: Files) -> None:
     judged = files.form(keys, table=TABLE)
     assert judged.verdict is S
     assert [step.text for step in judged.calculation[1:4]] == [
-        "1. Basel, 2018",
-        "2. Basel, 2019",
-        "3. Aarau, 2019",
+        "place 1: Basel, 2018",
+        "place 2: Basel, 2019",
+        "place 3: Aarau, 2019",
     ]
 
 
@@ -459,8 +459,8 @@ def test_a_lead_over_nothing_is_no_percentage(files: Files, lead: str, verdict: 
 @pytest.mark.parametrize(
     ("order", "lines"),
     [
-        ("highest", ["1. B", "2. A", "3 to 4. C", "3 to 4. D"]),
-        ("lowest", ["1 to 2. C", "1 to 2. D", "3. A", "4. B"]),
+        ("highest", ["place 1: B", "place 2: A", "place 3 to 4: C", "place 3 to 4: D"]),
+        ("lowest", ["place 1 to 2: C", "place 1 to 2: D", "place 3: A", "place 4: B"]),
     ],
 )
 def test_places_are_told_from_either_end_where_a_number_is_not_known(
@@ -480,8 +480,8 @@ def test_equal_known_numbers_share_the_place_after_all_that_are_ahead(files: Fil
         judged = rank(files, "T0", "1..10", f"order: {order}")
         told = {}
         for step in judged.calculation[-len(names) :]:
-            place, _, name = step.text.removesuffix(" (tied)").partition(". ")
-            told[name] = int(place), step.text.endswith("(tied)")
+            place, _, name = step.text.removesuffix(" (tied)").partition(": ")
+            told[name] = int(place.removeprefix("place ")), step.text.endswith("(tied)")
         for name, mine in zip(names, numbers, strict=True):
             ahead = [n for n in numbers if (n > mine if order == "highest" else n < mine)]
             assert told[name] == (1 + len(ahead), numbers.count(mine) > 1)

@@ -8,19 +8,20 @@ import sys
 import pytest
 import report_samples as samples
 
-from factcheck.report import FORMATS, render, render_json, render_markdown, render_terminal
+from factcheck.model.formats import FORMATS
+from factcheck.report import render, render_json, render_markdown, render_terminal
 
 
 def test_each_format_is_rendered_by_its_renderer() -> None:
-    assert list(FORMATS) == ["terminal", "markdown", "json"]
+    assert list(FORMATS)[:4] == ["terminal", "markdown", "json", "jsonl"]
     assert render(samples.SWISS, "terminal") == render_terminal(samples.SWISS)
     assert render(samples.SWISS, "markdown") == render_markdown(samples.SWISS)
     assert render(samples.SWISS, "json") == render_json(samples.SWISS)
 
 
 def test_an_unknown_format_is_an_error_that_names_the_choices() -> None:
-    with pytest.raises(ValueError, match="'html'; the formats are terminal, markdown, json"):
-        render(samples.SWISS, "html")
+    with pytest.raises(ValueError, match="'web'; the formats are terminal, markdown, json, jsonl"):
+        render(samples.SWISS, "web")
 
 
 def test_the_renderers_are_loaded_when_they_are_called() -> None:

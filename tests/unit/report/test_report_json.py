@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import report_samples as samples
+from exact import exact
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -15,7 +16,8 @@ from msgspec.structs import replace
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.result import NumberSet
-from factcheck.model.spec import Verdict
+from factcheck.model.rubric import RubricClass
+from factcheck.model.spec import Publisher, Verdict
 from factcheck.report import render_json, render_problems_json, report_schema
 
 if TYPE_CHECKING:
@@ -245,8 +247,28 @@ def test_a_rubric_says_who_made_it() -> None:
         "author": "A. Author",
         "hit_policy": "unique",
         "classes": [
-            {"name": "meets", "label": "meets the definition", "role": "counted"},
-            {"name": "other", "label": None, "role": None},
+            {"name": "meets", "label": "meets the definition", "role": "counted", "rating": None},
+            {"name": "other", "label": None, "role": None, "rating": None},
         ],
     }
     assert read(samples.SWISS)["rubrics"] == []
+
+
+def test_the_publisher_is_told() -> None:
+    house = Publisher("The House", "https://house.example", page="https://house.example/x")
+    report = read(replace(samples.SWISS, publisher=house))
+    assert report["publisher"] == {
+        "name": "The House",
+        "url": "https://house.example",
+        "logo": None,
+        "page": "https://house.example/x",
+        "published": None,
+    }
+    assert read(samples.SWISS)["publisher"] is None
+
+
+def test_a_label_has_its_rating() -> None:
+    labels = (RubricClass("a", rating=exact("5/2")), RubricClass("b", rating=exact("4")))
+    scale = replace(samples.ACTS, classes=(*labels, RubricClass("c")))
+    report = read(replace(samples.SWISS, scale=scale))
+    assert [each["rating"] for each in report["scale"]["classes"]] == [2.5, 4, None]

@@ -10,8 +10,10 @@ from report_samples import claim, result
 
 from factcheck.model.spec import Verdict
 from factcheck.model.total import Total, first_of
+from factcheck.report.formats import Look
 from factcheck.report.json_lines import claim_line
-from factcheck.report.many import Json, JsonLines, Markdown, Pieces, Terminal, summary
+from factcheck.report.many import Json, JsonLines, Markdown, Pieces, Terminal
+from factcheck.report.summary import summary_of_all
 
 CLAIM = claim("a", Verdict.SUPPORTED)
 
@@ -37,7 +39,7 @@ CLAIM = claim("a", Verdict.SUPPORTED)
     ],
 )
 def test_one_line_says_how_much_was_checked(total: Total, words: str) -> None:
-    assert summary(total) == words
+    assert summary_of_all(total) == words
 
 
 def test_the_exit_code_of_all_is_the_first_in_order() -> None:
@@ -45,7 +47,7 @@ def test_the_exit_code_of_all_is_the_first_in_order() -> None:
     assert Total().with_wrong(3).with_result(result()).with_wrong(2).exit_code == 2
 
 
-@pytest.mark.parametrize("pieces", [Json(), Markdown(), Terminal(width=88, colour=False)])
+@pytest.mark.parametrize("pieces", [Json(), Markdown(Look()), Terminal(Look())])
 def test_claims_stand_in_the_report_of_their_file(pieces: Pieces) -> None:
     assert pieces.claim("c.yml", CLAIM) == ""
     assert not pieces.wants_claims

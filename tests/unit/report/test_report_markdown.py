@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import drawn_runs
 import pytest
 import report_samples as samples
 from hypothesis import example, given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from factcheck.report import escape, render_markdown
+from factcheck.report.formats import render_runs
 from factcheck.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ FLAGSHIP = """\
 **Why:** readings differ: The verdict depends on the reading.
 
 **How the words are read:** “just under ten percent”: the last tenth below the numeral, \
-without the numeral itself
+without the numeral itself (class tight\\_below)
 
 **Sources of the evidence:** fedpol in Zahlen 2021 (fedpol, 2022-05)
 
@@ -80,10 +82,10 @@ All figures are fedpol's own.
 | just-under-ten / relevant, 2020 | just under ten percent | \
 **Refuted** if passed-on-is-relevant holds | 14.85 % to 100 % |
 | at-least-63 | – | **Supported** (illustrative: made-up evidence) | 63 % to 70 % |
-| clash | – | **Conflicting** | – |
-| faulty | – | **Not checkable** | – |
+| clash | – | **Conflicting**; **Not as expected** | – |
+| faulty | – | **Not checkable**; **Not as expected** | – |
 | quite-small | – | **Not checkable** | – |
-| both | – | **Refuted** | – |
+| both | – | **Refuted**; **Not as expected** | – |
 | both / first | – | **Supported** | – |
 | both / second | – | **Refuted** | – |
 
@@ -281,3 +283,12 @@ def test_a_long_text_is_only_paragraphs(text: str) -> None:
 
 def test_without_rubrics_none_are_listed() -> None:
     assert "## Rubrics" not in render_markdown(samples.SWISS)
+
+
+def test_charts_are_drawn_in_plain_characters() -> None:
+    shown = render_runs(drawn_runs.ALONE, "markdown")
+    assert isinstance(shown, str)
+    assert "    claimed [8500,9500), found [9167,9167]: refuted\n" in shown
+    assert "┊ end not included" in shown
+    assert "read generously 8 % to under 10 %)" in " ".join(shown.split())
+    assert "## Dispute: " in shown

@@ -10,6 +10,7 @@ import report_samples as samples
 
 from factcheck.model.spec import Verdict
 from factcheck.report import notebook
+from factcheck.report.memo.tones import TONES
 
 VOID = frozenset({"br"})
 TAGS = frozenset(
@@ -150,7 +151,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_verdicts_can_be_read_on_light_and_dark_pages(verdict: Verdict) -> None:
-    ground = notebook.GROUNDS[verdict]
+    ground = notebook.GROUNDS[TONES[verdict]]
     assert (1.0 + 0.05) / (luminance(ground) + 0.05) >= 4.5
     badge = f"background:{ground};color:#ffffff"
     claim = samples.claim("c", verdict, samples.assessment(verdict))

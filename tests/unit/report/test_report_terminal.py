@@ -44,7 +44,7 @@ claims/swiss.yml
   expected    undetermined: as expected
   because     readings differ: The verdict depends on the reading.
   words       “just under ten percent”: the last tenth below the numeral, without the
-              numeral itself
+              numeral itself (class tight_below)
   sources     fedpol in Zahlen 2021 (fedpol, 2022-05)
 
   passed on, 2018 ······························································ REFUTED

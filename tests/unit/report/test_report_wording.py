@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import report_samples as samples
+from exact import exact
 from msgspec.structs import replace
 
+from factcheck.model.chart import Band, BandChart
 from factcheck.model.interval import Interval
 from factcheck.model.plan import Premise
 from factcheck.model.result import (
@@ -17,8 +19,12 @@ from factcheck.model.result import (
     World,
 )
 from factcheck.model.spec import Verdict
+from factcheck.model.total import Total
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.report import wording
+from factcheck.report import cited, wording
+from factcheck.report.summary import summary, summary_of_all
+from factcheck.verdict.combine import DEPENDS
+from factcheck.verdict.ruling import WORDING
 
 BRIDGE = Premise("bridge", "same-year", "both speak of 2020")
 
@@ -99,16 +105,19 @@ def test_profiles(strict: str, default: str, lenient: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("figure", "rule", "expected"),
+    ("figure", "hedge", "meaning", "expected"),
     [
-        (None, None, ""),
-        ("9,000", None, "“9,000”"),
-        ("over 9,000", "gt: above the number.", "“over 9,000”: above the number (class gt)"),
-        ("9,000", "as the checker says", "“9,000”: as the checker says"),
+        (None, None, None, ""),
+        ("9,000", None, None, "“9,000”"),
+        ("over 9,000", "gt", "above the number", "“over 9,000”: above the number (class gt)"),
     ],
 )
-def test_how_words_are_read(figure: str | None, rule: str | None, expected: str) -> None:
-    reading = samples.assessment(Verdict.REFUTED, figure=figure, figure_rule=rule)
+def test_how_words_are_read(
+    figure: str | None, hedge: str | None, meaning: str | None, expected: str
+) -> None:
+    reading = samples.assessment(
+        Verdict.REFUTED, figure=figure, figure_hedge=hedge, figure_meaning=meaning
+    )
     assert wording.reading_of_words(reading) == expected
 
 
@@ -168,31 +177,31 @@ def test_a_world_without_unknown_numbers_is_its_measure() -> None:
 
 
 def test_a_source_that_is_not_declared_is_its_id() -> None:
-    assert wording.title_of("somewhere", (samples.FEDPOL,)) == "somewhere"
+    assert cited.title_of("somewhere", (samples.FEDPOL,)) == "somewhere"
     untitled = replace(samples.TAGI, title=None)
-    assert wording.title_of("tages-anzeiger", (untitled,)) == "tages-anzeiger"
-    assert wording.cited(untitled) == "tages-anzeiger"
-    assert wording.title_of(None, ()) == ""
+    assert cited.title_of("tages-anzeiger", (untitled,)) == "tages-anzeiger"
+    assert cited.cited(untitled) == "tages-anzeiger"
+    assert cited.title_of(None, ()) == ""
 
 
 def test_evidence_without_columns_is_its_rows() -> None:
-    assert wording.evidence_in_words(replace(samples.POLICE, columns=())) == "8 rows"
+    assert cited.evidence_in_words(replace(samples.POLICE, columns=())) == "8 rows"
 
 
 def test_evidence_in_several_vintages_says_which() -> None:
     dated = replace(samples.POLICE, columns=(), vintage="2016-01")
-    assert wording.evidence_in_words(dated) == "police of 2016-01; 8 rows"
+    assert cited.evidence_in_words(dated) == "police of 2016-01; 8 rows"
 
 
 def test_many_unexpected_claims_are_not_all_named() -> None:
     claims = [samples.claim(f"c{n}", Verdict.REFUTED, as_expected=False) for n in range(7)]
-    assert wording.summary(samples.result(*claims)).endswith(
+    assert summary(samples.result(*claims)).endswith(
         "; 7 not as expected: c0, c1, c2, c3, c4 and 2 more."
     )
 
 
 def test_one_claim_is_told_in_the_singular() -> None:
-    text = wording.summary(samples.result(samples.AROUND_9000))
+    text = summary(samples.result(samples.AROUND_9000))
     assert text == (
         "1 claim declared, 1 evaluated, 1 decided (verdicts: 1 supported); all as expected."
     )
@@ -241,4 +250,48 @@ def test_an_amount_is_told_with_what_it_is_measured_in(
     ],
 )
 def test_a_rubric_is_told_with_its_authors(rubric: RubricUsed, told: str) -> None:
-    assert wording.rubric_in_words(rubric) == told
+    assert cited.rubric_in_words(rubric) == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("depends on the reading", "The verdict depends on how the claim is understood."),
+        ("wording", "The verdict depends on how strictly the words are read."),
+        ("needs bounds", "The evidence does not decide the claim."),
+        (None, "The evidence does not decide the claim."),
+    ],
+)
+def test_what_leaves_a_verdict_open_is_not_always_the_evidence(
+    reason: str | None, words: str
+) -> None:
+    assert wording.sentence(Verdict.UNDETERMINED, reason) == words
+    assert wording.sentence(Verdict.REFUTED, reason) == "The evidence refutes the claim."
+
+
+def test_the_reasons_are_those_of_verdicts() -> None:
+    assert (wording.DEPENDS, wording.WORDING) == (DEPENDS, WORDING)
+
+
+def test_the_numbers_of_a_profile_stand_beside_its_verdict() -> None:
+    unit = samples.SHARE
+    claimed = Interval(exact("0.09"), exact("0.1"))
+    band = Band(
+        None, unit, (claimed,), "", (), "", None,
+        Interval(exact("0.095"), exact("0.1")), Interval(exact("0.08"), exact("0.1")),
+    )  # fmt: skip
+    verdicts = VerdictByProfile(Verdict.REFUTED, Verdict.UNDETERMINED, Verdict.SUPPORTED)
+    reading = replace(
+        samples.assessment(Verdict.UNDETERMINED), profiles=verdicts, chart=BandChart((band,))
+    )
+    assert wording.profiles_in_words(reading) == (
+        "refuted (9.5 % to 10 %) if the words are read strictly, undetermined as usual, supported "
+        "(8 % to 10 %) if generously"
+    )
+
+
+def test_a_file_in_which_nothing_was_decided_is_counted() -> None:
+    nothing = replace(samples.result(), exit_code=3, unexpected=0)
+    total = Total().with_result(nothing).with_result(samples.result())
+    assert total.undecided == 1
+    assert summary_of_all(total).endswith("all as expected. In 1 file nothing was decided.")

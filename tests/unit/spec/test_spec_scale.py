@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from exact import exact
 from scale_texts import COMPLETE, HEAD, SLUGS, scale, scale_text
 
 from factcheck.model.problem import Problem, ProblemsError
@@ -132,3 +133,36 @@ def test_an_input_or_value_that_is_not_known_is_told_with_the_nearest() -> None:
     hints = [each.hint for each in problems(scale_text(rules))]
     assert "did you mean 'distance'?" in hints
     assert "did you mean 'supported'?" in hints
+
+
+def test_a_label_may_have_a_rating() -> None:
+    labels = "classes: {a: {label: 'True', rating: 5}, b: {rating: '-0.5'}, c: {}}\n"
+    found = scale(head=f"scale: house\n{labels}")
+    assert [each.rating for each in found.classes] == [5, exact("-1/2"), None]
+
+
+@pytest.mark.parametrize(
+    ("rating", "message", "hint"),
+    [
+        ("five", "'rating' is 'five', which is no number", "write a number: 'rating: 5'"),
+        ("5/6", "'rating' is '5/6', which is no number", "write a number: 'rating: 5'"),
+        (
+            "1e60",
+            "'rating' is '1e60': a number has at most 100 digits and an exponent of 50",
+            None,
+        ),
+    ],
+)
+def test_a_rating_is_a_number(rating: str, message: str, hint: str | None) -> None:
+    head = f"scale: house\nclasses: {{a: {{rating: {rating}}}, b: {{}}, c: {{}}}}\n"
+    assert told(scale_text(head=head)) == [(message, hint)]
+
+
+def test_classes_of_rows_have_no_rating() -> None:
+    text = (
+        b"rubric: r\ninputs: {n: {type: number}}\nclasses: {a: {rating: 5}, b: {}}\n"
+        b"rules:\n  - {when: {n: under 5}, then: a}\n  - {otherwise: b}\n"
+    )
+    with pytest.raises(ProblemsError) as caught:
+        load_rubric(text, file="r.yml")
+    assert [each.message for each in caught.value.problems] == ["the class 'a' has no key 'rating'"]

@@ -53,6 +53,15 @@ def test_a_bare_figure_is_judged_by_its_default_set() -> None:
     assert assess(possible(permits(between(12, 12)), is_bare=True)).verdict is S
 
 
+def test_why_a_bare_figure_is_refuted_that_is_not_so_generously_is_said() -> None:
+    found = assess(possible(permits(between(13, 13)), is_bare=True))
+    assert found.profiles is not None
+    assert found.profiles.lenient is S
+    assert found.explanation == "a figure without a hedge is judged as it is usually read"
+    assert assess(possible(permits(between(99, 99)), is_bare=True)).explanation is None
+    assert assess(possible(permits(between(12, 12)), is_bare=True)).explanation is None
+
+
 def test_undetermined_shows_a_world_on_each_side_and_what_would_decide_it() -> None:
     judged = assess(possible(samples.OPEN))
     assert (judged.verdict, judged.reason) == (U, "evidence does not decide")

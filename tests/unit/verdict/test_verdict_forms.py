@@ -91,7 +91,7 @@ def test_the_words_of_a_lead_are_the_claims_figure() -> None:
     reading = replace(given.bound.reading, form=form)
     bound = replace(given.bound, reading=reading, words=(figure(),))
     judged = assess(replace(given, bound=bound))
-    assert (judged.figure, judged.figure_rule) == ("by ten percent", "approx: near")
+    assert (judged.figure, judged.figure_rule) == ("by ten percent", "approx: near.")
     claim = verdict_samples.claim("Uri leads by a lot")
     (message,) = figure_not_in_quote.find(claim, replace(given, bound=bound), judged)
     assert "'by ten percent' do not stand in" in message

@@ -10,6 +10,7 @@ import click
 
 from factcheck.cli.figure import refused
 from factcheck.cli.output import output_path, write_text
+from factcheck.cli.overwriting import refuse_overwriting_others
 from factcheck.cli.rubric.files import read_rubric, report_problems
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def agree(**typed: Unpack[_Typed]) -> None:
     from factcheck.report import agreement_report
     from factcheck.rubric.agreement import check_share
 
+    refuse_overwriting_others(typed["output"])
     of, figure = typed["of"], _figure(typed)
     found = _compared(typed)
     if of is not None:

@@ -59,6 +59,6 @@ def report_problems(problems: Sequence[Problem]) -> None:
     from factcheck import report
 
     colour = wants_colour(None, sys.stderr)
-    shown = report.render_problems(problems, colour=colour, width=terminal_width())
+    shown = report.render_problems(problems, colour=colour, width=terminal_width(sys.stderr))
     if shown:
         click.echo(shown, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -56,7 +57,8 @@ def scale(file: Path, form: str) -> None:
     if form == "json":
         write_text(scale_report.render_json(found, labels, warnings))
     else:
-        write_text(scale_report.render_text(found, labels, warnings, terminal_width()))
+        width = terminal_width(sys.stdout)
+        write_text(scale_report.render_text(found, labels, warnings, width))
 
 
 def _checked(file: Path) -> tuple[Rubric, tuple[Problem, ...]]:

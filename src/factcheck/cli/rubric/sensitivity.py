@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.output import output_path, wants_colour, write_text
+from factcheck.cli.overwriting import refuse_overwriting_others
 from factcheck.cli.rubric.files import report_problems
 
 _FORMATS = ("terminal", "markdown", "json", "csv")
@@ -73,6 +74,7 @@ def sensitivity(
     from factcheck.report import sensitivity_report
     from factcheck.sensitivity import NoRubricError, sensitivity_of
 
+    refuse_overwriting_others(output)
     try:
         with Progress() as on_step:
             planned = plan_text(
@@ -80,7 +82,7 @@ def sensitivity(
                 file=file.as_posix(),
                 folder=file.parent,
                 root=root or find_root(file),
-                output=output,
+                outputs=(output,) if output else (),
                 on_step=on_step,
             )
             found = sensitivity_of(planned, only=claim, most_tried=most, on_step=on_step)

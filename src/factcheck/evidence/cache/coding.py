@@ -29,6 +29,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.problem import Code
 from factcheck.model.span import Span
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import Told
 
 RECORDS: tuple[type[Struct], ...] = (
     TableCells,
@@ -51,6 +52,7 @@ RECORDS: tuple[type[Struct], ...] = (
 """What a scan yields, and everything in it."""
 ENUMS: tuple[type[Enum], ...] = (Missing, ColumnType)
 _MANY, _NUMBER, _SET = "*", "#", "frozenset"
+_TOLD, _PARTS = "told", "parts"
 _PLAIN = (type(None), bool, int)
 _RECORDS = frozenset(RECORDS)
 _RECORD_CALLED = {record.__name__: record for record in RECORDS}
@@ -72,6 +74,8 @@ def coded(value: object) -> object:
     match value:
         case str() if kind is str:
             return f"{_NUMBER}{value}" if value[:1] == _NUMBER else value
+        case Told():
+            return {_TOLD: [coded(str(value)), *map(_of_shape, value.shape)]}
         case None | bool() | int() if kind in _PLAIN:
             return value
         case tuple() if kind is tuple:
@@ -86,6 +90,12 @@ def coded(value: object) -> object:
             return {_SET: [coded(each) for each in sorted(value)]}
         case _:
             raise CodingError(kind.__name__)
+
+
+def _of_shape(value: object) -> object:
+    if isinstance(value, dict):
+        return {_PARTS: [[name, coded(part)] for name, part in value.items()]}
+    return coded(value)
 
 
 def _is_of_one_kind(values: tuple[object, ...]) -> bool:
@@ -149,6 +159,11 @@ class _Decoder:
             return _ENUM_CALLED[name][content]
         if name == _SET:
             return frozenset(map(self.value, content))
+        if name == _TOLD:
+            text, *shape = map(self.value, content)
+            return Told(text, tuple(shape))
+        if name == _PARTS:
+            return {part: self.value(each) for part, each in content}
         raise CodingError(name)
 
     def _met(self, value: str) -> str | Fraction:
@@ -171,8 +186,11 @@ def told(value: object) -> object:
     Nothing is made of it again. Raises ``CodingError`` for what has no one form.
     """
     match value:
-        case None | bool() | int() | str():
+        case None | bool() | int():
             return value
+        case str():
+            # What a text was put together from changes nothing.
+            return str(value)
         case Span():
             return None
         case tuple() if type(value) is tuple:

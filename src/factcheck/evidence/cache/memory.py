@@ -46,6 +46,11 @@ class Memory:
         self._store = store
         self._clock = clock
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is remembered of any table."""
+        return self._store.is_empty
+
     def watch(self, origin: Origin, lang: str) -> Watched | None:
         """Return what is remembered of one table, before anything of it is read.
 

@@ -136,6 +136,11 @@ class Store:
                 Path(path).unlink()
             held -= size
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no entry."""
+        return next(self._entries(), None) is None
+
     def held(self) -> Held:
         """Return how much there is."""
         sizes = [_size(status) for _, status in self._sized()]

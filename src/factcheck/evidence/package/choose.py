@@ -27,12 +27,12 @@ def with_packages(
     folder: Path,
     root: Path,
     *,
-    output: Path | None = None,
+    outputs: tuple[Path, ...] = (),
     given: Collection[str] = (),
 ) -> tuple[tuple[TableDeclaration, ...], dict[str, Given]]:
     """Return tables with what their packages say of them, and those whose rows stand there.
 
-    ``folder``, ``root`` and ``output`` are as for a reader of tables. A table that the caller
+    ``folder``, ``root`` and ``outputs`` are as for a reader of tables. A table that the caller
     passes in, named in ``given``, is left as it is. Raises ``ProblemsError`` with the first thing
     that is wrong with each package.
     """
@@ -48,7 +48,7 @@ def with_packages(
         from factcheck.evidence.package.resolve import resolved
 
         try:
-            made, rows = resolved(table, Places(folder, root, output))
+            made, rows = resolved(table, Places(folder, root, outputs))
         except ProblemsError as error:
             problems.extend(error.problems)
             continue

@@ -38,6 +38,9 @@ _LOCALES = {
     (",", " "): "fr-FR",
 }
 """Whose digits a column has, by its signs before decimals and between groups."""
+_POINT_GROUPS = (",", ".")
+_WITHOUT_COMMA = "de-CH"
+"""A locale in which a point begins the decimals, and a comma is never part of a number."""
 _CONTRADICTED = {
     ColumnType.NUMBER: ("string", "boolean", "datetime", "time", "date", "yearmonth"),
     ColumnType.TEXT: NUMBERS,
@@ -83,14 +86,36 @@ def _why_no_number(field: Node, kind: str | None, form: str, *, is_printed: bool
     if bare is not None and not bare.truth():
         return "`bareNumber` is false, and nothing says what stands beside its numbers"
     signs = _signs(field, kind)
-    if signs not in _LOCALES or (not is_printed and signs[0] == ","):
+    if signs not in _LOCALES:
         return "numbers with its `decimalChar` and `groupChar` are not read"
+    if is_doubtful(field, kind, is_printed=is_printed):
+        return (
+            "the file keeps numbers, in which a point begins the decimals, and its `groupChar` is "
+            "a point too"
+        )
     return None
 
 
-def locale_of(field: Node, kind: str | None) -> str | None:
-    """Return whose digits the numbers of a field have; ``None`` for a field of no numbers."""
-    return _LOCALES.get(_signs(field, kind)) if kind in NUMBERS else None
+def is_doubtful(field: Node, kind: str | None, *, is_printed: bool) -> bool:
+    """Whether cells of a field may be numbers or texts that are printed like other numbers.
+
+    The number 1.234 is none of the thousands that the text "1.234" stands for.
+    """
+    return kind in NUMBERS and not is_printed and _signs(field, kind) == _POINT_GROUPS
+
+
+def locale_of(field: Node, kind: str | None, *, is_printed: bool) -> str | None:
+    """Return whose digits the numbers of a field have; ``None`` where English ones will do.
+
+    Numbers that are kept as such have a point before their decimals, whatever their field says;
+    a text among them may have a comma there, and is no thousand then but a fault.
+    """
+    if kind not in NUMBERS:
+        return None
+    signs = _signs(field, kind)
+    if is_printed:
+        return _LOCALES.get(signs)
+    return _WITHOUT_COMMA if signs[0] == "," else None
 
 
 def column_type(field: Node, kind: str | None) -> ColumnType | None:

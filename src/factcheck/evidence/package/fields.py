@@ -11,6 +11,7 @@ from factcheck.evidence.package.codes import CONTRADICTED_PACKAGE, UNREAD_PACKAG
 from factcheck.evidence.package.field_types import (
     column_type,
     contradicts,
+    is_doubtful,
     locale_of,
     type_of,
     why_unread,
@@ -69,7 +70,8 @@ def field_column(
             for each in own or bare
         )
     why = why_unread(field, kind, is_printed=is_printed)
-    says_how = any(one.type or one.locale or not one.says_nothing for one in own)
+    has_doubt = is_doubtful(field, kind, is_printed=is_printed)
+    says_how = any(one.type or one.locale or not (has_doubt or one.says_nothing) for one in own)
     fault = None if why is None or says_how else _unread(field, name, why)
     return FieldColumn(name, made, fault, _unchecked(field, kind))
 
@@ -155,7 +157,7 @@ def _with_field(
     told = (() if kind == "string" else EMPTY) if told is None else told
     empty, markers = declared_missing(told, table, own, is_required=_is_required(field))
     has_labels = bool(own.map or own.domain)
-    says_digits = own.locale or table.locale or not is_printed
+    says_digits = own.locale or table.locale
     return replace(
         own,
         type=own.type or _type(field, kind, own, labels),
@@ -163,7 +165,7 @@ def _with_field(
         domain=own.domain if has_labels else labels.domain,
         empty=empty,
         markers=markers,
-        locale=own.locale if says_digits else locale_of(field, kind),
+        locale=own.locale if says_digits else locale_of(field, kind, is_printed=is_printed),
     )
 
 

@@ -53,7 +53,7 @@ def _records(rows: list[Node]) -> Inline:
         shown = f"{len(rows):,} records with {len(names):,} different keys"
         raise rows[0].error(f"{shown} are too many", hint="put the rows into a file of their own")
     cells = (tuple(_cell(each.at(name, each.value.get(name))) for name in names) for each in rows)
-    return Inline(names, tuple(cells))
+    return Inline(names, tuple(cells), first=1)
 
 
 def _cell(node: Node) -> str:

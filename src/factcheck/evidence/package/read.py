@@ -31,7 +31,7 @@ class Places(NamedTuple):
 
     folder: Path
     root: Path
-    output: Path | None = None
+    outputs: tuple[Path, ...] = ()
 
 
 def read_json(file: Text, places: Places) -> tuple[Node, Described]:
@@ -41,7 +41,7 @@ def read_json(file: Text, places: Places) -> tuple[Node, Described]:
     larger than 16 MiB or nested more than 100 deep.
     """
     located = locate(file, places.folder.resolve(), places.root.resolve(), suffixes=_JSON)
-    refuse_output(located, places.output)
+    refuse_output(located, places.outputs)
     try:
         with opened(located) as binary:
             data = binary.read(MAX_BYTES + 1)

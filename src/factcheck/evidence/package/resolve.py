@@ -182,6 +182,7 @@ def _refuse_cut(table: TableDeclaration, resource: Node, dialect: Node | None) -
         "header_rows": table.header_rows > 1,
         "skip": bool(table.skip),
         "sheet": table.sheet is not None,
+        "range": table.cell_range is not None,
     }
     keys = ", ".join(f"`{key}`" for key, is_told in told.items() if is_told)
     if keys:

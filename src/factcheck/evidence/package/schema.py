@@ -12,6 +12,7 @@ from factcheck.evidence.package.fields import field_column
 from factcheck.evidence.package.missing import missing_values
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.packaged import FieldsMatch
+from factcheck.model.told import told, told_join
 
 if TYPE_CHECKING:
     from factcheck.evidence.package.fields import FieldColumn
@@ -104,14 +105,16 @@ def _key(
 
 def _notes(node: Node, found: list[FieldColumn]) -> list[str]:
     """Return what the schema says of its rows that nobody checks."""
-    told = [f"`{key}`" for key in _NOT_FOLLOWED if node.get(key) is not None]
+    keys = [f"`{key}`" for key in _NOT_FOLLOWED if node.get(key) is not None]
     for each in found:
-        told += [f"`{key}` of column {quoted(each.name)}" for key in each.unchecked]
-    if not told:
+        name = quoted(each.name)
+        keys += [told("`{key}` of column {column}", key=key, column=name) for key in each.unchecked]
+    if not keys:
         return []
-    shown, rest = told[:5], len(told) - 5
-    more = f" and {rest} more" if rest > 0 else ""
-    return [f"not checked of what the package says: {', '.join(shown)}{more}"]
+    shown, rest = told_join(", ", keys[:5]), len(keys) - 5
+    if rest > 0:
+        shown = told("{names} and {rest} more", names=shown, rest=rest)
+    return [told("not checked of what the package says: {keys}", keys=shown)]
 
 
 def unlike(headers: tuple[str, ...], fields: tuple[str, ...], match: FieldsMatch) -> str | None:

@@ -19,6 +19,7 @@ from factcheck.model.cell import Fault
 from factcheck.model.joined_columns import with_real_columns
 from factcheck.model.near import did_you_mean, listed, quoted
 from factcheck.model.spec import EmptyCell
+from factcheck.model.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,8 @@ def joined_to(
     if join.unmatched is None:
         _require_partners(frame, keys, partners, join)
     _refuse_undeclared_totals(frame, keys, partners, partner, Totals(columns, lang, declaration))
-    notes = (f"table {quoted(partner.called)}: {note}" for note in other.notes)
+    called = quoted(partner.called)
+    notes = (told("table {table}: {text}", table=called, text=note) for note in other.notes)
     joined = _with_columns(frame, keys, partners, join)
     return replace(joined, notes=(*joined.notes, *notes))
 

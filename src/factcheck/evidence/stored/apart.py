@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
+import os
+import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
+from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING, Any
 
 from factcheck.evidence import child
 from factcheck.evidence.content import ContentError
-from factcheck.evidence.limits import Limits, limits_of
+from factcheck.evidence.limits import limits_of
 from factcheck.evidence.locate import stamp_of
+from factcheck.evidence.ready import READY, Begun, command
 from factcheck.evidence.sealed import OutOfMemoryError, QueryError, asked
 from factcheck.evidence.stored.codes import BROKEN_STORE
 from factcheck.evidence.stored.pool import POOL, Idle
@@ -20,13 +23,11 @@ from factcheck.model.cell import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from factcheck.evidence.sealed import Ask, Rows
 
-MAX_MEMORY = 2**33
-"""Twice what DuckDB allows itself, since it counts neither its threads nor its code."""
 _HINT = "download it again, or write it anew"
+_NO_START = "install this program again, and see what `python -c 'import duckdb'` says"
 
 
 @contextmanager
@@ -45,7 +46,7 @@ def asked_apart(*paths: str, is_database: bool = False) -> Iterator[Ask]:
     # A process has files open that may have been replaced since.
     limits = limits_of()
     key = (paths, tuple(map(_stamp, paths)), is_database, limits)
-    opening = [[*paths], [limits.memory, limits.threads], is_database]
+    opening: list[object] = [[*paths], [limits.memory, limits.threads], is_database]
     idle = POOL.take(key) or _begun(opening, what)
     asking = _Asking(idle.ask)
     try:
@@ -70,15 +71,47 @@ def _stamp(path: str) -> tuple[int, ...] | None:
         return None
 
 
-def _begun(opening: object, what: str) -> Idle:
-    """Begin a process that is asked about files until it is ended."""
-    stack = ExitStack()
-    ask = stack.enter_context(asked_by(_command(), opening, what))
+def _begun(opening: list[object], what: str) -> Idle:
+    """Begin a process that is asked about files until it is ended, or take the one that waits."""
+    with ExitStack() as stack:
+        # Ours, because a process that is ended in the middle of its work removes nothing; removed
+        # even where an interruption comes just after it was made.
+        folder = Path(gettempdir(), f"factcheck-{os.urandom(16).hex()}")
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        begun = _waiting() or _new(what)
+        stack.push(begun.stack)
+        ask = _asking(begun, [*opening, str(folder)], what)
+        kept = stack.pop_all()
 
     def stop(error: BaseException) -> None:
-        stack.__exit__(type(error), error, error.__traceback__)
+        kept.__exit__(type(error), error, error.__traceback__)
 
-    return Idle(ask, stack.close, stop)
+    return Idle(ask, kept.close, stop)
+
+
+def _waiting() -> Begun | None:
+    """Return the process that waits, unless it has ended, which is no fault of any file."""
+    begun = READY.take()
+    return begun if begun is not None and _is_ready(begun) else None
+
+
+def _new(what: str) -> Begun:
+    begun = Begun.by(command())
+    if not _is_ready(begun):
+        message = f"it cannot be read as {what}: DuckDB, which reads it, does not start"
+        raise ContentError(Fault(BROKEN_STORE, message, hint=_NO_START))
+    return begun
+
+
+def _is_ready(begun: Begun) -> bool:
+    """Whether a process has loaded DuckDB, once that is clear; it is ended where it has not."""
+    with ExitStack() as stack:
+        stack.push(begun.stack)
+        if begun.answers.readline() != child.END:
+            return False
+        stack.pop_all()
+    return True
 
 
 class _Asking:
@@ -96,24 +129,26 @@ class _Asking:
 
 
 @contextmanager
-def asked_by(command: list[str], opening: object, what: str) -> Iterator[Ask]:
+def asked_by(arguments: list[str], opening: object, what: str) -> Iterator[Ask]:
     """Give what asks a process that is begun with a command, and reads ``opening`` first.
 
     Raises ``QueryError`` where it says so, ``ContentError`` where it ends before it has answered;
     ``what`` is the kind of the file, for the message.
     """
-    with child.begun(command) as (requests, answers):
-        _tell(requests, opening)
-
-        def batches(query: str) -> Iterator[Rows]:
-            _tell(requests, query)
-            yield from _answered(answers, what)
-
-        yield batches
+    begun = Begun.by(arguments)
+    with begun.stack:
+        yield _asking(begun, opening, what)
 
 
-def _command() -> list[str]:
-    return child.command(__name__, "duckdb")
+def _asking(begun: Begun, opening: object, what: str) -> Ask:
+    """Return what asks a process that was begun, which is told ``opening`` first."""
+    _tell(begun.requests, opening)
+
+    def batches(query: str) -> Iterator[Rows]:
+        _tell(begun.requests, query)
+        yield from _answered(begun.answers, what)
+
+    return batches
 
 
 def _tell(requests: IO[bytes], what: object) -> None:
@@ -141,46 +176,3 @@ def _answered(answers: IO[bytes], what: str) -> Iterator[Rows]:
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - whatever a cell of an answer holds
     return Decimal(value[0]) if type(value) is list else value
-
-
-def _in_list(value: object) -> list[str]:
-    """Return a decimal number as JSON keeps it exactly, and apart from texts."""
-    if not isinstance(value, Decimal):
-        message = f"nobody asks for {type(value).__name__}"
-        raise TypeError(message)
-    return [str(value)]
-
-
-def main() -> None:
-    """Answer queries of standard input on standard output."""
-    child.prepare(MAX_MEMORY)
-    serve(sys.stdin.buffer, sys.stdout.buffer)
-
-
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer queries about some files, as ``answer`` does.
-
-    The first line has the paths, the limits and whether they are one database, as JSON.
-    """
-    paths, limits, is_database = json.loads(requests.readline())
-    asking = asked(*paths, keeps_order=True, limits=Limits(*limits), is_database=is_database)
-    answer(asking, requests, answers)
-
-
-def answer(asking: AbstractContextManager[Ask], requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer queries until there are no more, or one of them fails.
-
-    Each line is a query as JSON. Each batch of rows is a line, a list of lists; the end is
-    ``null``, an error a mapping instead.
-    """
-    try:
-        with asking as ask:
-            for line in requests:
-                for rows in ask(json.loads(line)):
-                    answers.write(json.dumps(rows, default=_in_list).encode() + b"\n")
-                answers.write(child.END)
-                answers.flush()
-    except QueryError as error:
-        told = {"is_memory": isinstance(error, OutOfMemoryError), "message": str(error)}
-        answers.write(json.dumps(told).encode() + b"\n")
-        answers.flush()

@@ -20,7 +20,7 @@ CUT_LIKE_TEXT = Code(
     "FC276",
     "cut-like-text",
     "A file that keeps its columns by name is declared to be cut like a text.",
-    "`delimiter`, `encoding`, `header`, `header_row`, `header_rows`, `skip` and `sheet` say how "
+    "`delimiter`, `encoding`, `header`, `header_row`, `skip`, `sheet` and the like say how "
     "the rows of a text or a sheet are cut. Parquet and JSON name their columns themselves.",
 )
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from factcheck.evidence import codes
 from factcheck.evidence.locate import (
     DATABASES,
+    MARK_THE_ROOT,
     MAX_BYTES,
     WORKBOOKS,
     locate,
     unreadable,
 )
+from factcheck.evidence.noted import note
 from factcheck.evidence.stored.codes import WRONG_PATTERN
 from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.problem import Problem, ProblemsError
@@ -61,6 +63,7 @@ class _Seen:
 
     def names(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         """Yield what lies in a folder, by name; raises ``ProblemsError`` for too many."""
+        note(folder)
         try:
             with os.scandir(folder) as entries:
                 found = list(islice(entries, MAX_SEEN + 1))
@@ -141,7 +144,8 @@ def _base(file: Text, start: str, folder: Path, root: Path) -> Path:
         raise _problem(file, codes.MISSING_FILE, message) from error
     if not base.is_relative_to(root):
         message = f"{quoted(file.value)} lies outside the project's folder"
-        raise _problem(file, codes.OUTSIDE, message)
+        raise _problem(file, codes.OUTSIDE, message, MARK_THE_ROOT)
+    note(base)
     if not is_folder:
         hint = f"there is no folder {quoted(start)}"
         raise _problem(file, codes.MISSING_FILE, f"no file matches {quoted(file.value)}", hint)

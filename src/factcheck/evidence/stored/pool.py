@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,27 +23,32 @@ class Idle(NamedTuple):
 
 
 class Pool:
-    """Keeps at most one process for each thing that is asked about."""
+    """Keeps at most one process for each thing that is asked about, for any number of threads."""
 
     def __init__(self) -> None:
         self._idle: dict[Hashable, Idle] = {}
+        self._one_at_a_time = Lock()
 
     def take(self, key: Hashable) -> Idle | None:
         """Return the process for a key, which nobody else gets meanwhile; ``None`` without one."""
-        return self._idle.pop(key, None)
+        with self._one_at_a_time:
+            return self._idle.pop(key, None)
 
     def give(self, key: Hashable, idle: Idle) -> None:
         """Keep a process that has said everything it was asked for."""
-        other = self._idle.pop(key, None)
-        self._idle[key] = idle
+        with self._one_at_a_time:
+            other = self._idle.pop(key, None)
+            self._idle[key] = idle
         if other is not None:
             other.end()
 
     def close(self) -> None:
         """End every process."""
+        with self._one_at_a_time:
+            every = tuple(self._idle.values())
+            self._idle.clear()
         with ExitStack() as stack:
-            while self._idle:
-                _, idle = self._idle.popitem()
+            for idle in every:
                 stack.callback(idle.end)
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from factcheck.evidence import child
-from factcheck.evidence.stored.apart import answer, asked_by
+from factcheck.evidence.answering import answer
+from factcheck.evidence.stored.apart import asked_by
 from factcheck.evidence.stored.sqlite_sealed import asked_sqlite
 
 if TYPE_CHECKING:
@@ -37,6 +38,6 @@ def main() -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer queries about one file, whose path is the first line, as ``apart.serve`` does."""
+    """Answer queries about one file, whose path is the first line, as ``answering.serve`` does."""
     path = json.loads(requests.readline())
     answer(asked_sqlite(path), requests, answers)

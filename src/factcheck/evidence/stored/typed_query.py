@@ -189,8 +189,9 @@ class _Query:
         if place not in self.folded or place in self.measures:
             return value
         fold = self.folded[place]
-        kept = ", ".join(map(literal, sorted(fold.kept))) or "NULL"
-        test = f"{own} IS NULL OR {value} IN ({kept})"
+        # A list in an expression would be gone through for every row; a table is looked up.
+        kept = ", ".join(f"({literal(text)})" for text in sorted(fold.kept)) or "(NULL)"
+        test = f"{own} IS NULL OR {value} IN (FROM (VALUES {kept}))"
         return f"CASE WHEN {test} THEN {value} ELSE {literal(fold.other)} END"
 
     def _number(self, place: int) -> str:

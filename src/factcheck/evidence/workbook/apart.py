@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
-from typing import IO, TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Any
 
 from factcheck.evidence import child, codes
 from factcheck.evidence.content import ContentError
 from factcheck.evidence.workbook.fault import broken
-from factcheck.evidence.workbook.reading import read_rows
+from factcheck.evidence.workbook.reading import SheetRows, read_rows
 from factcheck.model.cell import Fault
 
 if TYPE_CHECKING:
@@ -24,25 +24,34 @@ if TYPE_CHECKING:
 MAX_MEMORY = 2**32
 
 
-def rows_read_apart(held: bytes, suffix: str, sheet: str | None) -> Iterator[list[str]]:
-    """Yield the rows of a sheet as ``read_rows`` returns them, and raise as it does."""
+@contextmanager
+def read_apart(held: bytes, suffix: str, sheet: str | None) -> Iterator[SheetRows]:
+    """Give the rows of a sheet as ``read_rows`` returns them, and raise as it does.
+
+    They are there as long as the context is.
+    """
     if suffix == ".ods" or not child.has_python():
         # The former is read by nothing but this package.
-        yield from read_rows(held, suffix, sheet)
+        yield read_rows(held, suffix, sheet)
         return
     with child.begun(_command()) as (requests, answers):
         # It may have ended before it took everything.
         with suppress(BrokenPipeError), requests:
             requests.write(json.dumps([suffix, sheet]).encode() + b"\n")
             requests.write(held)
-        yield from _answered(answers)
+        answered = _answered(answers)
+        first = next(answered, None)
+        if not isinstance(first, int):
+            raise _ended()
+        yield SheetRows(first, answered)
 
 
 def _command() -> list[str]:
     return child.command(__name__, "python_calamine")
 
 
-def _answered(answers: IO[bytes]) -> Iterator[list[str]]:
+def _answered(answers: IO[bytes]) -> Iterator[Any]:
+    """Yield the column that rows begin in, then the rows."""
     for line in answers:
         if line == child.END:
             return
@@ -51,7 +60,11 @@ def _answered(answers: IO[bytes]) -> Iterator[list[str]]:
             code = next(one for one in codes.CODES if one.code == answer["code"])
             raise ContentError(Fault(code, answer["message"], hint=answer["hint"]))
         yield answer
-    raise broken("it is damaged, or larger inside than it can be read")
+    raise _ended()
+
+
+def _ended() -> ContentError:
+    return broken("it is damaged, or larger inside than it can be read")
 
 
 def main() -> None:
@@ -63,12 +76,14 @@ def main() -> None:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer one request: a line with suffix and sheet as JSON, then the workbook.
 
-    Each row is a line, a list of texts; the end is ``null``, a fault a mapping instead of it.
+    The first line is the column, from 0, that rows begin in. Each row is a line, a list of texts;
+    the end is ``null``, a fault a mapping instead of it.
     """
     suffix, sheet = json.loads(requests.readline())
     try:
-        rows = read_rows(requests.read(), suffix, sheet)
-        answers.writelines(json.dumps(row).encode() + b"\n" for row in rows)
+        found = read_rows(requests.read(), suffix, sheet)
+        answers.write(json.dumps(found.first).encode() + b"\n")
+        answers.writelines(json.dumps(row).encode() + b"\n" for row in found.rows)
     except ContentError as error:
         fault = error.fault
         told = {"code": fault.code.code, "message": fault.message, "hint": fault.hint}

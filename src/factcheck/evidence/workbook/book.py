@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from factcheck.evidence.locate import Located
+    from factcheck.model.cell_range import CellRange
 
 MAX_BYTES = 2**26
 
@@ -42,19 +43,24 @@ def read_workbook(located: Located) -> Workbook:
 
 
 def sheet_records(
-    workbook: Workbook, sheet: str | None
+    workbook: Workbook, sheet: str | None, wanted: CellRange | None = None
 ) -> Callable[[], Iterator[tuple[int, list[str]]]]:
     """Return what yields each row of a sheet with its number from 1, as often as it is called.
 
-    A row without any text is an empty list. Raises ``ContentError`` as ``read_rows`` does.
+    A row without any text is an empty list. Of a range of cells only these are there, in the rows
+    of the sheet that they stand in. Raises ``ContentError`` as ``read_rows`` does, and for a range
+    that the sheet does not have.
     """
     # Imported here because most tables are text.
-    from factcheck.evidence.workbook.apart import rows_read_apart
+    from factcheck.evidence.workbook.apart import read_apart
+    from factcheck.evidence.workbook.within import within
 
     known: dict[str, str] = {}
     rows: list[list[str]] = []
-    for row in rows_read_apart(workbook.held, workbook.located.suffix, sheet):
-        is_filled = any(cell.strip() for cell in row)
-        # Texts that occur again are held once.
-        rows.append([known.setdefault(cell, cell) for cell in row] if is_filled else [])
-    return lambda: iter(enumerate(rows, start=1))
+    with read_apart(workbook.held, workbook.located.suffix, sheet) as found:
+        for row in found.rows:
+            is_filled = any(cell.strip() for cell in row)
+            # Texts that occur again are held once.
+            rows.append([known.setdefault(cell, cell) for cell in row] if is_filled else [])
+    kept = rows if wanted is None else within(rows, found.first, wanted)
+    return lambda: iter(enumerate(kept, start=1))

@@ -33,9 +33,10 @@ _MAX_ROWS, _MAX_SPACES = 2**20, 10_000
 
 def read_sheet(
     parts: dict[str, bytes], wanted: str | None
-) -> tuple[list[str], Callable[[], Iterator[list[str]]]]:
-    """Return the names of all sheets, and what yields the rows of one: the first without a name.
+) -> tuple[list[str], int, Iterator[list[str]]]:
+    """Return the names of all sheets, and the rows of one, which is the first without a name.
 
+    Between the two stands the column, from 0, in which the first cell of every row stands.
     Columns and last rows that are empty are left out. Rows are of one length; one without any
     text is empty. Raises ``ContentError`` for a damaged file.
     """
@@ -49,7 +50,7 @@ def read_sheet(
             cells = row[first : last + 1]
             yield cells + [""] * (width - len(cells)) if row else []
 
-    return reader.names, rows
+    return reader.names, first, rows()
 
 
 def _parsed(parts: dict[str, bytes], wanted: str | None) -> _Reader:

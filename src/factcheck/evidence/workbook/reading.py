@@ -22,14 +22,22 @@ if TYPE_CHECKING:
     from factcheck.evidence.workbook.xls import Marks
 
 
+class SheetRows(Struct, frozen=True):
+    """The rows of one sheet."""
+
+    first: int
+    """The column, from 0, that the first cell of every row stands in."""
+    rows: Iterator[list[str]]
+
+
 class _Sheets(Struct, frozen=True):
     """The names of a workbook's sheets, and how to get the rows of one."""
 
     names: list[str]
-    rows_of: Callable[[str], Callable[[], Iterator[list[str]]]]
+    rows_of: Callable[[str], SheetRows]
 
 
-def read_rows(held: bytes, suffix: str, sheet: str | None) -> Iterator[list[str]]:
+def read_rows(held: bytes, suffix: str, sheet: str | None) -> SheetRows:
     """Return the rows of a sheet from its first, all of one length; blank ones may be empty.
 
     Merged cells have their text in the first of them; columns without any text are left out at
@@ -37,7 +45,7 @@ def read_rows(held: bytes, suffix: str, sheet: str | None) -> Iterator[list[str]
     several, and for a damaged workbook.
     """
     sheets = _sheets(held, suffix, sheet)
-    return sheets.rows_of(_chosen(sheets.names, sheet))()
+    return sheets.rows_of(_chosen(sheets.names, sheet))
 
 
 def _chosen(names: list[str], sheet: str | None) -> str:
@@ -63,8 +71,8 @@ def _sheets(held: bytes, suffix: str, sheet: str | None) -> _Sheets:
             from factcheck.evidence.workbook import ods
             from factcheck.evidence.workbook.archive import unpack
 
-            names, rows = ods.read_sheet(unpack(held), sheet)
-            return _Sheets(names, lambda _: rows)
+            names, first, rows = ods.read_sheet(unpack(held), sheet)
+            return _Sheets(names, lambda _: SheetRows(first, rows))
         case ".xls":
             from factcheck.evidence.workbook.xls import marks_of
 
@@ -93,16 +101,14 @@ def _read(file: io.BytesIO, marks: list[Marks] | None) -> _Sheets:
     if marks is not None and len(marks) != len(every):
         raise broken("it is damaged")
 
-    def rows_of(name: str) -> Callable[[], Iterator[list[str]]]:
+    def rows_of(name: str) -> SheetRows:
         place = [one.name for one in every].index(name)
         return _rows_of(book, place, None if marks is None else marks[place])
 
     return _Sheets(names, rows_of)
 
 
-def _rows_of(
-    book: CalamineWorkbook, place: int, marks: Marks | None
-) -> Callable[[], Iterator[list[str]]]:
+def _rows_of(book: CalamineWorkbook, place: int, marks: Marks | None) -> SheetRows:
     from factcheck.evidence.workbook.cell_text import cell_text
 
     with _translated():
@@ -116,7 +122,7 @@ def _rows_of(
             else:
                 yield [marks.text(number, place, value) for place, value in enumerate(row, first)]
 
-    return rows
+    return SheetRows(first, rows())
 
 
 @contextmanager

@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.model.cell import printed_key
 from factcheck.model.expression import AggregateFunction, Comparator, CompareTest, Literal
 from factcheck.model.fraction import Fraction
 from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.linear import Form, constant
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
-from factcheck.model.term_columns import dimensions_of, measures_of
+from factcheck.model.term_columns import measures_of
+from factcheck.model.told import told
 from factcheck.quantity.aggregates.cell_sums import sum_at
 from factcheck.quantity.aggregates.gathered import Gathered
 from factcheck.quantity.aggregates.inside import ways_of
 from factcheck.quantity.aggregates.outcomes import outcomes_of, ranked_by
 from factcheck.quantity.aggregates.split import Uses, grouped, parts_of, split_rows
 from factcheck.quantity.aggregates.weighted import add_products, split_products
+from factcheck.quantity.aggregates.whole_counts import require_whole
 from factcheck.quantity.cells.disclosed import refuse_disclosing
 from factcheck.quantity.cells.index import Selected
 from factcheck.quantity.cells.totals import is_counted
-from factcheck.quantity.codes import NOT_ONE_ROW, NOT_WHOLE
+from factcheck.quantity.codes import NOT_ONE_ROW
 from factcheck.quantity.rational import Quotient, Value, quotient
 from factcheck.quantity.sampling.sampled import refuse_sampled
 
@@ -204,23 +205,24 @@ def _add_sure(gathered: Gathered, places: Sequence[int], unknowns: Unknowns) -> 
     if gathered.term.function is AggregateFunction.WEIGHTED_MEAN:
         add_products(gathered, places, unknowns)
         return
-    number = ZERO
-    for place in places:
-        number += _add_cell(gathered, place, unknowns)
+    column = gathered.term.column
+    if column is None:
+        cells = gathered.view.index.cells
+        number = Fraction(sum(cells[place].rows for place in places))
+    else:
+        number = ZERO
+        for place in places:
+            number += _add_cell(gathered, place, column, unknowns)
     gathered.form += constant(number)
     gathered.valued += constant(gathered.known_valued)
 
 
-def _add_cell(gathered: Gathered, place: int, unknowns: Unknowns) -> Fraction:
-    """Add a cell to a term; return the part of its sum that is known."""
-    view, column = gathered.view, gathered.term.column
-    rows = view.index.cells[place].rows
-    if column is None:
-        return Fraction(rows)
-    form = sum_at(view, place, column, unknowns)
+def _add_cell(gathered: Gathered, place: int, column: str, unknowns: Unknowns) -> Fraction:
+    """Add a cell to the sum of a column; return the part of it that is known."""
+    form = sum_at(gathered.view, place, column, unknowns)
     if form is None:
         return ZERO
-    gathered.known_valued += rows
+    gathered.known_valued += gathered.view.index.cells[place].rows
     if form.is_constant:
         return form.constant
     gathered.unknown.add(place)
@@ -275,9 +277,13 @@ def _finished(gathered: Sequence[Gathered], unknowns: Unknowns) -> dict[TableTer
     for each in gathered:
         is_nothing = not each.known and not each.perhaps
         if each.view.key and is_nothing and not _counts_sizes(each):
-            message = f"{quoted(each.term.text)}: no row of table {quoted(each.view.name)} is there"
+            message = told(
+                "{term}: no row of table {table} is there",
+                term=quoted(each.term.text),
+                table=quoted(each.view.name),
+            )
             raise ObstacleError(Obstacle("missing", message))
-        _require_whole(each)
+        require_whole(each)
     linear = [each for each in gathered if each.term.function in _LINEAR]
     others = [each for each in gathered if each.term.function not in _LINEAR]
     known = [(each, _value(each)) for each in linear]
@@ -329,7 +335,8 @@ def _value(gathered: Gathered) -> Quotient:
             return quotient(gathered.form, gathered.valued)
         case AggregateFunction.WEIGHTED_MEAN:
             if gathered.valued == Form():
-                message = f"{quoted(gathered.term.text)}: the weights add up to nothing"
+                term = quoted(gathered.term.text)
+                message = told("{term}: the weights add up to nothing", term=term)
                 raise ObstacleError(Obstacle("missing", message))
             return quotient(gathered.form, gathered.valued)
         case _:
@@ -339,13 +346,24 @@ def _value(gathered: Gathered) -> Quotient:
 def _one_cell(gathered: Gathered) -> Form:
     text, rows = gathered.term.text, gathered.rows
     if rows != 1 or gathered.undecided:
-        unclear = f" and {gathered.undecided} that may be meant" if gathered.undecided else ""
-        message = f"{quoted(text)} is one cell, but {rows} rows are selected{unclear}"
-        hint = _unquoted(gathered) or "add a test, or use sum, mean, max …"
+        message = _not_one(quoted(text), rows, gathered.undecided)
+        hint = _unquoted(gathered) or told("add a test, or use sum, mean, max …")
         raise ObstacleError(Obstacle("fault", message, NOT_ONE_ROW, hint))
     if gathered.valued == Form():
-        raise ObstacleError(Obstacle("missing", f"{quoted(text)}: the cell has no value"))
+        message = told("{term}: the cell has no value", term=quoted(text))
+        raise ObstacleError(Obstacle("missing", message))
     return gathered.form
+
+
+def _not_one(term: str, rows: int, undecided: int) -> str:
+    if undecided:
+        return told(
+            "{term} is one cell, but {n} rows are selected and {undecided} that may be meant",
+            term=term,
+            n=rows,
+            undecided=undecided,
+        )
+    return told("{term} is one cell, but {n} rows are selected", term=term, n=rows)
 
 
 def _unquoted(gathered: Gathered) -> str | None:
@@ -356,29 +374,9 @@ def _unquoted(gathered: Gathered) -> str | None:
             continue
         column, value = test.column.column, test.value
         if column in rounded and isinstance(value, Literal) and not value.is_quoted:
-            return f'in quotes, the number is what is printed: {column} = "{value.text}"'
+            return told(
+                'in quotes, the number is what is printed: {column} = "{number}"',
+                column=column,
+                number=value.text,
+            )
     return None
-
-
-def _require_whole(gathered: Gathered) -> None:
-    """Raise ``ObstacleError`` where a declared count has a fraction in it."""
-    view, term = gathered.view, gathered.term
-    for column in measures_of(term) or dimensions_of(term):
-        if not view.is_declared_count(column):
-            continue
-        if all(_holds_whole(view, cell, column) for cell in gathered.cells):
-            continue
-        message = (
-            f"column {quoted(column)} of table {quoted(view.name)} counts "
-            f"{view.unit_noun(column)}, but a cell is not a whole number"
-        )
-        hint = f"declare 'kind: amount' for {column}"
-        raise ObstacleError(Obstacle("fault", message, NOT_WHOLE, hint))
-
-
-def _holds_whole(view: TableView, cell: Cell, column: str) -> bool:
-    """Whether the numbers of a cell are whole, be the column summed or only looked at."""
-    if column in view.measures:
-        return view.holds_whole(cell, column)
-    key = printed_key(cell.key[view.index.grouping.dimensions.index(column)])
-    return not (isinstance(key, str) and set(key) & {".", "/"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row, constant
+from factcheck.model.told import told, told_count, told_join
 from factcheck.quantity.sampling.sampled import is_sampled, sampled_form
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form
         assert total.lower is not None
         return constant(total.lower)
     cell = view.index.cells[place]
-    label = f"{column} of {view.describe(place)}{_where(view, place, column)}"
+    label = told(
+        "{column} of {rows}",
+        column=column,
+        rows=told_join("", (view.describe(place), _where(view, place, column))),
+    )
     name = f"{view.name}.{column}#{place}"
     form = unknowns.add(name, total, label, is_integer=view.is_whole(cell, column))
     unknowns.sums[name] = None
@@ -39,7 +44,8 @@ def sum_at(view: TableView, place: int, column: str, unknowns: Unknowns) -> Form
 def _limit_secrets(view: TableView, place: int, column: str, unknowns: Unknowns) -> None:
     """Note that a secret number and the other parts are together no more than their total."""
     for whole in view.wholes.get((column, place), ()):
-        label = f"{column} of the parts of {view.describe(whole.total)}"
+        total_row = view.describe(whole.total)
+        label = told("{column} of the parts of {whole}", column=column, whole=total_row)
         if label in unknowns.limited:
             continue
         # Noted before the parts are asked for, which may be secret too.
@@ -60,6 +66,10 @@ def _where(view: TableView, place: int, column: str) -> str:
         return ""
     cell = view.index.cells[place]
     mark = cell.marks[view.measures.index(column)]
-    text = "a number" if mark is None else f"“{mark.text}”" if mark.text else "empty"
-    rows = f" ({cell.rows:,} rows)" if cell.rows > 1 else ""
-    return f" where it is {text}{rows}"
+    text = told("a number")
+    if mark is not None:
+        text = told("“{text}”", text=mark.text) if mark.text else told("empty")
+    where = told(" where it is {text}", text=text)
+    if cell.rows == 1:
+        return where
+    return told_count(cell.rows, "{where} ({n} row)", "{where} ({n} rows)", where=where)

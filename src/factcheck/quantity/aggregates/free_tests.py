@@ -27,6 +27,7 @@ from factcheck.model.expression import (
 from factcheck.model.leaf_tests import leaf_tests
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told
 from factcheck.model.truth import AND, NOT, OR, Truth, truth
 from factcheck.quantity.cells.totals import is_counted
 
@@ -94,7 +95,9 @@ def _free(
     """Return every combination of the terms that are undecided."""
     options = [tuple(_possible(view, term, row)) for term in terms]
     if sum(len(each) > 1 for each in options) > MAX_FREE_TERMS:
-        message = f"more than {MAX_FREE_TESTS} combinations of unknown values would be possible"
+        message = told(
+            "more than {n} combinations of unknown values would be possible", n=MAX_FREE_TESTS
+        )
         raise ObstacleError(Obstacle("missing", message))
     return frozenset(product(*options))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.model.fraction import Fraction
 from factcheck.model.linear import Form
 from factcheck.model.term_columns import dimensions_of, measures_of
+from factcheck.model.told import told, told_and, told_count
 
 if TYPE_CHECKING:
     from factcheck.model.bound import TableTerm
@@ -104,11 +105,19 @@ class Named(NamedTuple):
 def named(gathered: Gathered) -> Named:
     """Return the name of a term that hangs on something unknown, and on what."""
     view, term = gathered.view, gathered.term
-    columns = " and ".join(dict.fromkeys((*measures_of(term), *dimensions_of(term))))
-    parts = [f"undecided rows of {view.name}"] if gathered.perhaps else []
+    columns = told_and(dict.fromkeys((*measures_of(term), *dimensions_of(term))))
+    parts = [told("undecided rows of {table}", table=view.name)] if gathered.perhaps else []
     if len(gathered.unknown) == 1:
-        parts += [f"{columns} of {view.describe(place)}" for place in gathered.unknown]
+        parts += [
+            told("{column} of {rows}", column=columns, rows=view.describe(place))
+            for place in gathered.unknown
+        ]
     elif gathered.unknown:
-        rows = sum(view.index.cells[place].rows for place in gathered.unknown)
-        parts.append(f"{columns} of {rows:,} rows of {view.name}")
-    return Named(term.text, " and ".join(parts))
+        some = told_count(
+            sum(view.index.cells[place].rows for place in gathered.unknown),
+            "{n} row of {table}",
+            "{n} rows of {table}",
+            table=view.name,
+        )
+        parts.append(told("{column} of {rows}", column=columns, rows=some))
+    return Named(term.text, told_and(parts))

@@ -16,6 +16,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told, told_join
 from factcheck.quantity.aggregates.cell_sums import sum_at
 from factcheck.quantity.aggregates.gathered import named
 from factcheck.quantity.aggregates.outcomes import (
@@ -77,19 +78,19 @@ def latest_of(gathered: Gathered, unknowns: Unknowns, *, is_alone: bool) -> Quot
         return noted(unknowns, named(gathered), Outcome(pieces), is_alone=is_alone)
     form = sum_at(gathered.view, places[0], gathered.column, unknowns)
     if form is None:
-        raise _missing(gathered, "the latest row has no value")
+        raise _missing(gathered, told("the latest row has no value"))
     return Quotient(form)
 
 
 def _missing(gathered: Gathered, why: str) -> ObstacleError:
-    return ObstacleError(Obstacle("missing", f"{quoted(gathered.term.text)}: {why}"))
+    return ObstacleError(Obstacle("missing", told_join(": ", (quoted(gathered.term.text), why))))
 
 
 def _pieces(gathered: Gathered, place: int) -> tuple[Piece, ...]:
     """Return what the number of a row can be that may be the latest."""
     pieces = pieces_at(gathered, place)
     if not pieces:
-        raise _missing(gathered, "the row that may be the latest has no value")
+        raise _missing(gathered, told("the row that may be the latest has no value"))
     return pieces
 
 
@@ -102,9 +103,10 @@ def _moment(gathered: Gathered, key: str) -> Moment:
         case ColumnType.DATE:
             return Fraction(0), key
         case ColumnType.TEXT:
-            message = (
-                f"column {quoted(column)} of table {quoted(gathered.view.name)} holds text, "
-                "of which none is the latest"
+            message = told(
+                "column {column} of table {table} holds text, of which none is the latest",
+                column=quoted(column),
+                table=quoted(gathered.view.name),
             )
             raise ObstacleError(Obstacle("fault", message, NO_ORDER))
         case _ as never:
@@ -133,11 +135,14 @@ def _sharing(gathered: Gathered, top: _Way) -> int:
 
 def _tied(gathered: Gathered, top: _Way, number: int) -> ObstacleError:
     column = gathered.second
-    message = (
-        f"{quoted(gathered.term.text)} is one row, but {number} have "
-        f"{column} = {_key_at(gathered, top.place)}, the latest"
+    message = told(
+        "{term} is one row, but {n} have {column} = {value}, the latest",
+        term=quoted(gathered.term.text),
+        n=number,
+        column=column,
+        value=str(_key_at(gathered, top.place)),
     )
-    hint = "add a test that leaves one of them"
+    hint = told("add a test that leaves one of them")
     return ObstacleError(Obstacle("fault", message, NOT_ONE_ROW, hint))
 
 
@@ -188,7 +193,7 @@ def _ways(gathered: Gathered, beside: list[str], place: int) -> tuple[_Way | Non
     return tuple(ways)
 
 
-_TOO_MANY = "there are too many ways to fill in what is unknown"
+_TOO_MANY = told("there are too many ways to fill in what is unknown")
 
 
 def _keys_to_try(gathered: Gathered, beside: list[str], place: int) -> list[str]:
@@ -228,7 +233,8 @@ def _latest_places(
     for chosen in product(*(combinations_with_replacement(o.ways, o.rows) for o in opened)):
         there = [way for some in chosen for way in some if way is not None] + sure
         if not there:
-            raise _missing(gathered, "there is no row" if not opened else "there may be no row")
+            why = told("there may be no row") if opened else told("there is no row")
+            raise _missing(gathered, why)
         last = max(there)
         if sharing > 1 and top is not None and last.moment == top.moment:
             raise _tied(gathered, top, sharing)
@@ -237,7 +243,7 @@ def _latest_places(
         else:
             found.add(last.place)
     if not found:
-        raise _missing(gathered, "it is not known which row is the latest")
+        raise _missing(gathered, told("it is not known which row is the latest"))
     if has_tie:
         _note_tie(gathered, unknowns)
     return sorted(found)
@@ -259,4 +265,5 @@ def _of_dated(gathered: Gathered, top: _Way, opened: list[_Open], unknowns: Unkn
 
 def _note_tie(gathered: Gathered, unknowns: Unknowns) -> None:
     over = f"{gathered.view.name}.{gathered.second}"
-    unknowns.premises[f"one latest {over}"] = f"no two rows share the latest {over}"
+    name = told("one latest {column}", column=over)
+    unknowns.premises[name] = told("no two rows share the latest {column}", column=over)

@@ -28,6 +28,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told
 from factcheck.model.truth import Truth
 from factcheck.quantity.aggregates.free_tests import memberships_by_tests
 from factcheck.quantity.cells.class_worlds import (
@@ -221,7 +222,9 @@ def _texts(view: TableView, tests: list[LeafTest], column: str, beside: _Beside)
     inside = _sought(tests, TextFunction.CONTAINS)
     begins = ("", *_sought(tests, TextFunction.STARTS_WITH))
     if 2 ** len(inside) * len(begins) > MAX_COMBINATIONS:
-        message = f"more than {MAX_COMBINATIONS} texts would have to be tried for an unknown one"
+        message = told(
+            "more than {n} texts would have to be tried for an unknown one", n=MAX_COMBINATIONS
+        )
         raise ObstacleError(Obstacle("missing", message))
     joined = [
         _BETWEEN.join((begin, *held, *[""] * (1 + number)))
@@ -263,7 +266,9 @@ def _every_day(years: set[int]) -> Iterator[str]:
     """Yield every day of some years and of those beside them."""
     every = {year + step for year in years for step in (-1, 0, 1)}
     if len(every) > MAX_YEARS:
-        message = f"more than {MAX_YEARS} years would have to be tried for an unknown date"
+        message = told(
+            "more than {n} years would have to be tried for an unknown date", n=MAX_YEARS
+        )
         raise ObstacleError(Obstacle("missing", message))
     return (day for year in sorted(every) for day in days_of_year(year))
 
@@ -285,7 +290,9 @@ def _ticked(view: TableView, tests: list[LeafTest], column: str, value: KeyValue
         surely = [label for label in labels if label in value.ticked]
         labels = [label for label in labels if label in value.unsure]
     if 2 ** len(labels) > MAX_COMBINATIONS:
-        message = f"more than {MAX_COMBINATIONS} ways to tick would have to be tried for an unknown"
+        message = told(
+            "more than {n} ways to tick would have to be tried for an unknown", n=MAX_COMBINATIONS
+        )
         raise ObstacleError(Obstacle("missing", message))
     sizes = range(len(labels) + 1)
     ways = (held for size in sizes for held in combinations(labels, size))

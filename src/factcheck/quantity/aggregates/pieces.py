@@ -10,6 +10,7 @@ from msgspec import Struct
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Row, constant
+from factcheck.model.told import told
 from factcheck.quantity.rational import Quotient
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def number_in(
         return Quotient(form)
     first = named if beside is None else beside
     exists = unknowns.add(f"{first.name} exists", Interval(ZERO, ONE), first.label, is_integer=True)
-    unknowns.existing[exists] = f"there is a value for {first.name}"
+    unknowns.existing[exists] = told("there is a value for {measure}", measure=first.name)
     return Quotient(form, exists)
 
 

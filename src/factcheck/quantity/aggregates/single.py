@@ -10,6 +10,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.linear import constant
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told, told_join
 from factcheck.quantity.aggregates.correlation import correlation_of, moments_of, units_of
 from factcheck.quantity.aggregates.distinct import distinct_bounds
 from factcheck.quantity.aggregates.gathered import named
@@ -57,7 +58,7 @@ def value_of_term(gathered: Gathered, unknowns: Unknowns, *, is_alone: bool) -> 
 def _quantile(gathered: Gathered, drawn: Drawn) -> Outcome:
     level, sample = level_of(gathered.term), drawn.sample
     if not sample.sure and not sample.perhaps:
-        raise _absent(gathered, "there is no value")
+        raise _absent(gathered, told("there is no value"))
     return Outcome(_pieces(drawn, level), not sample.sure)
 
 
@@ -82,7 +83,7 @@ def _correlation(gathered: Gathered, unknowns: Unknowns) -> Quotient:
     moments = moments_of(pairs, units_of((a, b) for a, b, _ in pairs))
     found = correlation_of(moments)
     if gathered.open:
-        unknowns.notes[gathered.term.text] = (
+        unknowns.notes[gathered.term.text] = told(
             "some of its numbers or rows are unknown, so all that is said of it is that a "
             "correlation lies between −1 and 1"
         )
@@ -91,9 +92,9 @@ def _correlation(gathered: Gathered, unknowns: Unknowns) -> Quotient:
     if found is None:
         raise _absent(
             gathered,
-            "there are fewer than two rows with both numbers"
+            told("there are fewer than two rows with both numbers")
             if moments.rows < _ROWS_NEEDED
-            else "one of the columns is the same in every row",
+            else told("one of the columns is the same in every row"),
         )
     if found.root is not None:
         return Quotient(constant(found.root))
@@ -102,5 +103,5 @@ def _correlation(gathered: Gathered, unknowns: Unknowns) -> Quotient:
 
 
 def _absent(gathered: Gathered, why: str) -> ObstacleError:
-    message = f"{quoted(gathered.term.text)}: {why}"
+    message = told_join(": ", (quoted(gathered.term.text), why))
     return ObstacleError(Obstacle("missing", message, is_absent=True))

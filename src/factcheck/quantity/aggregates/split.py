@@ -17,6 +17,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row, constant
 from factcheck.model.rubric import CLASS, COUNTED
+from factcheck.model.told import told, told_digits
 from factcheck.quantity.cells.class_worlds import is_open, open_columns
 from factcheck.quantity.cells.spread import Spread
 
@@ -123,21 +124,22 @@ def _label(view: TableView, ways: Iterable[int]) -> Callable[[Iterable[int]], st
 
     def label(places: Iterable[int]) -> str:
         if all(view.index.cells[place].is_hidden for place in places):
-            return f"rows of {view.name} that `min_cell` hides"
+            return told("rows of {table} that `min_cell` hides", table=view.name)
         if all(is_open(view, place) for place in places):
-            return f"rows of {view.name} {_what_is_open(columns)}: {number:,}"
-        return f"undecided rows of {view.name}"
+            return _open_rows(view.name, columns, told_digits(f"{number:,}"))
+        return told("undecided rows of {table}", table=view.name)
 
     return label
 
 
-def _what_is_open(columns: Collection[str]) -> str:
-    """Return what a rubric leaves open."""
+def _open_rows(table: str, columns: Collection[str], number: str) -> str:
+    """Return of how many rows a rubric leaves something open, and what."""
+    parts = {"table": table, "number": number}
     if CLASS in columns:
-        return "whose class the rubric leaves open"
+        return told("rows of {table} whose class the rubric leaves open: {number}", **parts)
     if COUNTED in columns:
-        return "that the rubric may count or not"
-    return "whose score the rubric leaves open"
+        return told("rows of {table} that the rubric may count or not: {number}", **parts)
+    return told("rows of {table} whose score the rubric leaves open: {number}", **parts)
 
 
 def _joint(every: Sequence[Mapping[str, Spread]]) -> Spreads:
@@ -262,7 +264,7 @@ def _split_column(
         return [count.scaled(lowest) for count in counts]
     total = _summed(view.total_of(cell, column) for cell in group.cells)
     whole = all(view.is_whole(cell, column) for cell in group.cells)
-    label = f"{column} of {group.label}"
+    label = told("{column} of {rows}", column=column, rows=group.label)
     name = f"{group.name}.{column}"
     reach = _reach(total, spread.bounds, group.rows)
     forms = _shares(name, total, reach, len(counts), label, unknowns, whole=whole)

@@ -8,6 +8,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.linear import Row
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told
 from factcheck.quantity.aggregates.pieces import (
     MAX_PIECES,
     Outcome,
@@ -68,7 +69,9 @@ def noted_together(
 def _outcome(name: str, values: Sequence[Interval | None]) -> Outcome:
     there = dict.fromkeys(value for value in values if value is not None)
     if not there:
-        message = f"{quoted(name)}: there is no such number, however the unknown is filled in"
+        message = told(
+            "{term}: there is no such number, however the unknown is filled in", term=quoted(name)
+        )
         raise ObstacleError(Obstacle("missing", message, is_absent=True))
     return Outcome(tuple(Piece(value) for value in there), None in values)
 

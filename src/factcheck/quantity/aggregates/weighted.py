@@ -16,6 +16,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row, constant
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told, told_count
 from factcheck.quantity.aggregates.cell_sums import sum_at
 from factcheck.quantity.codes import NEGATIVE_WEIGHT
 
@@ -86,7 +87,12 @@ def _add_cell(gathered: Gathered, place: int, unknowns: Unknowns) -> None:
         unknowns.rows.append(Row("weights", of_weights, _NOT_NEGATIVE))
     product = _Product(
         f"{view.name}.{column}×{weight}#{place}",
-        f"{column} times {weight} of {view.describe(place)}",
+        told(
+            "{column} times {weight} of {rows}",
+            column=column,
+            weight=weight,
+            rows=view.describe(place),
+        ),
         [numbers.bounds],
         [weights.bounds],
         is_whole=view.is_whole(cell, column),
@@ -111,7 +117,14 @@ def _add_together(gathered: Gathered, unknowns: Unknowns) -> None:
         numbers.append(number)
         total += by.scaled(cell.rows)
         products += (number * by).scaled(cell.rows)
-    label = f"{column} and {weight} of {len(numbers):,} cells of {view.name}"
+    label = told_count(
+        len(numbers),
+        "{column} and {weight} of {n} cell of {table}",
+        "{column} and {weight} of {n} cells of {table}",
+        column=column,
+        weight=weight,
+        table=view.name,
+    )
     name = f"{view.name}.{column}×{weight}"
     of_weights = _noted(unknowns, f"{name} weights", total, label)
     hull = numbers[0]
@@ -162,7 +175,12 @@ def split_products(
     unknowns.rows.extend(Row("weights", form, _NOT_NEGATIVE) for form in split[weight])
     product = _Product(
         f"{group.name}.{column}×{weight}",
-        f"{column} times {weight} of undecided rows of {view.name}",
+        told(
+            "{column} times {weight} of {rows}",
+            column=column,
+            weight=weight,
+            rows=told("undecided rows of {table}", table=view.name),
+        ),
         [group.bounds_of(column, way) for way in range(len(group.ways))],
         [group.bounds_of(weight, way) for way in range(len(group.ways))],
         is_whole=all(view.is_whole(cell, column) for cell in group.cells),
@@ -292,8 +310,10 @@ def _require_weights(view: TableView, cell: Cell, column: str) -> None:
         return
     upper = spread.bounds.upper
     assert upper is not None
-    message = (
-        f"column {quoted(column)} of table {quoted(view.name)} holds weights, and "
-        f"{number_key(upper)} is negative"
+    message = told(
+        "column {column} of table {table} holds weights, and {number} is negative",
+        column=quoted(column),
+        table=quoted(view.name),
+        number=number_key(upper),
     )
     raise ObstacleError(Obstacle("fault", message, NEGATIVE_WEIGHT))

@@ -25,6 +25,7 @@ from factcheck.model.rubric import (
     UnknownPolicy,
 )
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told, told_join, told_or
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_set
 from factcheck.quantity.cells.input_values import InputValues
@@ -220,6 +221,18 @@ def _joined(column: str, ways: Iterable[Said]) -> KeyValue:
     return OneOf(values if column == SCORE else tuple(sorted(values, key=str)))
 
 
+def _perhaps(label: str) -> str:
+    start = "perhaps "
+    return told("perhaps {label}", label=quoted(f"{start}{label}")[1:-1].removeprefix(start))
+
+
+def shown_slice(table: str, values: Iterable[tuple[str, KeyValue]]) -> str:
+    """Return rows of a table by their values: ``police[year = 2018]``."""
+    tests = (told_join("", (column, " = ", shown_key(value))) for column, value in values)
+    inside = told_join(", ", tests)
+    return told_join("", (table, "[", inside, "]")) if inside else table
+
+
 def shown_key(key: KeyValue) -> str:
     """Return a cell's value for a message."""
     match key:
@@ -228,10 +241,10 @@ def shown_key(key: KeyValue) -> str:
         case Rounded():
             return key.text
         case OneOf():
-            return " or ".join(each if isinstance(each, str) else each.value for each in key.values)
+            return told_or(each if isinstance(each, str) else each.value for each in key.values)
         case PartlyTicked():
-            perhaps = [f"perhaps {label}" for label in key.unsure]
-            return ", ".join(quoted(each)[1:-1] for each in (*key.ticked, *perhaps))
+            sure = (quoted(label)[1:-1] for label in key.ticked)
+            return told_join(", ", (*sure, *map(_perhaps, key.unsure)))
         case str():
             return quoted(key)[1:-1]
         case _:

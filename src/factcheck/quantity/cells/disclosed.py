@@ -11,6 +11,7 @@ from factcheck.model.form import BoundSum
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.term_columns import measures_of
+from factcheck.model.told import told
 from factcheck.quantity.disclosure_codes import DISCLOSES
 
 if TYPE_CHECKING:
@@ -24,22 +25,24 @@ def refuse_term(declaration: TableDeclaration, term: TableTerm) -> None:
     """Raise ``ObstacleError`` for a term that is the number of single rows, whatever these are."""
     if declaration.min_cell is None or is_of_all_rows(term):
         return
-    message = (
-        f"{quoted(term.text)} is decided by a single row, or by few, which `min_cell` of table "
-        f"{quoted(declaration.called)} hides"
+    message = told(
+        "{term} is decided by a single row, or by few, which `min_cell` of table {table} hides",
+        term=quoted(term.text),
+        table=quoted(declaration.called),
     )
-    hint = "of such a table counts, sums, means and what is made of them can be asked"
+    hint = told("of such a table counts, sums, means and what is made of them can be asked")
     raise ObstacleError(Obstacle("missing", message, DISCLOSES, hint))
 
 
 def refuse_form(declaration: TableDeclaration, bound: BoundReading) -> None:
     """Raise ``ObstacleError`` for a sum of parts, in which every single number is looked at."""
     if declaration.min_cell is not None and isinstance(bound.form, BoundSum):
-        message = (
+        message = told(
             "whether parts add up to a total hangs on how each of their numbers is printed, which "
-            f"`min_cell` of table {quoted(declaration.called)} hides"
+            "`min_cell` of table {table} hides",
+            table=quoted(declaration.called),
         )
-        hint = "compare the sum of the parts with the total, in a claim with 'holds'"
+        hint = told("compare the sum of the parts with the total, in a claim with 'holds'")
         raise ObstacleError(Obstacle("missing", message, DISCLOSES, hint))
 
 
@@ -56,16 +59,21 @@ def refuse_disclosing(gathered: Gathered) -> None:
         place = view.measures.index(column)
         marks = (view.index.cells[each].marks[place] for each in gathered.known)
         if gathered.perhaps or any(mark is not None and mark.is_hidden for mark in marks):
-            message = (
-                f"{quoted(term.text)} is of groups with fewer than {least} rows, among others, "
-                f"which `min_cell` of table {quoted(view.declaration.called)} hides"
+            message = told(
+                "{term} is of groups with fewer than {n} rows, among others, which `min_cell` of "
+                "table {table} hides",
+                term=quoted(term.text),
+                n=least,
+                table=quoted(view.declaration.called),
             )
-            hint = "ask about groups with more rows, and test fewer columns in the file"
+            hint = told("ask about groups with more rows, and test fewer columns in the file")
             raise ObstacleError(Obstacle("missing", message, DISCLOSES, hint))
         if view.may_be_moved(column):
-            message = (
-                f"{quoted(term.text)} adds numbers that are rounded or moved, which `min_cell` of "
-                f"table {quoted(view.declaration.called)} does not go with"
+            message = told(
+                "{term} adds numbers that are rounded or moved, which `min_cell` of table {table} "
+                "does not go with",
+                term=quoted(term.text),
+                table=quoted(view.declaration.called),
             )
             raise ObstacleError(Obstacle("missing", message, DISCLOSES))
 

@@ -15,6 +15,7 @@ from factcheck.model.leaf_tests import columns_of, leaf_tests
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnKind
+from factcheck.model.told import told
 from factcheck.model.unit import is_percent
 from factcheck.quantity.cells.index import CellIndex
 from factcheck.quantity.cells.rollup import set_for
@@ -125,11 +126,9 @@ class TableView(Struct, frozen=True, eq=False):
         """
         if self.declaration.min_cell is not None:
             return self.name
-        from factcheck.quantity.cells.classify import shown_key
+        from factcheck.quantity.cells.classify import shown_slice
 
-        row = self.index.rows[place]
-        tests = ", ".join(f"{column} = {shown_key(value)}" for column, value in row.items())
-        return f"{self.name}[{tests}]" if tests else self.name
+        return shown_slice(self.name, self.index.rows[place].items())
 
     def spreads_of(self, cell: Cell) -> tuple[tuple[str, Spread], ...]:
         """Return the summed columns in which a cell's rows have values, and what these can be."""
@@ -246,11 +245,15 @@ class TableView(Struct, frozen=True, eq=False):
         if asked not in self.clear:
             self.clear[asked] = is_clear_cut(self.reader.counted[column], rounded, places)
         if not self.clear[asked]:
-            message = (
-                f"which rows of {quoted(self.name)} have the first {places} places by "
-                f"{quoted(column)} hangs on how its numbers were rounded or moved"
+            message = told(
+                "which rows of {table} have the first {n} places by {column} hangs on how its "
+                "numbers were rounded or moved",
+                table=quoted(self.name),
+                n=places,
+                column=quoted(column),
             )
-            hint = f"a column {{from: {column}}} without 'rounded' ranks what is printed"
+            printed = f"{{from: {column}}}"
+            hint = told("a column {column} without 'rounded' ranks what is printed", column=printed)
             raise ObstacleError(Obstacle("missing", message, hint=hint))
 
     def _count(self, column: str) -> None:
@@ -262,8 +265,12 @@ class TableView(Struct, frozen=True, eq=False):
             if any(row[name] == label for name, label in self.totals):
                 continue
             if is_unknown(value):
-                message = f"column {quoted(column)} of {quoted(self.name)} has unknown values"
-                raise ObstacleError(Obstacle("missing", f"{message}: its ranks are unknown"))
+                message = told(
+                    "column {column} of {table} has unknown values: its ranks are unknown",
+                    column=quoted(column),
+                    table=quoted(self.name),
+                )
+                raise ObstacleError(Obstacle("missing", message))
             if isinstance(value, str):
                 counted[value] = counted.get(value, 0) + cell.rows
         self.reader.counted[column] = counted

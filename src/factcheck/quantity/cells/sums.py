@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.interval import Interval
 from factcheck.model.spec import ColumnKind
+from factcheck.model.told import told
 from factcheck.model.unit import Unit, UnitKind, is_percent
 from factcheck.model.wording import word_set
 
@@ -57,7 +58,7 @@ def _notes(view: TableView, column: str, label: str, measure: str) -> Iterator[s
         group[is_total] = group.get(is_total, Interval.point(0)) + total
     for rest, group in sums.items():
         if len(group) == 2 and group[True].is_apart_from(group[False]):  # noqa: PLR2004 - both
-            yield _told(column, label, measure, rest, group)
+            yield _in_words(column, label, measure, rest, group)
 
 
 def _is_total_elsewhere(view: TableView, row: dict[str, KeyValue], column: str) -> bool:
@@ -65,10 +66,15 @@ def _is_total_elsewhere(view: TableView, row: dict[str, KeyValue], column: str) 
     return any(row[name] == label for name, label in view.totals if name != column)
 
 
-def _told(column: str, label: str, measure: str, rest: Rest, group: dict[bool, Interval]) -> str:
+def _in_words(
+    column: str, label: str, measure: str, rest: Rest, group: dict[bool, Interval]
+) -> str:
     unit = Unit(UnitKind.AMOUNT)
     where = "".join(f", {name} = {value}" for name, value in rest)
-    return (
-        f"{measure} of {column} = {label}{where} is {word_set(group[True], unit)}, but its parts "
-        f"add up to {word_set(group[False], unit)}"
+    return told(
+        "{measure} of {total} is {number}, but its parts add up to {sum}",
+        measure=measure,
+        total=f"{column} = {label}{where}",
+        number=word_set(group[True], unit),
+        sum=word_set(group[False], unit),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.plan import Premise
+from factcheck.model.told import told, told_digits, told_join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,13 @@ def wording_premises(wordings: Wordings) -> Iterator[Premise]:
         text, _ = next(iter(cells))
         number = sum(cells.values())
         if number == 1:
-            name = f"{column}: “{text}”"
-            yield Premise("wording", name, f"the cell {name} is read generously")
+            name = told_join(": ", (column, told("“{text}”", text=text)))
+            yield Premise("wording", name, told("the cell {name} is read generously", name=name))
         else:
-            words = f"the {number:,} figures in words of {column}, such as “{text}”"
-            yield Premise("wording", column, f"{words}, are read generously")
+            words = told(
+                "the {n} figures in words of {column}, such as “{text}”, are read generously",
+                n=told_digits(f"{number:,}"),
+                column=column,
+                text=text,
+            )
+            yield Premise("wording", column, words)

@@ -19,6 +19,7 @@ from factcheck.model.formula import All, AnyOf, Atom, Count, holds_at
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import variable
+from factcheck.model.told import told
 from factcheck.model.wording import word_sets
 
 if TYPE_CHECKING:
@@ -219,13 +220,25 @@ def _length(sets: Sets) -> Fraction | None:
 
 def in_words(found: Deciding, unit: Unit) -> str:
     """Return what a number's values would decide: ``826 to 916 would support the claim, …``."""
-    sides = ((found.supporting, "support"), (found.refuting, "refute"))
-    told = [(word_sets(sets, unit), verb) for sets, verb in sides if sets]
-    if not told:
-        return "not by itself"
-    (values, verb), *others = told
-    text = f"{values} would {verb} the claim"
-    text += "".join(f", {values} would {verb} it" for values, verb in others)
+    if not found.decides_some:
+        return told("not by itself")
+    text = _decided(found, unit)
     if not found.undecided:
         return text
-    return f"{text}; {word_sets(found.undecided, unit)} would leave it open"
+    values = word_sets(found.undecided, unit)
+    return told("{text}; {values} would leave it open", text=text, values=values)
+
+
+def _decided(found: Deciding, unit: Unit) -> str:
+    supporting, refuting = (
+        word_sets(sets, unit) if sets else "" for sets in (found.supporting, found.refuting)
+    )
+    if not refuting:
+        return told("{values} would support the claim", values=supporting)
+    if not supporting:
+        return told("{values} would refute the claim", values=refuting)
+    return told(
+        "{values} would support the claim, {others} would refute it",
+        values=supporting,
+        others=refuting,
+    )

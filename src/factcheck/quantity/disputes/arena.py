@@ -9,6 +9,7 @@ from msgspec import Struct
 from factcheck.bounds.reach import reach_of
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told
 from factcheck.quantity.codes import NOT_LINEAR, ZERO_DENOMINATOR
 from factcheck.quantity.decide.formulas import NotLinearError
 from factcheck.quantity.decide.question import question_of
@@ -82,7 +83,7 @@ class Arena(Struct, frozen=True):
         try:
             return cover(system, choices)
         except NotLinearError:
-            message = "the members can be true together in more ways than are looked at"
+            message = told("the members can be true together in more ways than are looked at")
             raise ObstacleError(Obstacle("declared", message, NOT_LINEAR)) from None
 
     def free_cover(self, system: System) -> Cover | None:
@@ -109,7 +110,9 @@ def _branches(question: Question, profile: int, member: BoundMember, reach: Reac
 
 
 def _not_linear(text: str) -> ObstacleError:
-    message = f"{quoted(text)} is no sum and no single quotient of unknown numbers"
+    message = told(
+        "{measure} is no sum and no single quotient of unknown numbers", measure=quoted(text)
+    )
     return ObstacleError(Obstacle("declared", message, NOT_LINEAR))
 
 
@@ -139,5 +142,6 @@ def _require_denominators(system: System, asked: tuple[Asked, ...]) -> None:
     """Raise ``ObstacleError`` where a member's denominator is known to be zero."""
     for question in (question for each in asked for question in each.questions):
         if any(zero_divisors(question.value, system).values()):
-            message = f"the denominator of {quoted(question.target.text)} is zero"
+            measure = quoted(question.target.text)
+            message = told("the denominator of {measure} is zero", measure=measure)
             raise ObstacleError(Obstacle("missing", message, ZERO_DENOMINATOR))

@@ -16,6 +16,7 @@ from factcheck.quantity.disputes.condition import (
     range_over,
 )
 from factcheck.quantity.disputes.points import solution_of
+from factcheck.quantity.disputes.sets import within
 from factcheck.quantity.disputes.whole_condition import counted_in, whole_condition
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Looked(Struct, frozen=True):
     """The same for the one that whole numbers add."""
     free: Cover | None = None
     """What shows that nothing is possible before any member speaks, where it takes more."""
+    possible: Sets = ()
+    """The numbers that what a condition is looked for in has whatever the members say."""
+    left: Sets = ()
+    """What the members leave of them."""
 
 
 def look(arena: Arena, profile: int, system: System) -> Looked:
@@ -99,7 +104,8 @@ def _with_condition(arena: Arena, system: System, joint: Cover, point: Point) ->
     except TooLongError:
         is_cut = True
     outlook = outlook_on(condition, whole, is_cut=is_cut)
-    return Looked(outlook, joint, point, excluded, counted_out)
+    left = within(real, possible)
+    return Looked(outlook, joint, point, excluded, counted_out, possible=possible, left=left)
 
 
 def outlook_on(

@@ -13,9 +13,11 @@ from factcheck.bounds.worlds import find_world
 from factcheck.model.dispute import DisputeVerdict, DisputeWorld, PossibleDispute
 from factcheck.model.plan import ObstacleError, Premise, placed
 from factcheck.model.proof import DisputeProofs
+from factcheck.model.told import told
 from factcheck.quantity.cells.wordings import wording_premises
 from factcheck.quantity.decide.ranges import zero_divisors
 from factcheck.quantity.disputes.arena import arena_of
+from factcheck.quantity.disputes.chart import condition_chart
 from factcheck.quantity.disputes.concessions import concessions
 from factcheck.quantity.disputes.needed import needed_by
 from factcheck.quantity.disputes.proofs import proved_by
@@ -96,6 +98,7 @@ class _Working(Struct, frozen=True):
             conflicts.is_cut,
             self._conflict_levels(system, conflicts),
             why_of(self.arena, resting.system, resting.least),
+            condition_chart(self.arena, system, usual),
         )
 
     def _conflict_levels(self, system: System, conflicts: Conflicts) -> tuple[Levels, ...]:
@@ -177,7 +180,8 @@ class _Working(Struct, frozen=True):
             for form in zero_divisors(value, system):
                 named.setdefault(form, text)
         for text in named.values():
-            yield Premise("denominator", text, f"the denominator of {text} is not zero")
+            premise = told("the denominator of {measure} is not zero", measure=text)
+            yield Premise("denominator", text, premise)
 
     def _sources(self) -> tuple[str, ...]:
         tables = [self.bench.declaration(table).source for table, _ in self.arena.basis.groupings]

@@ -62,6 +62,12 @@ def moved_ends(left: Sets, possible: Sets) -> Sets:
     return tuple(kept)
 
 
+def within(sets: Sets, possible: Sets) -> Sets:
+    """Return the numbers of a set that are in another one too."""
+    met = (one.intersect(other) for one in sets for other in possible)
+    return united(each for each in met if each is not None)
+
+
 def complement(sets: Sets) -> Sets:
     """Return the numbers that are in none of the intervals, of which there is at least one."""
     gaps: list[Interval] = []

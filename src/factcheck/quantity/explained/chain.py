@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.told import told, told_join, told_list
 from factcheck.quantity.explained.links import NOTHING, part_in
 from factcheck.quantity.explained.products import calculated, number_of
 from factcheck.quantity.explained.words import (
@@ -31,11 +32,16 @@ def sentences(chain: Chain, scene: Scene) -> Iterator[str]:
     before, places = NOTHING, _places(chain)
     for place, (link, sum_) in enumerate(zip(links, chain.follows[:-1], strict=True)):
         measured = _measured(sum_, scene) if place == len(links) - 1 else ""
-        yield f"{_linked(link, before, sum_, scene, places)}{measured}"
+        yield told_join("", (_linked(link, before, sum_, scene, places), measured))
         before = sum_
-    ending = f", with {_listed(last.puts, scene)}" if last.puts else ""
-    signs = "".join(f", and {scene.told(sign)}" for sign in chain.signs)
-    yield f"but {scene.told(last.half, places)}{ending}{signs}: both cannot be"
+    ending = told(", with {numbers}", numbers=_listed(last.puts, scene)) if last.puts else ""
+    parts = (scene.told(last.half, places), ending, _signs(chain.signs, scene))
+    yield told("but {text}: both cannot be", text=told_join("", parts))
+
+
+def _signs(signs: Iterable[Half], scene: Scene) -> str:
+    """Return on which side of zero numbers are, to go on with: ``, and a is at least 0 (x)``."""
+    return told_join("", (told(", and {text}", text=scene.told(sign)) for sign in signs))
 
 
 def _places(chain: Chain) -> int | None:
@@ -59,23 +65,22 @@ def _places(chain: Chain) -> int | None:
 
 def _alone(link: Link, signs: tuple[Half, ...], scene: Scene) -> Iterator[str]:
     """Tell an inequality that contradicts itself, signs, or what is put into it."""
-    told = scene.told(link.half)
+    own = scene.told(link.half)
     if link.puts:
         known = _listed(link.puts, scene)
-        yield f"{known}{_altogether(link, scene)}"
-        ending = "".join(f", and {scene.told(sign)}" for sign in signs)
-        yield f"but {told}{ending}: both cannot be"
+        yield told_join("", (known, _altogether(link, scene)))
+        said = told_join("", (own, _signs(signs, scene)))
+        yield told("but {text}: both cannot be", text=said)
     elif signs:
-        yield told
-        yield f"but {_listed(signs, scene)}: both cannot be"
+        yield own
+        yield told("but {text}: both cannot be", text=_listed(signs, scene))
     else:
-        yield f"{told}, which cannot be"
+        yield told("{text}, which cannot be", text=own)
 
 
 def _listed(halves: Iterable[Half], scene: Scene) -> str:
     """Return inequalities in a list: ``a is at least 1 (x), b at most 2 (y) and …``."""
-    *most, last = [scene.told(half) for half in halves]
-    return f"{', '.join(most)} and {last}" if most else last
+    return told_list(scene.told(half) for half in halves)
 
 
 def _altogether(link: Link, scene: Scene) -> str:
@@ -84,27 +89,28 @@ def _altogether(link: Link, scene: Scene) -> str:
         return ""
     measured = None if scene.measured is None else scene.measured.at_ends(link.half, link.puts)
     if measured is not None:
-        return f"; then {measured}"
+        return told("; then {text}", text=measured)
     sum_ = NOTHING
     for each in link.puts:
         name = part_in(each)
         times = -dict(link.half.said.form.terms)[name] / dict(each.said.form.terms)[name]
         sum_ = sum_.plus(each.said, times)
-    return f", so {scene.words(sum_)}"
+    return told(", so {text}", text=scene.words(sum_))
 
 
 def _linked(
     link: Link, before: AtLeastZero, sum_: AtLeastZero, scene: Scene, places: int | None
 ) -> str:
     """Return a link with what follows from it and what came before."""
-    told = scene.told(link.half, places)
+    own = scene.told(link.half, places)
+    follows = told(", so {text}", text=scene.words(sum_, places))
     if link.puts:
-        return f"{_listed(link.halves, scene)}, so {scene.words(sum_, places)}"
+        return told_join("", (_listed(link.halves, scene), follows))
     if before == NOTHING:
-        return told
-    return f"{told}{calculated(before, link.said, sum_)}, so {scene.words(sum_, places)}"
+        return own
+    return told_join("", (own, calculated(before, link.said, sum_), follows))
 
 
 def _measured(sum_: AtLeastZero, scene: Scene) -> str:
-    told = None if scene.measured is None else scene.measured.told(sum_)
-    return "" if told is None else f"; then {told}"
+    said = None if scene.measured is None else scene.measured.told(sum_)
+    return "" if said is None else told("; then {text}", text=said)

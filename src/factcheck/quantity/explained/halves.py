@@ -14,6 +14,8 @@ from factcheck.model.certificate import End, Use
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form
+from factcheck.model.told import told, told_join
+from factcheck.model.wording import at_least, at_most
 from factcheck.quantity.explained.words import ROUNDED_PLACES, AtLeastZero, digits, in_words
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ class Scene(Struct, frozen=True):
         for use in combination.uses:
             if half_of(self.system, use, self.system.integers) is None:
                 kind, statement = self._why(use)
-                named = _ORIGINS.get(kind, "what the claim needs")
+                named = _ORIGINS.get(kind, told("what the claim needs"))
                 return statement if kind is Kind.STATEMENT else named
         return None
 
@@ -168,16 +170,20 @@ class Scene(Struct, frozen=True):
         words = self.words(half.said, places)
         match half.kind:
             case Kind.NEEDED:
-                return f"the claim is {self.side} only if {self.case(half.loose, places)}"
+                case = self.case(half.loose, places)
+                if self.is_true:
+                    return told("the claim is true only if {case}", case=case)
+                return told("the claim is false only if {case}", case=case)
             case Kind.SUPPOSED:
-                return f"suppose that {self.case(half.loose, places)}"
+                return told("suppose that {case}", case=self.case(half.loose, places))
             case _:
-                whole = ", in whole numbers" if half.is_shrunk else ""
-                return f"{words} ({self._origin(half)}{whole})"
+                whole = told(", in whole numbers") if half.is_shrunk else ""
+                origin = told_join("", (self._origin(half), whole))
+                return told("{text} ({origin})", text=words, origin=origin)
 
     def case(self, said: AtLeastZero, places: int | None = ROUNDED_PLACES) -> str:
         """Return an inequality as what it says of the measure, and as itself."""
-        words = f"{self.words(said, places)}{self._whole(said)}"
+        words = told_join("", (self.words(said, places), self._whole(said)))
         needed = None if self.measured is None else self.measured.needed(said, words)
         return needed or words
 
@@ -193,18 +199,14 @@ class Scene(Struct, frozen=True):
         end = None if whole is None else whole.lower if multiple > 0 else whole.upper
         if end is None or end == number:
             return ""
-        compared = "at least" if multiple > 0 else "at most"
-        return f", as a whole number {compared} {digits(end, is_up=False)}"
+        number_in_words = digits(end, is_up=False)
+        compared = at_least(number_in_words) if multiple > 0 else at_most(number_in_words)
+        return told(", as a whole number {set}", set=compared)
 
     def _origin(self, half: Half) -> str:
         if half.kind is Kind.STATEMENT:
             return half.statement
         return _ORIGINS[half.kind]
-
-    @property
-    def side(self) -> str:
-        """What is asked of the claim."""
-        return "true" if self.is_true else "false"
 
     def words(self, said: AtLeastZero, places: int | None = ROUNDED_PLACES) -> str:
         """Return an inequality in words, its number with so many decimals if it has many."""
@@ -212,8 +214,8 @@ class Scene(Struct, frozen=True):
 
 
 _ORIGINS = {
-    Kind.CASE: "in this case",
-    Kind.NOT_NEGATIVE: "no such number is below zero",
-    Kind.BOUND: "by the table",
-    Kind.DEFINED: "a denominator is not zero",
+    Kind.CASE: told("in this case"),
+    Kind.NOT_NEGATIVE: told("no such number is below zero"),
+    Kind.BOUND: told("by the table"),
+    Kind.DEFINED: told("a denominator is not zero"),
 }

@@ -9,6 +9,7 @@ from msgspec import Struct
 from factcheck.model.exact_wording import word_exactly
 from factcheck.model.interval import Interval
 from factcheck.model.linear import constant
+from factcheck.model.told import told
 from factcheck.model.wording import word_set
 
 if TYPE_CHECKING:
@@ -64,8 +65,10 @@ class Measured(Struct, frozen=True):
         side = None if self.is_plain else self.side_of(said.form)
         if side is None:
             return None
-        told = f"{self.text} is {self._set(_beyond(side[0], said, is_lower=side[1] > 0))}"
-        return told if _is_same(told, words) else f"{told}, that is if {words}"
+        own = self._is(_beyond(side[0], said, is_lower=side[1] > 0))
+        return (
+            own if _is_same(own, words) else told("{text}, that is if {case}", text=own, case=words)
+        )
 
     def bounds_by(self, said: AtLeastZero) -> Interval | None:
         """Return what an inequality leaves of a linear measure; ``None`` where it is no such."""
@@ -83,7 +86,7 @@ class Measured(Struct, frozen=True):
         bounds = None if self.is_plain else self.bounds_by(said)
         if bounds is None:
             return None
-        return f"{self.text} is {self._set(bounds)}"
+        return self._is(bounds)
 
     def at_ends(self, said: Half, ends: tuple[Half, ...]) -> str | None:
         """Return how far the measure goes where single numbers are at their ends.
@@ -105,7 +108,10 @@ class Measured(Struct, frozen=True):
             return None
         is_strict = any(half.said.is_strict for half in ends)
         bound = Interval.at_most if side[1] > 0 else Interval.at_least
-        return f"{self.text} is {self._set(bound(reached, closed=not is_strict))}"
+        return self._is(bound(reached, closed=not is_strict))
+
+    def _is(self, interval: Interval) -> str:
+        return told("{what} is {set}", what=self.text, set=self._set(interval))
 
     def _set(self, interval: Interval) -> str:
         if self.is_exact:

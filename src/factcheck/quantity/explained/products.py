@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.told import told
 from factcheck.quantity.explained.words import PERCENT_PLACES, digits, part
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ def calculated(before: AtLeastZero, link: AtLeastZero, sum_: AtLeastZero) -> str
         return ""
     if first is not None and result is not None and first < 1 and first * ratio == result:
         pair = (first, ratio) if _leads(before, link) else (ratio, first)
-        return f", and {part(pair[0])} of {part(pair[1])} is {part(result)}"
+        return _product(*map(part, (*pair, result)))
     number, product = number_of(before), number_of(sum_)
     if number and product and number * ratio == product:
         is_up = sum_.form.terms[0][1] < 0
-        return (
-            f", and {part(ratio)} of {digits(number, is_up=is_up)} "
-            f"is {digits(product, is_up=is_up)}"
-        )
+        return _product(part(ratio), *(digits(each, is_up=is_up) for each in (number, product)))
     return ""
+
+
+def _product(ratio: str, number: str, product: str) -> str:
+    return told(", and {part} of {number} is {product}", part=ratio, number=number, product=product)
 
 
 def _leads(before: AtLeastZero, link: AtLeastZero) -> bool:

@@ -23,6 +23,8 @@ from factcheck.model.certificate import (
 from factcheck.model.formula import Atom
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, System
+from factcheck.model.told import told, told_digits
+from factcheck.model.wording import at_least, at_most, more_than
 from factcheck.quantity.explained.chain import sentences
 from factcheck.quantity.explained.halves import Kind, Scene, sum_of
 from factcheck.quantity.explained.links import chain_of
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 
 MAX_LINES = 12
 """So many lines are told of a proof; the certificate has all of it."""
-WHOLE = "this rests on these numbers being whole: other numbers could fit"
-CUT = "the proof goes on; the certificate has all of it"
-COUNTED = "what is counted cannot be so many, or so few, at once; the certificate adds it up"
+WHOLE = told("this rests on these numbers being whole: other numbers could fit")
+CUT = told("the proof goes on; the certificate has all of it")
+COUNTED = told("what is counted cannot be so many, or so few, at once; the certificate adds it up")
 
 
 def explained(
@@ -71,10 +73,10 @@ def explained(
     scene = Scene(system, (), system, names, is_true, measured)
     lines = list(islice(_proof(proof, scene, ""), MAX_LINES + 1))
     whole = (WHOLE,) if WHOLE in lines else ()
-    told = [line for line in lines[:MAX_LINES] if line != WHOLE]
-    if told == [_granted(scene)]:
+    shown = [line for line in lines[:MAX_LINES] if line != WHOLE]
+    if shown == [_granted(scene)]:
         return ()
-    return (*told, *whole, *((CUT,) if len(lines) > MAX_LINES else ()))
+    return (*shown, *whole, *((CUT,) if len(lines) > MAX_LINES else ()))
 
 
 def conflict_explained(certificate: Certificate, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -98,11 +100,11 @@ def refutations_explained(refuted: Sequence[tuple[Scene, Refutation]]) -> tuple[
     for number, (scene, refutation) in enumerate(refuted, 1):
         label = "" if len(refuted) == 1 else f"{number}."
         if label:
-            lines.append(f"case {number} of {len(refuted)}:")
+            lines.append(told("case {number} of {all}:", number=number, all=len(refuted)))
         lines.extend(_refutation(refutation, scene, label))
     whole = (WHOLE,) if WHOLE in lines else ()
-    told = [line for line in lines if line != WHOLE]
-    return (*told[:MAX_LINES], *whole, *((CUT,) if len(told) > MAX_LINES else ()))
+    shown = [line for line in lines if line != WHOLE]
+    return (*shown[:MAX_LINES], *whole, *((CUT,) if len(shown) > MAX_LINES else ()))
 
 
 class _Branch(Struct, frozen=True):
@@ -134,15 +136,15 @@ def _proof(proof: Proof, scene: Scene, label: str) -> Iterator[str]:
 
 
 def _granted(scene: Scene) -> str:
-    return f"so the claim is not {scene.side}"
+    return told("so the claim is not true") if scene.is_true else told("so the claim is not false")
 
 
 def _settled(proof: Settled, scene: Scene, label: str) -> Iterator[str]:
     """Tell why conditions are so, where that is more than that a number is not below zero."""
-    told = [fact for fact in proof.facts if not _is_idle_fact(fact, scene)]
+    shown = [fact for fact in proof.facts if not _is_idle_fact(fact, scene)]
     is_all = isinstance(proof.then, Granted)
-    kind = Kind.NEEDED if is_all and len(told) == 1 else Kind.SUPPOSED
-    for fact in told:
+    kind = Kind.NEEDED if is_all and len(shown) == 1 else Kind.SUPPOSED
+    for fact in shown:
         denied = replace(fact, holds=not fact.holds)
         yield from _refutation(fact.refutation, _with(scene, (_atom_of(denied),), kind), label)
     if kind is not Kind.NEEDED:
@@ -161,7 +163,7 @@ def _cut(cut: Cut, scene: Scene, label: str) -> Iterator[str]:
     for number, each in enumerate(_telling_first(branches, scene), 1):
         place = f"{label}{number}"
         said = scene.case(AtLeastZero(each.atom.form, each.atom.is_strict))
-        yield f"case {place}: {said}"
+        yield told("case {place}: {text}", place=place, text=said)
         yield from _proof(each.proof, _with(scene, (each.atom,), Kind.CASE), f"{place}.")
 
 
@@ -182,18 +184,30 @@ def _refutation(refutation: Refutation, scene: Scene, label: str) -> Iterator[st
             yield from _combination(refutation, scene)
         case ByNumber(name, at, below, above):
             called = scene.names.get(name, name)
-            yield f"{called} is a whole number, so at most {at:,} or at least {at + 1:,}"
+            most, least = (told_digits(f"{end:,}") for end in (at, at + 1))
+            yield told(
+                "{name} is a whole number, so at most {most} or at least {least}",
+                name=called,
+                most=most,
+                least=least,
+            )
             sides = (
-                (f"at most {at:,}", Interval.at_most(at), below),
-                (f"at least {at + 1:,}", Interval.at_least(at + 1), above),
+                (at_most(most), Interval.at_most(at), below),
+                (at_least(least), Interval.at_least(at + 1), above),
             )
             for number, (words, side, why) in enumerate(sides, 1):
                 place = f"{label}{number}"
                 narrowed = narrowed_to_whole(scene.system, name, side)
                 if narrowed is None:
-                    yield f"case {place}: {called} is {words}, which it cannot be by itself"
+                    yield told(
+                        "case {place}: {name} is {set}, which it cannot be by itself",
+                        place=place,
+                        name=called,
+                        set=words,
+                    )
                     continue
-                yield f"case {place}: {called} is {words}"
+                said = told("{what} is {set}", what=called, set=words)
+                yield told("case {place}: {text}", place=place, text=said)
                 within = replace(scene, system=narrowed)
                 yield from _refutation(why, within, f"{place}.")
             yield WHOLE
@@ -205,7 +219,7 @@ def _combination(combination: Combination, scene: Scene) -> Iterator[str]:
     """Tell a sum as a chain; where there is none, list what is added up."""
     never = scene.never_whole(combination)
     if never is not None:
-        yield f"no whole numbers fit, though others would: {never}"
+        yield told("no whole numbers fit, though others would: {reason}", reason=never)
         return
     halves = scene.halves(combination)
     chain = chain_of(halves, scene.signs(halves))
@@ -214,16 +228,18 @@ def _combination(combination: Combination, scene: Scene) -> Iterator[str]:
     else:
         sum_ = sum_of(halves)
         for half in halves:
-            yield f"{_times(half.multiple)}{scene.told(half)}"
+            yield _times(half.multiple, scene.told(half))
         number = digits(-sum_.form.constant, is_up=False)
-        told = "more than 0" if sum_.form.constant == 0 else f"at least {number}"
-        yield f"added up, these say that 0 is {told}, which cannot be"
+        said = more_than("0") if sum_.form.constant == 0 else at_least(number)
+        yield told("added up, these say that 0 is {set}, which cannot be", set=said)
     if any(half.is_shrunk for half in halves):
         yield WHOLE
 
 
-def _times(multiple: Fraction) -> str:
-    return "" if multiple == 1 else f"{multiple} times: "
+def _times(multiple: Fraction, text: str) -> str:
+    if multiple == 1:
+        return text
+    return told("{multiple} times: {text}", multiple=str(multiple), text=text)
 
 
 def _atom_of(case: Case | Fact) -> Atom:

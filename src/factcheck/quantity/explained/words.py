@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from factcheck.bounds.whole import common_step
 from factcheck.model.fraction import Fraction
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import Unit, UnitKind
-from factcheck.model.wording import word_number
+from factcheck.model.wording import at_least, at_most, less_than, more_than, word_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ def digits(number: Fraction, *, is_up: bool, places: int | None = ROUNDED_PLACES
         if 10**exact % number.denominator == 0:
             return word_number(number, _COUNT, places=exact)
     if places is None:
-        return f"{number} ({word_number(number, _COUNT)})"
+        return told("{exact} ({number})", exact=str(number), number=word_number(number, _COUNT))
     near = rounded(number, is_up=is_up, places=places)
     return word_number(near, _COUNT, places=places) if near else str(number)
 
@@ -71,11 +72,12 @@ def part(ratio: Fraction) -> str:
     percent = ratio * 100
     for places in range(PERCENT_PLACES + 1 if ratio < 1 else 0):
         if 10**places % percent.denominator == 0:
-            return f"{word_number(percent, _COUNT, places=places)} %"
+            return told("{number} %", number=word_number(percent, _COUNT, places=places))
     if 10**EXACT_PLACES % ratio.denominator == 0:
         return digits(ratio, is_up=False)
     if ratio < 1:
-        return f"{ratio} ({word_number(percent, _COUNT)} %)"
+        shown = told("{number} %", number=word_number(percent, _COUNT))
+        return told("{exact} ({number})", exact=str(ratio), number=shown)
     return str(ratio)
 
 
@@ -83,7 +85,9 @@ def of(ratio: Fraction, name: str) -> str:
     """Return a multiple of a number: ``63 % of b``, ``b``, ``3 × b``."""
     if ratio == 1:
         return name
-    return f"{part(ratio)} of {name}" if ratio < 1 else f"{part(ratio)} × {name}"
+    if ratio < 1:
+        return told("{part} of {whole}", part=part(ratio), whole=name)
+    return told_join(" × ", (part(ratio), name))
 
 
 def called(labels: Mapping[str, str]) -> dict[str, str]:
@@ -93,7 +97,8 @@ def called(labels: Mapping[str, str]) -> dict[str, str]:
     names = {}
     for name, label in labels.items():
         met[label] += 1
-        names[name] = label if numbers[label] == 1 else f"{label} (number {met[label]})"
+        is_alone = numbers[label] == 1
+        names[name] = label if is_alone else told("{name} (number {n})", name=label, n=met[label])
     return names
 
 
@@ -106,19 +111,19 @@ def in_words(
     """
     form, is_strict = said.form, said.is_strict
     if form.is_constant:
-        compared = _compared(is_lower=True, is_strict=is_strict)
-        return f"{digits(form.constant, is_up=False)} is {compared} 0"
+        compared = _compared("0", is_lower=True, is_strict=is_strict)
+        return told("{what} is {set}", what=digits(form.constant, is_up=False), set=compared)
     above: _Terms = [(n, m) for n, m in form.terms if m > 0]
     under: _Terms = [(n, -m) for n, m in form.terms if m < 0]
     is_lower = _speaks_of_above(above, under, form.constant)
     subject, others = (above, under) if is_lower else (under, above)
     scale = subject[0][1] if len(subject) == 1 else common_step(m for _, m in form.terms)
-    told = " + ".join(of(m / scale, names.get(n, n)) for n, m in subject)
+    what = told_join(" + ", (of(m / scale, names.get(n, n)) for n, m in subject))
     rest = [of(m / scale, names.get(n, n)) for n, m in others]
     number = (-form.constant if is_lower else form.constant) / scale
-    compared = _compared(is_lower=is_lower, is_strict=is_strict)
     ending = _sum(rest, number, is_up=not is_lower, places=places)
-    return f"{told} is {compared} {ending}"
+    compared = _compared(ending, is_lower=is_lower, is_strict=is_strict)
+    return told("{what} is {set}", what=what, set=compared)
 
 
 def _speaks_of_above(above: _Terms, under: _Terms, constant: Fraction) -> bool:
@@ -132,18 +137,18 @@ def _speaks_of_above(above: _Terms, under: _Terms, constant: Fraction) -> bool:
     return constant <= 0
 
 
-def _compared(*, is_lower: bool, is_strict: bool) -> str:
+def _compared(end: str, *, is_lower: bool, is_strict: bool) -> str:
     if is_lower:
-        return "more than" if is_strict else "at least"
-    return "less than" if is_strict else "at most"
+        return more_than(end) if is_strict else at_least(end)
+    return less_than(end) if is_strict else at_most(end)
 
 
 def _sum(parts: list[str], number: Fraction, *, is_up: bool, places: int | None) -> str:
     """Return other numbers and a known one, added up."""
     if not parts:
         return digits(number, is_up=is_up, places=places)
-    told = " + ".join(parts)
+    added = told_join(" + ", parts)
     if number == 0:
-        return told
-    sign = "+" if number > 0 else "−"
-    return f"{told} {sign} {digits(abs(number), is_up=is_up is (number > 0), places=places)}"
+        return added
+    sign = " + " if number > 0 else " − "
+    return told_join(sign, (added, digits(abs(number), is_up=is_up is (number > 0), places=places)))

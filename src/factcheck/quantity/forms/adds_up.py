@@ -25,6 +25,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.plan import Target
 from factcheck.model.possible import Told
 from factcheck.model.result import NumberSet, Step
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_set
 from factcheck.quantity.cells.printed import EXACT, moved_by, step_of_cells, step_of_written
@@ -193,12 +194,16 @@ class _SumTeller(Struct, frozen=True):
         allowed = total - self.explained
         words = word_set(total, unit)
         if self.explained != EXACT:
-            words += f" (as printed; with rounding {word_set(allowed, unit)})"
+            words = told(
+                "{set} (as printed; with rounding {allowed})",
+                set=words,
+                allowed=word_set(allowed, unit),
+            )
         return Told(
             NumberSet(allowed, unit, words),
-            NumberSet(added, unit, f"sum {word_set(added, unit)}"),
+            NumberSet(added, unit, told("sum {number}", number=word_set(added, unit))),
             self._explanation(permitted.found[0]),
-            world=("a difference of ", ""),
+            world=(told("a difference of "), ""),
         )
 
     def _explanation(self, difference: Interval) -> str | None:
@@ -206,15 +211,15 @@ class _SumTeller(Struct, frozen=True):
             return None
         gap = _words(difference.magnitude(), self.form.total.unit)
         assert difference.lower is not None
-        side = "less" if difference.lower > 0 else "more"
+        text = told("the parts add up to {gap} more than the total", gap=gap)
+        if difference.lower > 0:
+            text = told("the parts add up to {gap} less than the total", gap=gap)
         if difference.is_within(self.explained):
-            return f"consistent within rounding: the parts add up to {gap} {side} than the total"
-        return f"the parts add up to {gap} {side} than the total, {self._limit()}"
-
-    def _limit(self) -> str:
+            return told("consistent within rounding: {text}", text=text)
         if self.explained == EXACT:
-            return "and nothing is rounded"
-        return f"and rounding explains {_words(self.explained, self.form.total.unit)}"
+            return told("{text}, and nothing is rounded", text=text)
+        explained = _words(self.explained, self.form.total.unit)
+        return told("{text}, and rounding explains {set}", text=text, set=explained)
 
     def measures(self) -> tuple[Bound, ...]:
         return ()
@@ -223,14 +228,14 @@ class _SumTeller(Struct, frozen=True):
         parts = [_step_of(each, each.text, account) for each in self.form.parts]
         total, unit = self.form.total, self.form.total.unit
         found = account.range_of(Compound(Operator.SUBTRACT, total, self.added, unit, "difference"))
-        difference = "no value" if found is None else _words(found, unit)
+        difference = told("no value") if found is None else _words(found, unit)
         return Shown(
             (
                 *parts,
-                Step("sum of the parts", account.words(self.added)),
-                _step_of(total, f"total: {total.text}", account),
-                Step("total − sum", difference),
-                Step("what rounding explains", _words(self.explained, unit)),
+                Step(told("sum of the parts"), account.words(self.added)),
+                _step_of(total, told("total: {text}", text=total.text), account),
+                Step(told("total − sum"), difference),
+                Step(told("what rounding explains"), _words(self.explained, unit)),
             )
         )
 
@@ -243,5 +248,4 @@ def _words(difference: Interval, unit: Unit) -> str:
     """Return a difference in words; of shares in percentage points."""
     if unit.kind is UnitKind.SHARE:
         return word_set(difference.scaled(100), Unit(UnitKind.POINTS))
-    noun = "" if unit.noun is None else f" {unit.noun}"
-    return f"{word_set(difference, unit)}{noun}"
+    return told_join(" ", (word_set(difference, unit), unit.noun or ""))

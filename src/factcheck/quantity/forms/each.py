@@ -15,17 +15,20 @@ from factcheck.model.plan import Obstacle, ObstacleError, Target
 from factcheck.model.possible import Told
 from factcheck.model.result import Step
 from factcheck.model.spec import Quantifier
+from factcheck.model.told import told, told_count, told_digits, told_join
 from factcheck.model.truth import AND, Truth, truth
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.forms.expanded import (
-    EITHER_WAY,
     SHOWN,
     Expanded,
     Shown,
+    as_said,
     counted,
+    if_there,
+    in_groups,
     left_out_step,
     listed_labels,
-    no_value_for,
+    may_count_or_not,
     whole,
     worded,
 )
@@ -60,8 +63,12 @@ def expanded_each(field: Field, form: BoundEach) -> Expanded:
     measures = tuple(each.measure for each in form.conditions[DEFAULT])
     members = _meant(field.members(measures), form.of)
     if not members.number.lower:
-        unclear = "it is not known whether there is a" if members.groups else "there is no"
-        message = f"{unclear} group of {listed(field.groups.by)} to ask"
+        by = listed(field.groups.by)
+        message = told("there is no group of {columns} to ask", columns=by)
+        if members.groups:
+            message = told(
+                "it is not known whether there is a group of {columns} to ask", columns=by
+            )
         raise ObstacleError(Obstacle("missing", message))
     listed_groups = _listed_groups(field, form, members)
     claims = _Claims(field, form, members, listed_groups)
@@ -98,7 +105,9 @@ def _listed_groups(field: Field, form: BoundEach, members: Members) -> tuple[Gro
     named = [named_group(view, by, each, field.every) for each in form.selection.groups]
     for group in named:
         if group in members.left_out:
-            message = f"there is no value for {quoted(group.label)}, which the claim lists"
+            message = told(
+                "there is no value for {group}, which the claim lists", group=quoted(group.label)
+            )
             raise ObstacleError(Obstacle("missing", message))
     return tuple(named)
 
@@ -129,12 +138,15 @@ def _is_missed(field: Field, target: Target) -> bool:
 
 def _says_nothing_of(field: Field, missing: tuple[str, ...]) -> Obstacle:
     (column,) = field.groups.by
-    verb = "has" if len(missing) == 1 else "have"
-    message = (
-        f"all groups of {quoted(column)} are spoken of, and of its domain {listed(missing)} "
-        f"{verb} no row"
+    message = told_count(
+        len(missing),
+        "all groups of {column} are spoken of, and of its domain {names} has no row",
+        "all groups of {column} are spoken of, and of its domain {names} have no row",
+        column=quoted(column),
+        names=listed(missing),
     )
-    hint = f"say how many groups are meant, as in 'of: {len(field.every)}'"
+    number = len(field.every)
+    hint = told("say how many groups are meant, as in 'of: {number}'", number=number)
     return Obstacle("missing", message, hint=hint)
 
 
@@ -174,7 +186,7 @@ class _Claims(Struct, frozen=True):
             return ()
         every = (*self.members.groups, *self.members.unasked)
         cases = tuple(self.field.exists(each) for each in every if not each.is_sure)
-        text = "number of groups"
+        text = told("number of groups")
         tally = Tally(cases, COUNT, text, len(every) - len(cases))
         number = whole(self.form.of, self.form.of)
         return (Target(tally, Profiles(number, number, number), text),)
@@ -188,7 +200,7 @@ class _Claims(Struct, frozen=True):
             for group in groups:
                 yield group, (*self.field.exists(group), *self._of(group, conditions))
 
-        return self._tallied("groups that satisfy it", allowed, cases, unasked)
+        return self._tallied(told("groups that satisfy it"), allowed, cases, unasked)
 
     def _failing(self, groups: tuple[Group, ...], unasked: tuple[str, ...]) -> Target:
         """Return that no group fails it; one without a value may do so or not."""
@@ -199,7 +211,7 @@ class _Claims(Struct, frozen=True):
                     opposite = replace(each, is_negated=not each.is_negated)
                     yield group, (*self.field.exists(group), opposite)
 
-        return self._tallied("groups that fail it", _NONE, cases, unasked)
+        return self._tallied(told("groups that fail it"), _NONE, cases, unasked)
 
     def _tallied(
         self,
@@ -238,18 +250,20 @@ class _EachTeller(Struct, frozen=True):
     def told(self, account: Account, permitted: Permitted) -> Told:
         found = self._number(account, permitted)
         every = self._number_of_groups()
+        words = told("{number} of {groups}", number=worded(found), groups=in_groups(every))
         return Told(
             self._claimed(),
-            counted(found, "groups", f"{worded(found)} of {_groups(every)}{self._names(account)}"),
+            counted(found, "groups", told_join(": ", (words, self._names(account)))),
             explanation=self._explanation(every),
-            world=("", f" of {_groups(every)} {self._verb()}"),
+            world=("", self._ending(in_groups(every))),
             sides=_SIDES if self.listed or self.form.of is not None else None,
         )
 
-    def _verb(self) -> str:
-        """Return what the groups do that the first target counts."""
-        is_all = self.form.selection.quantifier is Quantifier.ALL
-        return "fail it" if is_all else "satisfy it"
+    def _ending(self, groups: str) -> str:
+        """Return what the groups do that the first target counts: `` of 8 groups fail it``."""
+        if self.form.selection.quantifier is Quantifier.ALL:
+            return told(" of {groups} fail it", groups=groups)
+        return told(" of {groups} satisfy it", groups=groups)
 
     def _number(self, account: Account, permitted: Permitted) -> Interval:
         """Return how many groups satisfy it; what was found already, where that is the claim."""
@@ -265,7 +279,7 @@ class _EachTeller(Struct, frozen=True):
         if not self.listed:
             return ""
         names = [g.label for g in self.members.groups if self._truth(account, g) is Truth.TRUE]
-        return f": {listed_labels(names)}" if names else ""
+        return listed_labels(names)
 
     def _truth(self, account: Account, group: Group) -> Truth:
         """Return whether a group satisfies it; unknown if it may not be there."""
@@ -279,20 +293,23 @@ class _EachTeller(Struct, frozen=True):
 
     def _claimed(self) -> NumberSet:
         selection, every = self.form.selection, self._number_of_groups()
-        of = _groups(every if self.form.of is None else whole(self.form.of, self.form.of))
+        of = in_groups(every if self.form.of is None else whole(self.form.of, self.form.of))
         match selection.quantifier:
             case Quantifier.ALL:
                 number = every if self.form.of is None else whole(self.form.of, self.form.of)
-                return counted(number, "groups", f"all {of}")
+                return counted(number, "groups", told("all {groups}", groups=of))
             case Quantifier.NONE:
-                return counted(_NONE, "groups", f"none of {of}")
+                return counted(_NONE, "groups", told("none of {groups}", groups=of))
             case Quantifier.COUNT:
                 assert selection.count is not None
-                return counted(selection.count, "groups", f"{selection.text} of {of}")
+                words = as_said(selection.text, selection.count)
+                text = told("{number} of {groups}", number=words, groups=of)
+                return counted(selection.count, "groups", text)
             case Quantifier.THESE:
                 number = whole(len(self.listed), len(self.listed))
                 names = listed_labels([group.label for group in self.listed])
-                return counted(number, "groups", f"exactly these of {of}: {names}")
+                text = told("exactly these of {groups}: {names}", groups=of, names=names)
+                return counted(number, "groups", text)
             case _:
                 assert_never(selection.quantifier)
 
@@ -302,10 +319,16 @@ class _EachTeller(Struct, frozen=True):
     def _explanation(self, every: Interval) -> str | None:
         said = []
         if self.members.unasked:
-            said.append(f"{no_value_for(self.members.unasked)}: {EITHER_WAY}")
+            said.append(may_count_or_not(self.members.unasked))
         if self.form.of is not None and self.form.of not in every:
-            said.append(f"there are {_groups(every)}, where the claim speaks of {self.form.of}")
-        return "; ".join(said) or None
+            said.append(
+                told(
+                    "there are {groups}, where the claim speaks of {number}",
+                    groups=in_groups(every),
+                    number=self.form.of,
+                )
+            )
+        return told_join("; ", said) or None
 
     def measures(self) -> tuple[Bound, ...]:
         return ()
@@ -314,10 +337,13 @@ class _EachTeller(Struct, frozen=True):
         """Return the groups that are not as claimed; where all are, the first of those asked."""
         truths = [(group, self._truth(account, group)) for group in self.members.groups]
         odd = [(group, held) for group, held in truths if held is not self._expected(group)]
-        shown, noun = (odd, "not as claimed") if odd else (truths, "as claimed")
+        shown = odd or truths
         lines = [self._line(account, group, held) for group, held in shown[:SHOWN]]
-        rest = len(shown) - SHOWN
-        more = (Step(f"… {rest:,} more {noun}", ""),) if rest > 0 else ()
+        rest = told_digits(f"{len(shown) - SHOWN:,}")
+        text = told("… {n} more as claimed", n=rest)
+        if odd:
+            text = told("… {n} more not as claimed", n=rest)
+        more = (Step(text, ""),) if len(shown) > SHOWN else ()
         return Shown((*lines, *more, *left_out_step(self.members.left_out, self.members.unasked)))
 
     def _expected(self, group: Group) -> Truth:
@@ -337,19 +363,26 @@ class _EachTeller(Struct, frozen=True):
             self.field.measure(each.measure, group) for each in self.form.conditions[DEFAULT]
         ]
         conditions = self.form.conditions[DEFAULT]
-        values = ", ".join(
-            account.words(measure, beside=each.allowed)
-            for measure, each in zip(measures, conditions, strict=True)
+        values = told_join(
+            ", ",
+            (
+                account.words(measure, beside=each.allowed)
+                for measure, each in zip(measures, conditions, strict=True)
+            ),
         )
         numbers = account.numbers(measures[0]) if len(measures) == 1 else ""
-        perhaps = "" if group.is_sure else " (if it has a row)"
-        text = f"{group.label}{perhaps}{numbers}"
+        text = told_join("", (if_there(group.label, is_sure=group.is_sure), numbers))
         origin, behind = account.origin(measures[0]), account.provenance(*measures)
-        return Step(text, f"{values} ({_WORDS[held]})", origin, behind)
+        mark = told("({text})", text=_WORDS[held])
+        return Step(text, told_join(" ", (values, mark)), origin, behind)
 
 
-_SIDES = ("the groups are as claimed", "the groups are not as claimed")
-_WORDS = {Truth.TRUE: "satisfies it", Truth.FALSE: "fails it", Truth.UNKNOWN: "not known"}
+_SIDES = (told("the groups are as claimed"), told("the groups are not as claimed"))
+_WORDS = {
+    Truth.TRUE: told("satisfies it"),
+    Truth.FALSE: told("fails it"),
+    Truth.UNKNOWN: told("not known"),
+}
 
 
 def _holds(condition: BoundCondition, found: Interval | None) -> Truth:
@@ -360,7 +393,3 @@ def _holds(condition: BoundCondition, found: Interval | None) -> Truth:
     if found.is_apart_from(condition.allowed):
         return truth(condition.is_negated)
     return Truth.UNKNOWN
-
-
-def _groups(number: Interval) -> str:
-    return f"{worded(number)} {'group' if number == whole(1, 1) else 'groups'}"

@@ -19,6 +19,7 @@ from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Premise, Target
 from factcheck.model.slicing import Cut, sliced
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told
 from factcheck.quantity.cells.closed import has_open_values
 from factcheck.quantity.cells.totals import is_counted
 from factcheck.quantity.decide.ranges import range_of_value
@@ -211,9 +212,15 @@ class Field(Struct, frozen=True):
         for table in self.views:
             for column, value in zip(self.groups.by, group.key, strict=True):
                 if value not in self.values.get((table, column), {value}):
-                    message = f"the group {quoted(group.label)} has no row in table {quoted(table)}"
-                    hint = (
-                        f"{self._way_out}, or declare a 'domain' for {column} if it may have none"
+                    message = told(
+                        "the group {group} has no row in table {table}",
+                        group=quoted(group.label),
+                        table=quoted(table),
+                    )
+                    hint = told(
+                        "{hint}, or declare a 'domain' for {column} if it may have none",
+                        hint=self._way_out,
+                        column=column,
                     )
                     raise ObstacleError(Obstacle("missing", message, hint=hint))
 
@@ -247,8 +254,10 @@ class Field(Struct, frozen=True):
         has_others = any(found != (0, 0) for found in rows.values()) or group.is_sure
         is_counted_out = any(term.function in _ADDED - may_lack for term in keyed)
         if keyed and has_others and (is_counted_out or len(rows) > len(empty)):
-            message = (
-                f"the group {quoted(group.label)} lacks a row: {quoted(keyed[0].text)} selects none"
+            message = told(
+                "the group {group} lacks a row: {term} selects none",
+                group=quoted(group.label),
+                term=quoted(keyed[0].text),
             )
             raise ObstacleError(Obstacle("missing", message, hint=self._way_out))
         return True
@@ -257,8 +266,8 @@ class Field(Struct, frozen=True):
     def _way_out(self) -> str:
         """What to do about a group that cannot be asked."""
         if isinstance(self.bound.form, BoundTrend):
-            return "let the trend begin after it, or end before it, with 'from' and 'to'"
-        return "leave it out with 'among'"
+            return told("let the trend begin after it, or end before it, with 'from' and 'to'")
+        return told("leave it out with 'among'")
 
     def _lacks_values(self, term: TableTerm) -> bool:
         """Whether no row of a term can have a value, where one is needed.
@@ -290,8 +299,11 @@ class Field(Struct, frozen=True):
             Premise(
                 "groups",
                 f"{table}.{column}",
-                f"unknown values of column {quoted(column)} of table {quoted(table)} are among "
-                "those that occur",
+                told(
+                    "unknown values of column {column} of table {table} are among those that occur",
+                    column=quoted(column),
+                    table=quoted(table),
+                ),
             )
             for table, column in self.bound.closed
             if has_open_values(self.views[table], column)

@@ -26,6 +26,7 @@ from factcheck.model.near import did_you_mean, quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.spec import ColumnType
 from factcheck.model.term_text import term_text
+from factcheck.model.told import told, told_digits
 from factcheck.model.truth import Truth
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.aggregates.outcomes import ranked_by
@@ -77,8 +78,12 @@ def found_groups(
         for key, is_sure in _keys(views[table], groups.by, tests):
             found[key] = found.get(key, False) or is_sure
             if len(found) > most:
-                message = f"there are more than {most:,} groups of {_listed(groups.by)}"
-                hint = "ask about fewer with 'among' or 'where'"
+                message = told(
+                    "there are more than {n} groups of {columns}",
+                    n=told_digits(f"{most:,}"),
+                    columns=_listed(groups.by),
+                )
+                hint = told("ask about fewer with 'among' or 'where'")
                 raise ObstacleError(Obstacle("missing", message, hint=hint))
     view = views[groups.rows[0][0]]
     ordered = sorted(found, key=lambda key: _order(view, groups.by, key))
@@ -175,9 +180,18 @@ def named_group(
         return every[key]
     label = ", ".join(text.value for text in named)
     if all(_is_value(view, column, value) for column, value in zip(by, key, strict=True)):
-        message = f"no row that is asked for makes {quoted(label)} a group of {_listed(by)}"
+        message = told(
+            "no row that is asked for makes {group} a group of {columns}",
+            group=quoted(label),
+            columns=_listed(by),
+        )
         raise ObstacleError(Obstacle("missing", message))
-    message = f"{quoted(label)} is no group of {_listed(by)} in table {quoted(view.name)}"
+    message = told(
+        "{group} is no group of {columns} in table {table}",
+        group=quoted(label),
+        columns=_listed(by),
+        table=quoted(view.name),
+    )
     hint = did_you_mean(label, [group.label for group in every.values()])
     raise ObstacleError(Obstacle("fault", message, NO_SUCH_VALUE, hint))
 
@@ -188,9 +202,11 @@ def _typed(view: TableView, column: str, text: Text) -> str:
     literal = Literal(text.value, is_quoted=False, span=text.span)
     number = view.reader.number_of(Column(None, column, text.span), literal)
     if number is None:
-        message = (
-            f"column {quoted(column)} of table {quoted(view.name)} holds numbers, and "
-            f"{quoted(text.value)} is none"
+        message = told(
+            "column {column} of table {table} holds numbers, and {value} is none",
+            column=quoted(column),
+            table=quoted(view.name),
+            value=quoted(text.value),
         )
         hint = did_you_mean(text.value, view.reader.columns[column].values)
         raise ObstacleError(Obstacle("fault", message, NOT_A_VALUE, hint))

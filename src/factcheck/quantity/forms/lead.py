@@ -10,6 +10,7 @@ from factcheck.model.form import Gap
 from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError, Target
+from factcheck.model.told import told
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.quantity.decide.ranges import range_of_value
 from factcheck.quantity.levels import with_levels
@@ -37,9 +38,9 @@ def lead_target(
     after = tuple(field.measure(form.measure, each) for each in _after(field, form, group, others))
     following = after[0]
     if len(after) > 1:
-        text = f"the number next after {group.label}"
+        text = told("the number next after {group}", group=group.label)
         following = ExtremeOf(is_from_top, after, following.unit, text)
-    text = f"lead of {group.label} over the next"
+    text = told("lead of {group} over the next", group=group.label)
     measure = _gap(lead.gap, mine, following, text, is_from_top=is_from_top)
     return Target(measure, lead.figure.profiles, text)
 
@@ -50,11 +51,16 @@ def _after(
     """Return the groups that may come next: all others for the first place."""
     unsure = [each for each in others if not each.is_sure]
     if unsure:
-        raise _unclear(group, f"it is not known whether there is a row of {unsure[0].label}")
+        label = unsure[0].label
+        raise _unclear(
+            group, told("it is not known whether there is a row of {group}", group=label)
+        )
     is_first = form.place.last == 1 and not form.place.is_negated
     kept = others if is_first else _not_ahead(field, form, group, others)
     if not kept:
-        message = f"no group comes after {quoted(group.label)}, so that it has no lead"
+        message = told(
+            "no group comes after {group}, so that it has no lead", group=quoted(group.label)
+        )
         raise ObstacleError(Obstacle("missing", message))
     return kept
 
@@ -76,12 +82,17 @@ def _not_ahead(
         if found is None or found.is_within(_NOT_AHEAD):
             kept.append(other)
         elif not found.is_within(_AHEAD):
-            raise _unclear(group, f"it is not known whether {other.label} is ahead")
+            reason = told("it is not known whether {group} is ahead", group=other.label)
+            raise _unclear(group, reason)
     return tuple(kept)
 
 
 def _unclear(group: Group, reason: str) -> ObstacleError:
-    message = f"which group comes after {quoted(group.label)} is not known: {reason}"
+    message = told(
+        "which group comes after {group} is not known: {reason}",
+        group=quoted(group.label),
+        reason=reason,
+    )
     return ObstacleError(Obstacle("missing", message))
 
 

@@ -12,6 +12,7 @@ from factcheck.model.leaf_tests import columns_of
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.render_expression import render_test
+from factcheck.model.told import told
 from factcheck.model.truth import Truth
 from factcheck.quantity.aggregates.outcomes import ranked_by
 from factcheck.quantity.codes import SOME_GROUPS
@@ -74,11 +75,17 @@ def divided(
 
 def _of_some(groups: Groups, group: Group, test: Test) -> Obstacle:
     written, by = render_test(test), ", ".join(map(quoted, groups.by))
-    message = (
-        f"a part of what is claimed of each group of {by} is kept to {quoted(written)}, and "
-        f"another is not: it would be nothing for the group {quoted(group.label)}"
+    message = told(
+        "a part of what is claimed of each group of {columns} is kept to {test}, and another is "
+        "not: it would be nothing for the group {group}",
+        columns=by,
+        test=quoted(written),
+        group=quoted(group.label),
     )
-    hint = f"choose the groups with 'among: {written}', or leave the test out of the measure"
+    hint = told(
+        "choose the groups with 'among: {test}', or leave the test out of the measure",
+        test=written,
+    )
     return Obstacle("fault", message, SOME_GROUPS, hint, span=test.span)
 
 

@@ -13,9 +13,10 @@ from factcheck.filter.written_numbers import number_of_key
 from factcheck.model.dates import days_in, is_date, ordinal_of
 from factcheck.model.fraction import Fraction
 from factcheck.model.spec import ColumnType
+from factcheck.model.told import told_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _YEAR, _MONTH = 4, 7
 """How long a year and a month are written."""
@@ -102,12 +103,12 @@ def _of_days(values: tuple[str, ...]) -> Scale | None:
         return None
     if len({_parts(value)[2] for value in values}) == 1 or all(map(_ends_month, values)):
         months = {value: _parts(value)[0] * _MONTHS + _parts(value)[1] for value in values}
-        return _in_shortest_steps(months, "month")
+        return _in_shortest_steps(months, _months)
     numbers = {value: ordinal_of(value) for value in values}
-    found = _in_shortest_steps(numbers, "day")
+    found = _in_shortest_steps(numbers, _days)
     if found.step == 1 and all((n - 1) % _WEEK < _WORKDAYS for n in numbers.values()):
         workdays = {v: (n - 1) // _WEEK * _WORKDAYS + (n - 1) % _WEEK for v, n in numbers.items()}
-        return _in_shortest_steps(workdays, "workday")
+        return _in_shortest_steps(workdays, _workdays)
     return found
 
 
@@ -121,11 +122,24 @@ def _ends_month(day: str) -> bool:
     return number == days_in(year, month)
 
 
-def _in_shortest_steps(places: dict[str, int], noun: str) -> Scale:
+def _months(step: int) -> str:
+    return told_count(step, "{n} month", "{n} months", n=step)
+
+
+def _days(step: int) -> str:
+    return told_count(step, "{n} day", "{n} days", n=step)
+
+
+def _workdays(step: int) -> str:
+    return told_count(step, "{n} workday", "{n} workdays", n=step)
+
+
+def _in_shortest_steps(places: dict[str, int], worded: Callable[[int], str]) -> Scale:
     ordered = sorted(places.values())
     step = min((after - before for before, after in pairwise(ordered)), default=1)
-    words = f"{step} {noun}{'' if step == 1 else 's'}"
-    return Scale({v: _place(n, n + 1) for v, n in places.items()}, Fraction(step), words=words)
+    return Scale(
+        {v: _place(n, n + 1) for v, n in places.items()}, Fraction(step), words=worded(step)
+    )
 
 
 def _month(text: str) -> Fraction:

@@ -23,6 +23,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.near import quoted
 from factcheck.model.plan import BoundRelation, Obstacle, ObstacleError, Premise, Target
 from factcheck.model.possible import Told
+from factcheck.model.told import told, told_count, told_digits, told_join, told_list
 from factcheck.model.wording import word_set
 from factcheck.quantity.forms.expanded import Expanded, Shown, counted, no_value_for, whole, worded
 from factcheck.quantity.forms.field import ANY
@@ -63,7 +64,10 @@ def expanded_rank(field: Field, form: BoundRank) -> Expanded:
         named_group(field.view_of_groups(), field.groups.by, each, field.every) for each in form.of
     ]
     if len(named) * len(members.groups) > MAX_COMPARED:
-        message = f"more than {MAX_COMPARED:,} pairs of groups would have to be compared"
+        message = told(
+            "more than {n} pairs of groups would have to be compared",
+            n=told_digits(f"{MAX_COMPARED:,}"),
+        )
         raise ObstacleError(Obstacle("missing", message))
     for group in named:
         _require_ranked(members, group)
@@ -103,13 +107,19 @@ def _may_lack(form: BoundRank) -> frozenset[AggregateFunction]:
 def _require_ranked(members: Members, group: Group) -> None:
     """Raise ``ObstacleError`` for a group without a value, and for one that may be alone."""
     if group in members.left_out:
-        message = f"there is no value for {quoted(group.label)}, so that it has no place"
+        message = told(
+            "there is no value for {group}, so that it has no place", group=quoted(group.label)
+        )
         raise ObstacleError(Obstacle("missing", message))
     others = [each for each in members.groups if each != group]
     if not any(each.is_sure for each in others):
-        message = f"a ranking needs two groups, and beside {quoted(group.label)} there is none"
-        perhaps = ", or perhaps none" if others else ""
-        raise ObstacleError(Obstacle("missing", f"{message}{perhaps}"))
+        message = told(
+            "a ranking needs two groups, and beside {group} there is none",
+            group=quoted(group.label),
+        )
+        if others:
+            message = told("{text}, or perhaps none", text=message)
+        raise ObstacleError(Obstacle("missing", message))
 
 
 def _require_few_unknown(field: Field, form: BoundRank, members: Members) -> None:
@@ -119,21 +129,24 @@ def _require_few_unknown(field: Field, form: BoundRank, members: Members) -> Non
     for group in members.groups:
         terms = tuple(table_terms(field.measure(form.measure, group)))
         if not group.is_sure or not all(map(field.is_known, terms)):
-            message = (
-                f"there are {len(members.groups):,} groups, and the number of "
-                f"{quoted(group.label)} is not known: more than {MAX_GROUPS:,} groups are ranked "
-                "only where all numbers are"
+            message = told(
+                "there are {number} groups, and the number of {group} is not known: more than "
+                "{most} groups are ranked only where all numbers are",
+                number=told_digits(f"{len(members.groups):,}"),
+                group=quoted(group.label),
+                most=told_digits(f"{MAX_GROUPS:,}"),
             )
             columns = [term.column for term in terms if term.column is not None]
             known = f"{columns[0]} known" if columns else "…"
-            hint = f"rank only those whose number is known: 'among: {known}'"
+            hint = told("rank only those whose number is known: 'among: {test}'", test=known)
             raise ObstacleError(Obstacle("missing", message, hint=hint))
 
 
 def _is_there(field: Field, group: Group) -> Iterator[BoundRelation]:
     """Yield that a claimed group has a row, where that is not sure: without one it has no place."""
     for condition in field.exists(group):
-        premise = Premise("groups", group.label, f"there is a row of {group.label}")
+        there = told("there is a row of {group}", group=group.label)
+        premise = Premise("groups", group.label, there)
         nothing = Constant(Fraction(0), COUNT, "0")
         yield BoundRelation(condition.measure, Comparator.GREATER, nothing, premise)
 
@@ -179,22 +192,27 @@ class _Claims(Struct, frozen=True):
 
     def _place(self) -> Target:
         is_from_top = self.form.is_highest != self.form.place.is_from_end
-        tally = self._tally(_AHEAD if is_from_top else _BEHIND, "place", start=1)
+        tally = self._tally(
+            _AHEAD if is_from_top else _BEHIND,
+            told("place of {group}", group=self.group.label),
+            start=1,
+        )
         target = _within(tally, places(self.form.place), tally.text)
         return replace(target, is_negated=self.form.place.is_negated)
 
     def _alone(self) -> Target:
-        tally = self._tally(_ZERO, "groups level with", start=0)
+        text = told("groups level with of {group}", group=self.group.label)
+        tally = self._tally(_ZERO, text, start=0)
         return _within(tally, _ZERO, tally.text)
 
-    def _tally(self, allowed: Interval, what: str, start: int) -> Tally:
+    def _tally(self, allowed: Interval, text: str, start: int) -> Tally:
         mine = self._mine()
         cases = tuple(
             (*self.field.exists(other), BoundCondition(self._difference(other, mine), allowed))
             for other in self.members.groups
             if other != self.group
         )
-        return Tally(cases, COUNT, f"{what} of {self.group.label}", start)
+        return Tally(cases, COUNT, text, start)
 
     def _difference(self, other: Group, mine: Bound) -> Bound:
         theirs = self.field.measure(self.form.measure, other)
@@ -223,17 +241,19 @@ class _RankTeller(Struct, frozen=True):
         found = [self._found(spot, account, permitted) for spot in self.spots]
         if len(self.spots) > 1:
             found = [
-                f"{spot.group.label}: {text}" for spot, text in zip(self.spots, found, strict=True)
+                told_join(": ", (spot.group.label, text))
+                for spot, text in zip(self.spots, found, strict=True)
             ]
         place = permitted.found[self.spots[0].place]
-        start = f"{self.spots[0].group.label} has place "
-        world = (start, _from(self.form.place)) if len(self.spots) == 1 else None
+        start = told("{group} has place ", group=self.spots[0].group.label)
+        end = told(" from the end") if self.form.place.is_from_end else ""
+        world = (start, end) if len(self.spots) == 1 else None
         return Told(
             counted(places(self.form.place), "places", self._claimed()),
-            counted(place, "places", "; ".join(found)),
+            counted(place, "places", told_join("; ", found)),
             explanation=self._explanation(),
             world=world or ("", ""),
-            sides=None if world else ("all have these places", "some has another place"),
+            sides=None if world else _SIDES,
         )
 
     def _explanation(self) -> str | None:
@@ -242,35 +262,48 @@ class _RankTeller(Struct, frozen=True):
         number, place = self._number_of_groups(), self.form.place
         is_every_place = place.first == 1 and number.upper == place.last
         if is_every_place or number.is_within(Interval.at_most(place.last, closed=False)):
-            said.append(f"there are only {worded(number)} groups to rank")
+            said.append(told("there are only {number} groups to rank", number=worded(number)))
         if self.members.unasked:
-            they_have = "it has" if len(self.members.unasked) == 1 else "they have"
-            said.append(f"{no_value_for(self.members.unasked)}, so that {they_have} no place")
-        return "; ".join(said) or None
+            said.append(
+                told_count(
+                    len(self.members.unasked),
+                    "{text}, so that it has no place",
+                    "{text}, so that they have no place",
+                    text=no_value_for(self.members.unasked),
+                )
+            )
+        return told_join("; ", said) or None
 
     def _claimed(self) -> str:
         lead = self.form.lead
         words = [
             place_words(self.form.place),
-            *(["alone"] if self.form.is_unique else []),
-            *([] if lead is None else [f"{_words(lead)} ahead"]),
+            *([told("alone")] if self.form.is_unique else []),
+            *([] if lead is None else [told("{number} ahead", number=_words(lead))]),
         ]
-        told = ", ".join(words)
+        text = told_join(", ", words)
         if len(self.spots) == 1:
-            return told
-        *most, last = (spot.group.label for spot in self.spots)
-        return f"{', '.join(most)} and {last}: {told}"
+            return text
+        return told_join(": ", (told_list(spot.group.label for spot in self.spots), text))
 
     def _found(self, spot: _Spots, account: Account, permitted: Permitted) -> str:
-        end = ", counted from the end," if self.form.place.is_from_end else ""
-        words = f"place {worded(permitted.found[spot.place])}{end}"
-        words += f" of {worded(self._number_of_groups())}"
+        numbers = {
+            "place": worded(permitted.found[spot.place]),
+            "number": worded(self._number_of_groups()),
+        }
+        words = told("place {place} of {number}", **numbers)
+        if self.form.place.is_from_end:
+            words = told("place {place}, counted from the end, of {number}", **numbers)
         if spot.alone is not None and not permitted.found[spot.alone].is_apart_from(_MORE):
             level = ", ".join(self._ranking(account).level_with(spot.group))
-            words += f", level with {level}" if level else ", perhaps not alone"
+            alone = told("{text}, perhaps not alone", text=words)
+            words = (
+                told("{text}, level with {groups}", text=words, groups=level) if level else alone
+            )
         if spot.lead is not None:
             assert self.form.lead is not None
-            words += f", {word_set(permitted.found[spot.lead], self.form.lead.figure.unit)} ahead"
+            lead = word_set(permitted.found[spot.lead], self.form.lead.figure.unit)
+            words = told_join(", ", (words, told("{number} ahead", number=lead)))
         return words
 
     def _number_of_groups(self) -> Interval:
@@ -285,10 +318,12 @@ class _RankTeller(Struct, frozen=True):
     def shown(self, account: Account) -> Shown:
         claimed = [spot.group for spot in self.spots]
         ranking = self._ranking(account)
-        return Shown(ranking.steps(claimed), ranking.ties(claimed))
+        chart = ranking.chart(claimed)
+        return Shown(ranking.steps(claimed, chart), ranking.ties(claimed), chart)
 
 
 _MORE = Interval.at_least(1)
+_SIDES = (told("all have these places"), told("some has another place"))
 
 
 def _words(lead: BoundGap) -> str:
@@ -298,13 +333,11 @@ def _words(lead: BoundGap) -> str:
 def place_words(place: Place) -> str:
     """Return claimed places in words: ``place 1``, ``not in places 1 to 10``, ``last place``."""
     if place.is_from_end and place.first == place.last == 1:
-        words = "last place"
+        words = told("last place")
     elif place.first == place.last:
-        words = f"place {place.first}{_from(place)}"
+        words = told("place {place}", place=place.first)
     else:
-        words = f"places {place.first} to {place.last}{_from(place)}"
-    return f"not in {words}" if place.is_negated else words
-
-
-def _from(place: Place) -> str:
-    return " from the end" if place.is_from_end else ""
+        words = told("places {first} to {last}", first=place.first, last=place.last)
+    if place.is_from_end and place.last > 1:
+        words = told("{places} from the end", places=words)
+    return told("not in {places}", places=words) if place.is_negated else words

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from factcheck.model.bound import Compound
+from factcheck.model.chart import RankChart, RankedGroup
 from factcheck.model.expression import Operator
 from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.possible import Tie
 from factcheck.model.result import Step
+from factcheck.model.told import told
 from factcheck.model.wording import with_noun, word_set
-from factcheck.quantity.forms.expanded import SHOWN, left_out_step, whole, worded
+from factcheck.quantity.forms.expanded import (
+    SHOWN,
+    if_there,
+    left_out_step,
+    more_step,
+    whole,
+    worded,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from factcheck.model.form import BoundRank
     from factcheck.quantity.calculation import Account
@@ -47,15 +56,38 @@ class Ranking(Struct, frozen=True):
     are_known: bool
     """Whether every number is known and every group is there: then the order tells the places."""
 
-    def steps(self, claimed: Sequence[Group]) -> tuple[Step, ...]:
-        """Return a line for each group that is shown."""
-        lines: list[Step] = []
+    def chart(self, claimed: Sequence[Group]) -> RankChart:
+        """Return the groups that are shown, still without what they come to."""
+        keys = {group.key for group in claimed}
+        groups: list[RankedGroup] = []
         last = -1
         for spot in self._shown(claimed):
-            lines += _gap(spot - last - 1)
-            lines.append(self._line(self.ordered[spot][0]))
+            group, found = self.ordered[spot]
+            groups.append(
+                RankedGroup(
+                    self._place(group),
+                    group.label,
+                    found,
+                    self._word(group),
+                    group.key in keys,
+                    bool(self.level_with(group)),
+                    group.is_sure,
+                    spot - last - 1,
+                )
+            )
             last = spot
-        lines += _gap(len(self.ordered) - last - 1)
+        measure, is_highest = self.form.measure, self.form.is_highest
+        skipped = len(self.ordered) - last - 1
+        return RankChart(measure.text, measure.unit, is_highest, "", "", tuple(groups), skipped)
+
+    def steps(self, claimed: Sequence[Group], chart: RankChart) -> tuple[Step, ...]:
+        """Return a line for each group that is shown."""
+        lines: list[Step] = []
+        shown = (self.ordered[spot][0] for spot in self._shown(claimed))
+        for ranked, group in zip(chart.groups, shown, strict=True):
+            lines += more_step(ranked.skipped)
+            lines.append(self._line(ranked, group))
+        lines += more_step(chart.skipped)
         return (*lines, *left_out_step(self.members.left_out))
 
     def _shown(self, claimed: Iterable[Group]) -> list[int]:
@@ -97,12 +129,16 @@ class Ranking(Struct, frozen=True):
             return theirs == mine
         return self._difference(other, group) == _ZERO
 
-    def _line(self, group: Group) -> Step:
-        tied = " (tied)" if self.level_with(group) else ""
-        perhaps = "" if group.is_sure else " (if it has a row)"
-        text = f"{self._place(group)}. {group.label}{tied}{perhaps}"
+    def _line(self, ranked: RankedGroup, group: Group) -> Step:
+        label = told("{group} (tied)", group=ranked.label) if ranked.is_tied else ranked.label
+        # Not ``2. Basel``: the lines of a calculation may be numbered themselves.
+        text = told(
+            "place {place}: {group}",
+            place=ranked.place,
+            group=if_there(label, is_sure=ranked.is_sure),
+        )
         measure = self.field.measure(self.form.measure, group)
-        return Step(text, self._word(group), None, self.account.provenance(measure))
+        return Step(text, ranked.text, None, self.account.provenance(measure))
 
     def _place(self, group: Group) -> str:
         """Return a group's place, counted from the first one."""
@@ -140,9 +176,9 @@ class Ranking(Struct, frozen=True):
         return Interval.everything() if found is None else found
 
     def _word(self, group: Group) -> str:
-        told = self.account.sample_in_words(self.field.measure(self.form.measure, group))
-        if told is not None:
-            return told
+        sampled = self.account.sample_in_words(self.field.measure(self.form.measure, group))
+        if sampled is not None:
+            return sampled
         unit, mine = self.form.measure.unit, self.ranges[group.key]
         return with_noun(word_set(mine, unit, beside=self._beside(group)), unit)
 
@@ -175,8 +211,3 @@ def ranking_of(field: Field, form: BoundRank, members: Members, account: Account
 def _order(found: Interval, *, is_highest: bool) -> tuple[bool, Fraction]:
     end = found.mirrored().lower if is_highest else found.lower
     return end is not None, Fraction(0) if end is None else end
-
-
-def _gap(number: int) -> Iterator[Step]:
-    if number > 0:
-        yield Step(f"… {number:,} more", "")

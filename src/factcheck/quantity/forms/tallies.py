@@ -11,6 +11,7 @@ from factcheck.model.bound import GroupTally, Tally, rewritten
 from factcheck.model.form import Groups
 from factcheck.model.near import quoted
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told, told_digits
 from factcheck.quantity.forms.expanded import left_out_step, outside_step, without_answer_step
 from factcheck.quantity.forms.field import field_of
 
@@ -49,7 +50,10 @@ class Tallies:
             self.known[node] = self._counted(node)
             self.counted += len(self.known[node].cases)
             if self.counted > MAX_COUNTED:
-                message = f"more than {MAX_COUNTED:,} groups would have to be counted"
+                message = told(
+                    "more than {n} groups would have to be counted",
+                    n=told_digits(f"{MAX_COUNTED:,}"),
+                )
                 raise ObstacleError(Obstacle("missing", message))
         return self.known[node]
 
@@ -58,7 +62,11 @@ class Tallies:
         measures = tuple(each.measure for each in node.conditions)
         found = field_of(self.bench, self.bound, groups, measures, self.expanded)
         if found.views[node.table].key and not found.every:
-            message = f"{quoted(node.text)}: no row of table {quoted(node.table)} is there"
+            message = told(
+                "{term}: no row of table {table} is there",
+                term=quoted(node.text),
+                table=quoted(node.table),
+            )
             raise ObstacleError(Obstacle("missing", message))
         members = found.members(measures)
         self.relations |= dict.fromkeys(found.relations(measures, members.groups))

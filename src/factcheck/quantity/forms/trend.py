@@ -18,18 +18,21 @@ from factcheck.model.plan import Obstacle, ObstacleError, Target
 from factcheck.model.possible import Told
 from factcheck.model.result import Step
 from factcheck.model.spec import Direction
+from factcheck.model.told import told, told_count, told_join
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import difference_of, word_number, word_set
 from factcheck.quantity.codes import GAP, NO_STEPS
 from factcheck.quantity.decide.ranges import range_of_value
-from factcheck.quantity.forms.expanded import Expanded, Shown, counted, whole, worded
+from factcheck.quantity.forms.expanded import Expanded, Shown, counted, more_step, whole, worded
 from factcheck.quantity.forms.group import named_group
 from factcheck.quantity.forms.periods import Scale, scale_of
+from factcheck.quantity.forms.trend_chart import Window, limit_around, trend_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factcheck.model.bound import Bound
+    from factcheck.model.chart import TrendChart
     from factcheck.model.form import BoundGap, BoundTrend
     from factcheck.model.possible import Permitted
     from factcheck.model.span import Text
@@ -51,14 +54,19 @@ def expanded_trend(field: Field, form: BoundTrend) -> Expanded:
     Raises ``ObstacleError`` where a period is missing or has no value, and for a column that
     has no order.
     """
-    periods = _periods(field, form)
+    window = _window(field, form)
+    periods = window.periods
     members = field.members((form.measure,), periods)
     for period in periods:
         if period in members.left_out:
-            message = f"the trend has a gap: there is no value for {quoted(period.label)}"
+            message = told(
+                "the trend has a gap: there is no value for {period}", period=quoted(period.label)
+            )
             raise ObstacleError(Obstacle("missing", message, GAP))
         if not period.is_sure:
-            message = f"it is not known whether there is a row of {quoted(period.label)}"
+            message = told(
+                "it is not known whether there is a row of {group}", group=quoted(period.label)
+            )
             raise ObstacleError(Obstacle("missing", message, GAP))
     limit = None
     if form.within is not None:
@@ -70,10 +78,10 @@ def expanded_trend(field: Field, form: BoundTrend) -> Expanded:
         relations=field.relations((form.measure,), periods),
         premises=(*field.bound.premises, *field.premises()),
     )
-    return Expanded(bound, _TrendTeller(field, form, periods, limit))
+    return Expanded(bound, _TrendTeller(field, form, window, limit))
 
 
-def _periods(field: Field, form: BoundTrend) -> tuple[Group, ...]:
+def _window(field: Field, form: BoundTrend) -> Window:
     """Return the periods from the first to the last, none of them missing."""
     first, last = (_named(field, text) for text in (form.start, form.end))
     chosen = _of_one_precision(field, first or last)
@@ -84,12 +92,14 @@ def _periods(field: Field, form: BoundTrend) -> tuple[Group, ...]:
     lowest, highest = scale.at(start.key[0]), scale.at(end.key[0])
     kept = tuple(each for each in ordered if lowest <= scale.at(each.key[0]) <= highest)
     if len(kept) < _FEWEST:
-        message = f"a trend needs two periods, from one to a later one; there are {len(kept)}"
+        message = told(
+            "a trend needs two periods, from one to a later one; there are {n}", n=len(kept)
+        )
         raise ObstacleError(Obstacle("missing", message, GAP))
     for before, after in pairwise(kept):
         if not scale.is_next(before.key[0], after.key[0]):
             raise _gap(field, scale, before, after)
-    return kept
+    return Window(kept, tuple(ordered), scale)
 
 
 def _named(field: Field, text: Text | None) -> Group | None:
@@ -118,21 +128,29 @@ def _scale(field: Field, periods: tuple[Group, ...]) -> Scale:
         found = scale_of(values, view.reader.columns[column].type, step, is_free=is_free)
     if found is None:
         shown = listed(each.label for each in periods)
-        message = f"column {quoted(column)} has no order to step along: {shown}"
-        hint = "a trend goes over numbers, dates of one kind or periods; name 'from' and 'to'"
+        message = told(
+            "column {column} has no order to step along: {values}",
+            column=quoted(column),
+            values=shown,
+        )
+        hint = told("a trend goes over numbers, dates of one kind or periods; name 'from' and 'to'")
         raise ObstacleError(Obstacle("fault", message, NO_STEPS, hint))
     return found
 
 
 def _gap(field: Field, scale: Scale, before: Group, after: Group) -> ObstacleError:
     (column,) = field.groups.by
-    message = (
-        f"the trend has a gap: in column {quoted(column)}, {quoted(before.label)} is followed by "
-        f"{quoted(after.label)}"
+    message = told(
+        "the trend has a gap: in column {column}, {before} is followed by {after}",
+        column=quoted(column),
+        before=quoted(before.label),
+        after=quoted(after.label),
     )
-    hint = (
-        f"steps are of {scale.words or scale.step}; declare another 'step' for {column}, or "
-        "'step: any', if that is right"
+    hint = told(
+        "steps are of {step}; declare another 'step' for {column}, or 'step: any', if that is "
+        "right",
+        step=scale.words or str(scale.step),
+        column=column,
     )
     return ObstacleError(Obstacle("missing", message, GAP, hint))
 
@@ -175,7 +193,7 @@ def _difference(before: Bound, after: Bound) -> Bound:
 
 def _distance(gap: Gap, start: Bound, other: Bound) -> Bound:
     """Return how far a number is from the one at the start."""
-    text = f"{start.text} to {other.text}"
+    text = told("{first} to {last}", first=start.text, last=other.text)
     match gap:
         case Gap.RELATIVE:
             return RelativeChange(start, other, Unit(UnitKind.RELATIVE_CHANGE), text)
@@ -192,9 +210,14 @@ class _TrendTeller(Struct, frozen=True):
 
     field: Field
     form: BoundTrend
-    periods: tuple[Group, ...]
+    window: Window
     limit: _Limit | None
     """Of a flat trend."""
+
+    @property
+    def periods(self) -> tuple[Group, ...]:
+        """The periods that are claimed."""
+        return self.window.periods
 
     def told(self, account: Account, permitted: Permitted) -> Told:
         del account
@@ -203,37 +226,39 @@ class _TrendTeller(Struct, frozen=True):
         held = [found.is_within(allowed) for found in permitted.found]
         may_hold = [not found.is_apart_from(allowed) for found in permitted.found]
         found = whole(sum(held), sum(may_hold))
-        verb, opposite = _VERBS[self.form.direction]
-        noun = "step" if self.form.within is None else "later period"
-        words = f"{verb} at {worded(found)} of {steps} {noun}{'' if steps == 1 else 's'}"
+        words = _holds_at(self.form.direction, worded(found), steps)
         if False in may_hold:
-            where = "at" if self.form.within else "from"
-            words += f", not {where} {self._name(may_hold.index(False))}"
+            words = self._not_at(may_hold.index(False), words)
         return Told(
             counted(whole(steps, steps), "steps", self._claimed(steps)),
             counted(found, "steps", words),
-            sides=(f"it {verb} at every {noun}", f"there is a {noun} at which it {opposite}"),
+            sides=_SIDES[self.form.direction],
         )
+
+    def _not_at(self, step: int, words: str) -> str:
+        """Return the words with the first step, or period, that is not as claimed."""
+        after = self.periods[step + 1].label
+        if self.form.within is not None:
+            return told("{text}, not at {period}", text=words, period=after)
+        name = told("{first} to {last}", first=self.periods[step].label, last=after)
+        return told("{text}, not from {step}", text=words, step=name)
 
     def _claimed(self, steps: int) -> str:
         first, last = self.periods[0].label, self.periods[-1].label
         limit = self.form.within
         if limit is None:
-            noun = "step" if steps == 1 else "steps"
-            return f"{self.form.direction.value} at each of {steps} {noun} from {first} to {last}"
+            return _claimed_at(self.form.direction, steps, first, last)
         upper = limit.figure.profiles.default.upper
         assert upper is not None  # a limit without an end is refused when it is read
-        return f"within {word_number(upper, limit.figure.unit)} of {first}, until {last}"
+        number = word_number(upper, limit.figure.unit)
+        return told(
+            "within {number} of {first}, until {last}", number=number, first=first, last=last
+        )
 
     def _allowed(self) -> Interval:
         if self.limit is not None:
             return self.limit.profiles.default
         return _UP if self.form.direction is Direction.RISING else _DOWN
-
-    def _name(self, step: int) -> str:
-        """Return the step, or period, of one target."""
-        after = self.periods[step + 1].label
-        return after if self.form.within else f"{self.periods[step].label} to {after}"
 
     def measures(self) -> tuple[Bound, ...]:
         return ()
@@ -241,16 +266,26 @@ class _TrendTeller(Struct, frozen=True):
     def shown(self, account: Account) -> Shown:
         measures = [self.field.measure(self.form.measure, period) for period in self.periods]
         lines = [_Line(self._line(account, self.periods[0], measures[0], ""))]
+        fits: list[bool | None] = [None]
         for period, before, after in zip(self.periods[1:], measures, measures[1:], strict=False):
             gap = _difference(before, after)
             if self.limit is not None:
                 gap = _distance(self.limit.gap, measures[0], after)
             found = account.range_of(gap)
             is_missed = found is not None and found.is_apart_from(self._allowed())
-            mark = "" if found is None else f" ({self._mark(found, gap)})"
+            is_met = found is not None and found.is_within(self._allowed())
+            fits.append(is_met if is_met or is_missed else None)
+            mark = "" if found is None else told("({text})", text=self._mark(found, gap))
             line = self._line(account, period, after, mark, account.range_of(before))
             lines.append(_Line(line, is_missed))
-        return Shown(tuple(_around_breaks(lines)))
+        return Shown(tuple(_around_breaks(lines)), chart=self._chart(account, fits))
+
+    def _chart(self, account: Account, fits: list[bool | None]) -> TrendChart | None:
+        limit = None
+        if self.limit is not None:
+            start = account.range_of(self.field.measure(self.form.measure, self.periods[0]))
+            limit = limit_around(start, self.limit.gap, self.limit.profiles.default)
+        return trend_chart(self.field, self.form, self.window, account, (fits, limit))
 
     def _line(
         self,
@@ -260,21 +295,22 @@ class _TrendTeller(Struct, frozen=True):
         mark: str,
         before: Interval | None = None,
     ) -> Step:
-        text = f"{period.label}{account.numbers(measure)}"
+        text = told_join("", (period.label, account.numbers(measure)))
         words = account.words(measure, beside=before)
         behind = account.provenance(measure)
-        return Step(text, f"{words}{mark}", account.origin(measure), behind)
+        return Step(text, told_join(" ", (words, mark)), account.origin(measure), behind)
 
     def _mark(self, found: Interval, gap: Bound) -> str:
         """Return how far a period is from what it is compared with, and whether that fits."""
         sign = "+" if found.lower is not None and found.lower > 0 else ""
         verb, opposite = _VERBS[self.form.direction]
         step = (found, gap.unit) if self.limit is not None else difference_of(found, gap.unit)
-        words = f"{sign}{word_set(*step)}"
+        fits = told("not known")
         if found.is_within(self._allowed()):
-            return f"{words}: {verb}"
-        is_missed = found.is_apart_from(self._allowed())
-        return f"{words}: {opposite if is_missed else 'not known'}"
+            fits = verb
+        elif found.is_apart_from(self._allowed()):
+            fits = opposite
+        return told_join(": ", (told_join("", (sign, word_set(*step))), fits))
 
 
 class _Line(Struct, frozen=True):
@@ -285,10 +321,64 @@ class _Line(Struct, frozen=True):
 
 
 _VERBS = {
-    Direction.RISING: ("rises", "does not rise"),
-    Direction.FALLING: ("falls", "does not fall"),
-    Direction.FLAT: ("is within the limit", "is not within the limit"),
+    Direction.RISING: (told("rises"), told("does not rise")),
+    Direction.FALLING: (told("falls"), told("does not fall")),
+    Direction.FLAT: (told("is within the limit"), told("is not within the limit")),
 }
+_SIDES = {
+    Direction.RISING: (
+        told("it rises at every step"),
+        told("there is a step at which it does not rise"),
+    ),
+    Direction.FALLING: (
+        told("it falls at every step"),
+        told("there is a step at which it does not fall"),
+    ),
+    Direction.FLAT: (
+        told("it is within the limit at every later period"),
+        told("there is a later period at which it is not within the limit"),
+    ),
+}
+
+
+def _holds_at(direction: Direction, number: str, steps: int) -> str:
+    """Return at how many steps, or periods, it is as claimed: ``rises at 5 of 7 steps``."""
+    parts = {"number": number, "n": steps}
+    match direction:
+        case Direction.RISING:
+            return told_count(
+                steps, "rises at {number} of {n} step", "rises at {number} of {n} steps", **parts
+            )
+        case Direction.FALLING:
+            return told_count(
+                steps, "falls at {number} of {n} step", "falls at {number} of {n} steps", **parts
+            )
+        case Direction.FLAT:
+            return told_count(
+                steps,
+                "is within the limit at {number} of {n} later period",
+                "is within the limit at {number} of {n} later periods",
+                **parts,
+            )
+        case _:
+            assert_never(direction)
+
+
+def _claimed_at(direction: Direction, steps: int, first: str, last: str) -> str:
+    ends = {"n": steps, "first": first, "last": last}
+    if direction is Direction.RISING:
+        return told_count(
+            steps,
+            "rising at each of {n} step from {first} to {last}",
+            "rising at each of {n} steps from {first} to {last}",
+            **ends,
+        )
+    return told_count(
+        steps,
+        "falling at each of {n} step from {first} to {last}",
+        "falling at each of {n} steps from {first} to {last}",
+        **ends,
+    )
 
 
 def _around_breaks(lines: list[_Line]) -> Iterator[Step]:
@@ -301,6 +391,6 @@ def _around_breaks(lines: list[_Line]) -> Iterator[Step]:
     last = -1
     for spot in sorted(kept):
         if spot > last + 1:
-            yield Step(f"… {spot - last - 1:,} more", "")
+            yield from more_step(spot - last - 1)
         yield lines[spot].step
         last = spot

@@ -20,6 +20,7 @@ from factcheck.model.fraction import Fraction
 from factcheck.model.interval import Interval
 from factcheck.model.linear import Form, Row
 from factcheck.model.plan import Obstacle, ObstacleError
+from factcheck.model.told import told, told_and, told_digits, told_join, told_or
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number
 from factcheck.quantity.codes import SAMPLE_MISFIT
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _ENOUGH = 10
-FEW = "too few were asked or answered so for an approximation of its size"
+FEW = told("too few were asked or answered so for an approximation of its size")
 _HALF_PERCENT = Fraction(1, 200)
 _SHARE = Unit(UnitKind.SHARE)
 
@@ -174,15 +175,19 @@ class Difference(Struct, frozen=True):
     def kind(self) -> str:
         """How the variance was worked out, for premises."""
         if self.is_of_one_question:
-            return "one sample"
-        return "two samples" if self._is_independent else "samples that may share people"
+            return told("one sample")
+        if self._is_independent:
+            return told("two samples")
+        return told("samples that may share people")
 
     @property
     def method(self) -> str:
         """How it is bounded, for premises."""
         if not self.is_of_one_question:
-            return "normal approximation"
-        return "exact sign, normal size" if self.is_nearly_normal else "exact sign"
+            return told("normal approximation")
+        if self.is_nearly_normal:
+            return told("exact sign, normal size")
+        return told("exact sign")
 
 
 def _one_side(lower: Fraction, upper: Fraction) -> Interval | None:
@@ -236,11 +241,16 @@ def difference_rows(measured: Iterable[Bound], measures: Measures) -> Iterator[R
 def _name(every: Sequence[Difference]) -> str:
     if not every:
         return ""
-    how = " or ".join(dict.fromkeys(f"{each.kind}, {each.method}" for each in every))
+    how = told_or(dict.fromkeys(told_join(", ", (each.kind, each.method)) for each in every))
+    first = told_and((every[0].one.label, every[0].other.label))
     if len(every) == 1:
-        return f"difference of {every[0].one.label} and {every[0].other.label} ({how})"
-    first = f"{every[0].one.label} and {every[0].other.label}"
-    return f"{len(every):,} differences together, such as of {first} ({how})"
+        return told("difference of {both} ({how})", both=first, how=how)
+    return told(
+        "{n} differences together, such as of {both} ({how})",
+        n=told_digits(f"{len(every):,}"),
+        both=first,
+        how=how,
+    )
 
 
 def _compared(bound: Bound) -> Iterator[tuple[Bound, Bound, Bound]]:

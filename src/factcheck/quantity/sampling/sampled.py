@@ -17,6 +17,7 @@ from factcheck.model.plan import Obstacle, ObstacleError
 from factcheck.model.sampling import sampling_of
 from factcheck.model.spec import ColumnKind
 from factcheck.model.term_columns import measures_of
+from factcheck.model.told import told
 from factcheck.model.unit import Unit, UnitKind, is_percent
 from factcheck.model.wording import word_number
 from factcheck.quantity.codes import SAMPLE_MISFIT
@@ -99,15 +100,18 @@ def refuse_sampled(view: TableView, terms: Iterable[TableTerm], *, has_undecided
             continue
         why = None
         if term.function not in _LINEAR:
-            why = "only sums, means and single cells are worked out"
+            why = told("only sums, means and single cells are worked out")
         elif has_undecided:
-            why = "it is not known which rows it is of"
+            why = told("it is not known which rows it is of")
         if why is not None:
-            message = (
-                f"{quoted(term.text)} takes numbers of a sample (column {quoted(sampled)}), and "
-                f"of what they say about the population {why}"
+            message = told(
+                "{term} takes numbers of a sample (column {column}), and of what they say about "
+                "the population {why}",
+                term=quoted(term.text),
+                column=quoted(sampled),
+                why=why,
             )
-            hint = "write 'about: sample' if the printed numbers are meant"
+            hint = told("write 'about: sample' if the printed numbers are meant")
             raise ObstacleError(Obstacle("missing", message, hint=hint))
 
 
@@ -117,28 +121,31 @@ def sampled_form(view: TableView, place: int, column: str, unknowns: Unknowns) -
     What the sample says of it is a row at the level of confidence.
     """
     name = f"{view.name}.{column}#{place}"
-    label = f"{column} of {_described(view, place)}"
+    label = told("{column} of {rows}", column=column, rows=_described(view, place))
     mark = view.index.cells[place].marks[view.measures.index(column)]
     if mark is not None and mark.possible is None:
         return None
-    form = unknowns.add(name, _domain(view, column), f"{label} in the population", is_integer=False)
+    everybody = told("{text} in the population", text=label)
+    form = unknowns.add(name, _domain(view, column), everybody, is_integer=False)
     if mark is None and name not in unknowns.samples:
         found = unknowns.samples[name] = _sampled(view, place, column, label)
         if len(unknowns.samples) > MOST_SAMPLED:
-            message = f"more than {MOST_SAMPLED} numbers of samples are looked at together"
-            raise ObstacleError(Obstacle("missing", message, hint="write 'about: sample'"))
+            message = told(
+                "more than {n} numbers of samples are looked at together", n=MOST_SAMPLED
+            )
+            hint = told("write 'about: sample'")
+            raise ObstacleError(Obstacle("missing", message, hint=hint))
         unknowns.rows.append(Row(label, form, found.within, found.confidence))
     return form
 
 
 def _described(view: TableView, place: int) -> str:
     """Return a cell in words that no other cell has: by the key, else by all that is known."""
-    from factcheck.quantity.cells.classify import shown_key
+    from factcheck.quantity.cells.classify import shown_slice
 
     row = view.index.rows[place]
     named = [each for each in view.key if each in row] or list(row)
-    tests = ", ".join(f"{each} = {shown_key(row[each])}" for each in named)
-    return f"{view.declaration.called}[{tests}]" if tests else view.declaration.called
+    return shown_slice(view.declaration.called, ((each, row[each]) for each in named))
 
 
 def _domain(view: TableView, column: str) -> Interval:
@@ -294,8 +301,14 @@ class _Cell(Struct, frozen=True):
             return given
         value = printed_key(self.view.index.rows[self.place][given])
         if not _is_number(value):
-            message = f"{quoted(key)} of {self.label} is not known: column {quoted(given)}"
-            raise ObstacleError(Obstacle("missing", message, hint=f"complete column {given}"))
+            message = told(
+                "{key} of {cell} is not known: column {column}",
+                key=quoted(key),
+                cell=self.label,
+                column=quoted(given),
+            )
+            hint = told("complete column {column}", column=given)
+            raise ObstacleError(Obstacle("missing", message, hint=hint))
         number = number_of_key(str(value))
         if number < 0:
             self._refuse(f"has a negative {quoted(key)}", f"correct column {given}")

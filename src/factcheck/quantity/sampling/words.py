@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model.confidence import word_level
 from factcheck.model.fraction import Fraction
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number, word_set
 from factcheck.quantity.cells.spread import printed_step
@@ -20,25 +21,40 @@ _ZERO = Fraction(0)
 
 def told_of(sample: Sampled, unit: Unit) -> str:
     """Return a number with what the sample says: ``52 % (48.9 % to 55.1 % at 95 %, n = 1,000)``."""
-    asked = "" if sample.asked is None else f", n = {word_number(sample.asked, _PLAIN)}"
     shown = word_set(sample.shown, unit, places=1 if unit.kind is UnitKind.SHARE else None)
     level = word_level(sample.confidence)
-    return f"{word_number(sample.printed, unit)} ({shown} at {level}{asked})"
+    number = word_number(sample.printed, unit)
+    if sample.asked is None:
+        return told("{number} ({set} at {level})", number=number, set=shown, level=level)
+    return told(
+        "{number} ({set} at {level}, n = {n})",
+        number=number,
+        set=shown,
+        level=level,
+        n=word_number(sample.asked, _PLAIN),
+    )
 
 
 def constraint_of(sample: Sampled, unit: Unit) -> str:
     """Return which interval is the evidence, where reports show another."""
     if sample.asked is None:
-        return "a published margin"
+        return told("a published margin")
     exact = word_set(sample.within, unit)
     effect = sample.asked / (sample.effective or sample.asked)
-    told = f"Wilson's interval is shown; the evidence is Clopper-Pearson's, {exact}"
+    which = told("Wilson's interval is shown; the evidence is Clopper-Pearson's, {set}", set=exact)
     if effect != 1:
-        return f"{told}, n divided by the design effect {word_number(effect, _PLAIN)}"
+        divided = told(
+            "n divided by the design effect {effect}", effect=word_number(effect, _PLAIN)
+        )
+        return told_join(", ", (which, divided))
     if is_attainable(sample.printed / sample.per_share, sample.asked, sample.off):
-        return told
-    asked, printed = word_number(sample.asked, _PLAIN), word_number(sample.printed, unit)
-    return f"{told}; no whole number of {asked} people is {printed}, unless they are weighted"
+        return which
+    weighted = told(
+        "no whole number of {n} people is {share}, unless they are weighted",
+        n=word_number(sample.asked, _PLAIN),
+        share=word_number(sample.printed, unit),
+    )
+    return told_join("; ", (which, weighted))
 
 
 def is_attainable(share: Fraction, asked: Fraction, off: Fraction = _ZERO) -> bool:

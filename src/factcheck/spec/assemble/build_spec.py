@@ -22,7 +22,9 @@ from factcheck.spec.assemble.knowledge import (
     build_quantity,
     build_statement,
 )
+from factcheck.spec.assemble.publisher import build_publisher
 from factcheck.spec.assemble.read import blocks, entries, placed, text
+from factcheck.spec.assemble.reports import build_reports
 from factcheck.spec.assemble.tongue import Tongue, tongue_of
 from factcheck.spec.assemble.unused import circular_definitions, unused
 from factcheck.spec.located import in_order
@@ -96,6 +98,8 @@ def _records(document: Document, root: Mapping, context: Context) -> Spec:
         templates=tuple(context.templates),
         disputes=tuple(build_dispute(context, claims, *each) for each in blocks(root, "disputes")),
         scale=placed(root, "scale"),
+        reports=build_reports(context, root),
+        publisher=build_publisher(context, root),
     )
 
 

@@ -19,6 +19,7 @@ from factcheck.model.spec import (
     Source,
     TableDeclaration,
 )
+from factcheck.spec.assemble.cell_range import build_range
 from factcheck.spec.assemble.dates import check_publication, checked_date, checked_scope
 from factcheck.spec.assemble.layout import (
     build_join,
@@ -119,6 +120,7 @@ def _build_table(context: Context, key: Scalar, block: Mapping) -> TableDeclarat
         header_rows=whole(block, "header_rows") or 1,
         skip=skipped_rows(context, block),
         sheet=text(block, "sheet"),
+        cell_range=build_range(context, block),
         fill_down=texts(block, "fill_down"),
         unpivot=build_unpivot(context, block),
         stack=build_stack(context, block),

@@ -140,10 +140,16 @@ def flow(fault: SyntaxFault) -> Diagnosis | None:
     if is_same_line and fault.is_after_last and fault.character == ":":
         message = "a colon and a blank stand in an unquoted value; YAML takes them for a key"
         return one(fault, COLON, message, fault.mark, hint="put the value in quotes", repair=repair)
-    sign = fault.source.line(fault.start.line)[fault.start.column : fault.start.column + 1]
+    return _unclosed(fault, repair)
+
+
+def _unclosed(fault: SyntaxFault, repair: Repair | None) -> Diagnosis:
+    """Diagnose a bracket that is still open where something else comes, or the file ends."""
+    start = fault.start if fault.character else fault.flow or fault.start
+    sign = fault.source.line(start.line)[start.column : start.column + 1]
     message = f"'{sign}' opens a {'list' if sign == '[' else 'mapping'} that is not closed rightly"
     hint = "close it on its line; a text that begins with a bracket stands in quotes"
-    return one(fault, UNCLOSED_BRACKET, message, fault.start, hint=hint, repair=repair)
+    return one(fault, UNCLOSED_BRACKET, message, start, hint=hint, repair=repair)
 
 
 def _flow_node(fault: SyntaxFault, repair: Repair | None) -> Diagnosis:
@@ -151,6 +157,8 @@ def _flow_node(fault: SyntaxFault, repair: Repair | None) -> Diagnosis:
     if fault.character == ":":
         message = "found a colon without a key before it"
         return one(fault, KEY_NO_TEXT, message, fault.mark, repair=repair)
+    if not fault.character:
+        return _unclosed(fault, repair)
     message = f"found '{fault.character}' between brackets where a value should begin"
     hint = "a text that begins with a special character stands in quotes"
     return one(fault, FIRST_CHARACTER, message, fault.mark, hint=hint, repair=repair)

@@ -28,7 +28,18 @@ _SIGNS = re.compile(r"[0-9][0-9.]*%?|[=<>!≤≥≠~]+|->|\*\*|//|&&|\|\||\.\.+|
 class Cursor:
     """Reads one expression from left to right; ``position`` is the end of the last token."""
 
-    __slots__ = ("_depth", "_operations", "_origin", "has_placeholders", "position", "text")
+    __slots__ = (
+        "_depth",
+        "_operations",
+        "_origin",
+        "_position",
+        "_word",
+        "has_placeholders",
+        "here",
+        "text",
+    )
+    here: int
+    """Where the next token begins; the length of the text where there is none."""
 
     def __init__(self, text: str, origin: Span, *, has_placeholders: bool = False) -> None:
         """Begin at the first character, which stands at the beginning of ``origin``.
@@ -43,12 +54,17 @@ class Cursor:
         self._operations = 0
 
     @property
-    def here(self) -> int:
-        """Where the next token begins; the length of the text where there is none."""
-        place = self.position
-        while self.text[place : place + 1].isspace():
-            place += 1
-        return place
+    def position(self) -> int:
+        """Where the last token ends."""
+        return self._position
+
+    @position.setter
+    def position(self, position: int) -> None:
+        # What comes next is asked for far more often than it is stepped over.
+        self._position = self.here = position
+        while self.text[self.here : self.here + 1].isspace():
+            self.here += 1
+        self._word: str | None = None
 
     @property
     def is_at_end(self) -> bool:
@@ -68,7 +84,9 @@ class Cursor:
 
     def word(self) -> str:
         """Return the plain word that comes next, empty where none does."""
-        return self.text[self.here : name_end(self.text, self.here)]
+        if self._word is None:
+            self._word = self.text[self.here : name_end(self.text, self.here)]
+        return self._word
 
     def take_word(self, *words: str) -> bool:
         """Step over these words if they come next, in this order and with blanks between."""

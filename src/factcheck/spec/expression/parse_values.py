@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 from factcheck.model.expression import Column, Literal
 from factcheck.model.expression_text import (
     column_shape,
+    escape_at,
     holds_range,
     holds_test,
     needs_quotes,
@@ -159,12 +160,16 @@ def parse_quoted(cursor: Cursor) -> Literal:
 def _unquoted(text: str, start: int) -> tuple[str, int | None]:
     """Return the content of a quoted text and where it ends, ``None`` where it does not.
 
-    Inside, the quote is written twice or after a backslash, and so may be a backslash.
+    Inside, the quote is written twice or after a backslash, and so may be a backslash; escapes
+    stand for what cannot be seen.
     """
     quote, place, content = text[start], start + 1, ""
     while place < len(text):
         pair = text[place : place + 2]
-        if pair in {quote * 2, "\\" + quote, "\\\\"}:
+        unseen = escape_at(text, place) if pair[0] == "\\" else None
+        if unseen is not None:
+            content, place = content + unseen[0], unseen[1]
+        elif pair in {quote * 2, "\\" + quote, "\\\\"}:
             content, place = content + pair[1], place + 2
         elif pair[0] == quote:
             return content, place + 1

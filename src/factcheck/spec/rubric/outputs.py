@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.model.decimal_text import TooLongError, parse_decimal
 from factcheck.model.near import listed, quoted
 from factcheck.model.rubric import (
     SCORE,
@@ -24,6 +25,7 @@ from factcheck.spec.rubric.literals import read_literal
 from factcheck.spec.rubric.reader import text_of
 
 if TYPE_CHECKING:
+    from factcheck.model.fraction import Fraction
     from factcheck.model.rubric import Literal
     from factcheck.model.span import Span
     from factcheck.spec.document.node import Entry
@@ -100,8 +102,13 @@ def read_policy(reader: Reader, root: Mapping) -> HitPolicy:
     return HitPolicy.UNIQUE if found is None else HitPolicy(found)
 
 
-def read_given(reader: Reader, root: Mapping, policy: HitPolicy) -> Given:
-    """Return what rules may give: classes, a score, or values of several outputs."""
+def read_given(
+    reader: Reader, root: Mapping, policy: HitPolicy, class_keys: tuple[str, ...] = CLASS_KEYS
+) -> Given:
+    """Return what rules may give: classes, a score, or values of several outputs.
+
+    ``class_keys`` are the keys that a class may have.
+    """
     classes, outputs = root.entry("classes"), root.entry("outputs")
     if classes is not None and outputs is not None:
         message = "a rubric has 'classes' or 'outputs', not both"
@@ -117,13 +124,13 @@ def read_given(reader: Reader, root: Mapping, policy: HitPolicy) -> Given:
         return Given(None)
     if classes is None and policy.is_score:
         return Given((Output(SCORE),))
-    return _classes(reader, root)
+    return _classes(reader, root, class_keys)
 
 
-def _classes(reader: Reader, root: Mapping) -> Given:
+def _classes(reader: Reader, root: Mapping, class_keys: tuple[str, ...]) -> Given:
     node = reader.require(root, "classes", "the rubric", _CLASSES)
     if isinstance(node, Mapping):
-        return _described(reader, node)
+        return _described(reader, node, class_keys)
     items = reader.names(node, "'classes'", _CLASSES)
     names = None if items is None else distinct(reader, items, "'classes'")
     if node is None or items is None or names is None or not _are_several(reader, names, node.span):
@@ -138,7 +145,7 @@ def _are_several(reader: Reader, names: tuple[str, ...], span: Span) -> bool:
     return len(names) > 1
 
 
-def _described(reader: Reader, block: Mapping) -> Given:
+def _described(reader: Reader, block: Mapping, class_keys: tuple[str, ...]) -> Given:
     """Return classes that have labels or roles below their names."""
     keys = [text_of(entry.key) for entry in block.entries]
     names = distinct(reader, keys, "'classes'")
@@ -148,7 +155,7 @@ def _described(reader: Reader, block: Mapping) -> Given:
         reader.report(WRONG_VALUE, "'classes' is an empty block", block.span, _CLASSES)
     elif _are_several(reader, names, block.span):
         classes = tuple(
-            _class(reader, name.value, entry)
+            _class(reader, name.value, entry, class_keys)
             for name, entry in zip(keys, block.entries, strict=True)
         )
         _check_roles(reader, block)
@@ -156,14 +163,35 @@ def _described(reader: Reader, block: Mapping) -> Given:
     return Given(None)
 
 
-def _class(reader: Reader, name: str, entry: Entry) -> RubricClass:
+def _class(reader: Reader, name: str, entry: Entry, keys: tuple[str, ...]) -> RubricClass:
     where = f"the class {quoted(name)}"
-    block = reader.block(entry.node, where, "write 'label:' or 'role:' below it")
+    block = reader.block(entry.node, where, f"write '{keys[0]}:' or '{keys[1]}:' below it")
     if block is None:
         return RubricClass(name)
-    reader.check_keys(block, CLASS_KEYS, where)
+    reader.check_keys(block, keys, where)
     role = reader.choice(block, "role", tuple(each.value for each in Role))
-    return RubricClass(name, reader.words(block, "label"), None if role is None else Role(role))
+    return RubricClass(
+        name,
+        reader.words(block, "label"),
+        None if role is None else Role(role),
+        _rating(reader, block),
+    )
+
+
+def _rating(reader: Reader, block: Mapping) -> Fraction | None:
+    """Return the number that a label stands for; report what is none."""
+    found = reader.text(block, "rating")
+    if found is None:
+        return None
+    try:
+        number = parse_decimal(found.value)
+    except TooLongError as error:
+        reader.report(WRONG_VALUE, f"'rating' is {quoted(found.value)}: {error}", found.span)
+        return None
+    if number is None:
+        message = f"'rating' is {quoted(found.value)}, which is no number"
+        reader.report(WRONG_VALUE, message, found.span, "write a number: 'rating: 5'")
+    return number
 
 
 def _check_roles(reader: Reader, block: Mapping) -> None:

@@ -30,6 +30,9 @@ KEYS = (
     *("hit_policy", "classes", "rules"),
 )
 
+LABEL_KEYS = ("label", "rating", "role")
+"""The keys of a label; a role is refused with a word of its own."""
+
 _MEANT = (
     *ROOT_KEYS_MEANT,
     ("rubric", "write 'scale:'"),
@@ -60,7 +63,7 @@ def _scale(
     policy = read_policy(reader, root)
     inputs = scale_inputs(findings, root.span)
     known: Inputs = {each.name: each for each in inputs}
-    given = read_given(reader, root, policy)
+    given = read_given(reader, root, policy, LABEL_KEYS)
     _check_form(reader, root, policy, given)
     outline = Outline(known, given, policy)
     rules = read_rules(reader, root, outline)

@@ -9,13 +9,15 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import ConfigDict, Field
 
+from factcheck.model.formats import SOURCE
 from factcheck.spec.structure.claim_rules import ASSUMPTION_RULES, QUANTITY_RULES
 from factcheck.spec.structure.dispute_models import DisputeModel
 from factcheck.spec.structure.evidence_models import Block, Scoped, SourceModel, TableModel
 from factcheck.spec.structure.form_models import ClaimModel, Figure
-from factcheck.spec.structure.patterns import ID_KEYS, NAME_KEYS
-from factcheck.spec.structure.validators import TextOr, text_as
+from factcheck.spec.structure.patterns import ID_KEYS, NAME_KEYS, REPORT_PATH
+from factcheck.spec.structure.validators import OrMore, OrSchema, TextOr, least, text_as
 from factcheck.spec.structure.values import (
+    Address,
     Aspect,
     Flag,
     Id,
@@ -25,6 +27,8 @@ from factcheck.spec.structure.values import (
     Margin,
     Name,
     QuantityKind,
+    ReportLanguage,
+    ReportPath,
     RubricPath,
     Text,
     TwoTexts,
@@ -86,6 +90,32 @@ class AssumptionModel(Block):
     )
 
 
+class PublisherModel(Block):
+    """Who publishes the fact-check, and where."""
+
+    name: Text = Field(description="The name of the house or person.")
+    url: Address = Field(description="The address of the house on the web.")
+    logo: Address | None = Field(None, description="The address of its logo.")
+    page: Address | None = Field(
+        None, description="The address of the page on which the fact-check is published."
+    )
+    published: Text | None = Field(None, description="When it was published.")
+
+
+class ReportModel(Block):
+    """A report that is kept beside the claims."""
+
+    file: ReportPath = Field(
+        description="The file that it is kept in; its ending says which format it has."
+    )
+    lang: ReportLanguage = Field(SOURCE, description="The language that it is written in.")
+
+
+Report = Annotated[
+    ReportModel,
+    text_as("file"),
+    OrSchema({"type": "string", "pattern": REPORT_PATH}),
+]
 Definitions = Annotated[
     dict[Text, Text],
     Len(1),
@@ -107,6 +137,14 @@ class FileModel(Block):
     )
     scale: RubricPath | None = Field(
         None, description="The house's own labels for verdicts, a .yml file."
+    )
+    reports: Annotated[tuple[Report, ...], least(1), OrMore(1)] | None = Field(
+        None,
+        description="The reports that are kept beside the claims: paths, each with an ending that "
+        "says which format it has.",
+    )
+    publisher: PublisherModel | None = Field(
+        None, description="Who publishes the fact-check, for formats that name it."
     )
     sources: dict[Id, SourceModel] = Field(
         default_factory=dict,

@@ -24,6 +24,7 @@ from factcheck.spec.structure.table_values import (
     LeastCell,
     Partitions,
     RowNumber,
+    SheetRange,
     Skip,
     Stacked,
     Unmatched,
@@ -298,6 +299,9 @@ class TableModel(Scoped):
         None, description="How many rows are left out, or their numbers, from the end with a minus."
     )
     sheet: Text | None = Field(None, description="The sheet of a workbook.")
+    range: SheetRange | None = Field(
+        None, description="The cells of a workbook's sheet that are the table, such as B3:F40."
+    )
     fill_down: OneOrMoreTexts | None = Field(
         None, description="Columns whose empty cells repeat the one above."
     )

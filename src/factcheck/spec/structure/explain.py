@@ -269,6 +269,8 @@ class Explainer:
         if wanted != "a text" and _takes_text(path):
             wanted = f"a text or {wanted}"
         found, hint = _found(node)
+        if isinstance(node, Scalar) and wanted == "a list":
+            hint = f"write it as an item of a list: [{node.text}]"
         if isinstance(node, Sequence) and "block" in wanted:
             hint = _BLOCK_FOR_LIST.get(str(path[-1]), hint)
         elif isinstance(node, Mapping) and path[-1] in _TESTS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from factcheck.model.formats import every_suffix
+
 SCALAR = ["string", "number", "boolean"]
 """JSON types of a text: editors read ``2018`` as a number and ``true`` as a truth value."""
 TEXT_SCHEMA: dict[str, Any] = {"type": SCALAR, "pattern": r"\S"}
@@ -51,6 +53,11 @@ PROFILE = (
 """A publisher whose signs a table has, with the date of the table."""
 FLAG = r"^(true|True|TRUE|false|False|FALSE)$"
 RUBRIC_PATH = r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]\.([yY][mM][lL]|[yY][aA][mM][lL])$"
+REPORT_PATH = (
+    r"^(?![/~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]*[^\\/]"
+    rf"\.({'|'.join(sorted(each.removeprefix('.') for each in every_suffix()))})$"
+)
+"""A file that a report goes to; its ending says which format it has."""
 DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """A year, month or day; whether the month has that day is looked at later."""
 PLACEHOLDER = r"\$[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*"
@@ -70,6 +77,12 @@ ROW_FROM_EITHER_END = r"^-?[1-9][0-9]{0,5}$"
 FIRST_ROWS = r"^[1-9][0-9]{0,3}$"
 HEADER_ROWS = r"^[1-9]$"
 LEAST_CELL = r"^([2-9]|[1-9][0-9]{1,3})$"
+_LETTERS, _DIGITS = r"\$?[A-Za-z]{1,3}", r"\$?[1-9][0-9]{0,6}"
+_END_OF_RANGE = rf"{_LETTERS}{_DIGITS}|{_LETTERS}|{_DIGITS}"
+CELL_RANGE = (
+    rf"^({_LETTERS}{_DIGITS}:({_END_OF_RANGE})?|{_LETTERS}:{_LETTERS}|{_DIGITS}:{_DIGITS})$"
+)
+"""Cells of a sheet: B3:F40, open below B3:F, open right B3:40, both B3:, B:F, 3:40."""
 HEADER_RANGE = r"^[0-9]{1,9} ?\.\. ?[0-9]{1,9}$"
 
 NAME_KEYS: dict[str, Any] = {"propertyNames": {"pattern": NAME}}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from factcheck.spec.structure.claim_models import (
     AssumptionModel,
     FileModel,
+    PublisherModel,
     QuantityModel,
+    ReportModel,
     StatementModel,
 )
 from factcheck.spec.structure.dispute_models import DisputeModel
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from factcheck.spec.structure.plain import Path
 
 _SECTIONS: dict[str, tuple[str, type[Block]]] = {
+    "reports": ("report", ReportModel),
     "sources": ("source", SourceModel),
     "evidence": ("table", TableModel),
     "quantities": ("quantity", QuantityModel),
@@ -52,6 +55,7 @@ _ONLY: dict[tuple[str, str], tuple[str, type[Block]]] = {
     ("table", "join"): ("join", JoinModel),
     ("column", "rounded"): ("rounded", RoundedModel),
     ("claim", "for_each"): ("for_each", ForEachModel),
+    ("file", "publisher"): ("publisher", PublisherModel),
     ("part", "for_each"): ("for_each", ForEachModel),
 }
 """Blocks that are not one of several with a name; all others are figures."""
@@ -86,7 +90,10 @@ def place_at(path: Path) -> Place:
         kind = kind or _BELOW.get((place.kind, steps[0]))
         if kind is None:
             return Place(*_only(place.kind, steps[0]))
-        place = Place(kind[0], steps[1], kind[1])
+        # The items of a list have no names.
+        place = Place(
+            kind[0], "" if steps[1].isdigit() and kind[0] == "report" else steps[1], kind[1]
+        )
         steps = steps[2:]
     return place
 

@@ -9,6 +9,7 @@ from pydantic import WithJsonSchema
 
 from factcheck.spec import codes
 from factcheck.spec.structure import patterns
+from factcheck.spec.structure.meant_range import range_meant
 from factcheck.spec.structure.validators import (
     always,
     as_pairs,
@@ -16,6 +17,7 @@ from factcheck.spec.structure.validators import (
     least,
     matching,
     one_of,
+    pattern_schema,
     text_or,
 )
 from factcheck.spec.structure.values import Text
@@ -87,6 +89,11 @@ Skip = Annotated[
             ]
         }
     ),
+]
+SheetRange = Annotated[
+    str,
+    matching(patterns.CELL_RANGE, codes.WRONG_VALUE, "a range of cells", range_meant),
+    pattern_schema(patterns.CELL_RANGE),
 ]
 UnpivotColumns = Annotated[
     tuple[Text, ...],

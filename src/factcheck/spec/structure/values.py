@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from factcheck.model.decimal_text import fraction_of
+from factcheck.model.formats import LANGUAGES as REPORT_LANGUAGES
+from factcheck.model.formats import every_suffix
 from factcheck.model.near import did_you_mean, nearest
 from factcheck.model.rounding import table_rounding_names
 from factcheck.model.spec import ColumnKind, ColumnType, EmptyCell
@@ -207,6 +209,27 @@ RubricPath = Annotated[
     ),
     pattern_schema(patterns.RUBRIC_PATH),
 ]
+
+
+def _report_path_hint(text: str) -> str:
+    if "\\" in text and text[1:2] != ":":
+        return f"paths use '/': {text.replace(chr(92), '/')}"
+    if text.startswith(("/", "~")) or text[1:2] == ":" or "://" in text:
+        return "paths start at the claim file and use '/': ../reports/claims.md"
+    return f"the ending says which format a report has: {', '.join(every_suffix())}"
+
+
+ReportPath = Annotated[
+    str,
+    matching(
+        patterns.REPORT_PATH,
+        codes.REPORT_NAME,
+        "a relative path to a report, such as a .md or .html file",
+        _report_path_hint,
+    ),
+    pattern_schema(patterns.REPORT_PATH),
+]
+ReportLanguage = Annotated[str, one_of(*REPORT_LANGUAGES), choice_schema(REPORT_LANGUAGES)]
 Delimiter = Annotated[
     str,
     matching(

@@ -45,7 +45,7 @@ CHECKS = (
 def findings_for(claim: Claim, possible: Possible, assessment: Assessment) -> tuple[Finding, ...]:
     """Return what every check finds in one reading, in the order of their codes."""
     return tuple(
-        Finding(check.CODE.code, check.CODE.slug, message)
+        Finding(check.CODE.code, check.CODE.slug, message, check.CODE)
         for check in CHECKS
         for message in check.find(claim, possible, assessment)
     )

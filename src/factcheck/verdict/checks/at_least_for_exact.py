@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.bound import ExtremeOf, QuantityTerm, TableTerm
 from factcheck.model.expression import AggregateFunction
 from factcheck.model.near import quoted
+from factcheck.model.told import told
 from factcheck.model.wording import word_set
 from factcheck.verdict.explained import code_of
 
@@ -59,9 +60,11 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     found = permitted.found[0]
     if found.is_point and found.lower == figure.value:
         number = word_set(found, possible.bound.targets[0].measure.unit)
-        yield (
-            f"{quoted(figure.text)} suggests that the number is not known and may be larger, but "
-            f"the evidence gives exactly {number}"
+        yield told(
+            "{figure} suggests that the number is not known and may be larger, but the evidence "
+            "gives exactly {number}",
+            figure=quoted(figure.text),
+            number=number,
         )
 
 

@@ -41,6 +41,7 @@ from factcheck.figure.lexicons import lexicon_of
 from factcheck.figure.vocabulary import Hedge
 from factcheck.model.form_words import figures_in
 from factcheck.model.near import quoted
+from factcheck.model.told import told
 from factcheck.verdict.explained import code_of
 
 if TYPE_CHECKING:
@@ -77,16 +78,19 @@ def _compared(written: FigureText, shown: str) -> Iterator[str]:
     figure, quote = (words_of(text, lexicon) for text in (written.text.value, shown))
     places = [at for at in range(len(quote)) if quote[at : at + len(figure)] == figure]
     if not places:
-        yield (
-            f"the words of the figure {quoted(written.text.value)} do not stand in {quoted(shown)}"
+        yield told(
+            "the words of the figure {figure} do not stand in {quote}",
+            figure=quoted(written.text.value),
+            quote=quoted(shown),
         )
         return
     dropped = [_dropped(written, lexicon, quote, at, at + len(figure)) for at in places]
     # One place where the figure stands as it is written is enough.
     if dropped[0] is not None and None not in dropped:
-        yield (
-            f"the quote says {quoted(_joined(dropped[0]))}, the figure only "
-            f"{quoted(written.text.value)}"
+        yield told(
+            "the quote says {words}, the figure only {figure}",
+            words=quoted(_joined(dropped[0])),
+            figure=quoted(written.text.value),
         )
 
 

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.figure import FigureError, read_figure
 from factcheck.model.near import quoted
+from factcheck.model.told import told
 from factcheck.model.unit import UnitKind
 from factcheck.verdict.explained import code_of
 
@@ -55,10 +56,11 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     if figure is None or bound.targets[0].measure.unit.kind is not UnitKind.FACTOR:
         return
     if _says_share(figure):
-        yield (
-            f"{quoted(figure.text)} speaks of a share, but nothing says that the numerator of "
-            f"{quoted(bound.measure_text)} is part of its denominator; only the two numbers were "
-            "compared"
+        yield told(
+            "{figure} speaks of a share, but nothing says that the numerator of {measure} is part "
+            "of its denominator; only the two numbers were compared",
+            figure=quoted(figure.text),
+            measure=quoted(bound.measure_text),
         )
 
 

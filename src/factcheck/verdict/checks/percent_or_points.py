@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.fraction import Fraction
 from factcheck.model.near import quoted
 from factcheck.model.spec import FigureForm
+from factcheck.model.told import told, told_join
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_set
 from factcheck.verdict.explained import code_of
@@ -47,7 +48,10 @@ if TYPE_CHECKING:
 
 CODE = code_of("FC102", "percent-or-points", __doc__)
 
-_NAMES = {UnitKind.POINTS: "in percentage points", UnitKind.RELATIVE_CHANGE: "as a relative change"}
+_NAMES = {
+    UnitKind.POINTS: told("in percentage points"),
+    UnitKind.RELATIVE_CHANGE: told("as a relative change"),
+}
 _HUNDREDTH = Fraction(1, 100)
 
 
@@ -64,26 +68,32 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     )
     if not is_ambiguous or form.figure.unit is not None:
         return
-    start = f"{quoted(figure.text)} is read {_NAMES[kind]}"
+    start = told("{figure} is read {way}", figure=quoted(figure.text), way=_NAMES[kind])
     found = () if possible.permitted is None else possible.permitted.found
     if found:
-        start += f" ({word_set(found[0], Unit(kind))})"
-    yield start + _second_half(kind, other, bound.targets[0].claimed.default)
+        number = told("({text})", text=word_set(found[0], Unit(kind)))
+        start = told_join(" ", (start, number))
+    yield told_join("; ", (start, _second_half(kind, other, bound.targets[0].claimed.default)))
 
 
 def _second_half(kind: UnitKind, other: tuple[str, Interval] | None, claimed: Interval) -> str:
     """Return what the number is in the other reading, and whether the figure fits it."""
     other_kind = UnitKind.POINTS if kind is UnitKind.RELATIVE_CHANGE else UnitKind.RELATIVE_CHANGE
     if other is None:
-        return f"; the same words can be meant {_NAMES[other_kind]}"
+        return told("the same words can be meant {way}", way=_NAMES[other_kind])
     factor = _HUNDREDTH if kind is UnitKind.POINTS else 100
     number = word_set(other[1], Unit(other_kind))
-    return f"; {_NAMES[other_kind]} it is {number}, which {_fit(other[1], claimed.scaled(factor))}"
+    return told(
+        "{way} it is {number}, which {fits}",
+        way=_NAMES[other_kind],
+        number=number,
+        fits=_fit(other[1], claimed.scaled(factor)),
+    )
 
 
 def _fit(found: Interval, claimed: Interval) -> str:
     if found.is_within(claimed):
-        return "the figure would fit"
+        return told("the figure would fit")
     if found.is_apart_from(claimed):
-        return "the figure would not fit"
-    return "the figure would fit only in part"
+        return told("the figure would not fit")
+    return told("the figure would fit only in part")

@@ -37,6 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
+from factcheck.model.told import told
 from factcheck.verdict.explained import code_of
 
 if TYPE_CHECKING:
@@ -53,20 +54,27 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     """Yield a message for each label that looks like a total's."""
     del claim, assessment
     for table, column, label in possible.circumstances.possible_totals:
-        yield (
-            f"rows of {_named(table)} with {quoted(label)} in the column {quoted(column)} look "
-            "like totals and were counted with the others; if they are totals, declare the label "
-            "under `totals` of the table"
+        yield told(
+            "rows of {table} with {label} in the column {column} look like totals and were counted "
+            "with the others; if they are totals, declare the label under `totals` of the table",
+            table=_named(table),
+            label=quoted(label),
+            column=quoted(column),
         )
     for table, column, label in possible.circumstances.totals_among_groups:
-        yield (
-            f"the group {quoted(label)} in the column {quoted(column)} of {_named(table)} looks "
-            "like the total of the other groups and was treated as one of them; if it is a total, "
-            "declare the label under `totals` of the table"
+        yield told(
+            "the group {label} in the column {column} of {table} looks like the total of the other "
+            "groups and was treated as one of them; if it is a total, declare the label under "
+            "`totals` of the table",
+            table=_named(table),
+            label=quoted(label),
+            column=quoted(column),
         )
 
 
 def _named(table: str) -> str:
     """Return a table's name, with the date of its vintage where it has one."""
     name, _, vintage = table.partition("@")
-    return f"{quoted(name)} of {vintage}" if vintage else quoted(name)
+    if not vintage:
+        return quoted(name)
+    return told("{table} of {date}", table=quoted(name), date=vintage)

@@ -34,6 +34,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.told import told, told_join
+from factcheck.model.verdict_words import word_of
 from factcheck.verdict.assess import assess
 from factcheck.verdict.explained import code_of
 
@@ -57,19 +59,25 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     now = assess(possible.latest)
     if now.verdict is assessment.verdict:
         return
-    yield (
-        f"{assessment.verdict.value} on {_vintages(possible)}{_found(assessment)}, "
-        f"{now.verdict.value} on {_vintages(possible.latest)}{_found(now)}"
-    )
+    yield told_join(", ", (_judged_on(possible, assessment), _judged_on(possible.latest, now)))
+
+
+def _judged_on(possible: Possible, assessment: Assessment) -> str:
+    verdict = word_of(assessment.verdict)
+    text = told("{verdict} on {vintages}", verdict=verdict, vintages=_vintages(possible))
+    return told_join(" ", (text, _found(assessment)))
 
 
 def _vintages(possible: Possible) -> str:
     """Return the tables with their vintages: ``police of 2016-01``."""
     named = (table.partition("@") for table, _ in possible.bound.groupings)
-    return ", ".join(f"{table} of {date}" for table, _, date in named if date)
+    return told_join(
+        ", ",
+        (told("{table} of {date}", table=table, date=date) for table, _, date in named if date),
+    )
 
 
 def _found(assessment: Assessment) -> str:
     """Return what was found, where it is short enough to stand inside a sentence."""
     text = "" if assessment.found is None else assessment.found.text
-    return f" ({text})" if 0 < len(text) <= _LONGEST else ""
+    return told("({text})", text=text) if 0 < len(text) <= _LONGEST else ""

@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.told import told
 from factcheck.model.wording import word_set, worded_unit
 from factcheck.verdict.explained import code_of
 
@@ -61,14 +62,17 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     unit = worded_unit(target.measure.unit, possible.bound.figure)
     as_printed, as_rounded = _relation(printed, claimed), _relation(rounded, claimed)
     if as_printed != as_rounded:
-        yield (
-            f"taken as exact, the table's numbers give {word_set(printed, unit, beside=claimed)}, "
-            f"{as_printed} what is claimed; if its round numbers were rounded, they can give "
-            f"{word_set(rounded, unit, beside=claimed)}, {as_rounded} it"
+        yield told(
+            "taken as exact, the table's numbers give {printed}, {as_printed} what is claimed; if "
+            "its round numbers were rounded, they can give {rounded}, {as_rounded} it",
+            printed=word_set(printed, unit, beside=claimed),
+            as_printed=as_printed,
+            rounded=word_set(rounded, unit, beside=claimed),
+            as_rounded=as_rounded,
         )
 
 
 def _relation(found: Interval, claimed: Interval) -> str:
     if found.is_within(claimed):
-        return "inside"
-    return "outside" if found.is_apart_from(claimed) else "partly inside"
+        return told("inside")
+    return told("outside") if found.is_apart_from(claimed) else told("partly inside")

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model.told import told
 from factcheck.model.unit import Unit, UnitKind
 from factcheck.model.wording import word_number, word_set
 from factcheck.verdict.explained import code_of
@@ -55,9 +56,10 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     if base is None or not targets or targets[0].measure.unit.kind is not UnitKind.SHARE:
         return
     if _is_small(base):
-        yield (
-            f"the base is only {word_set(base, Unit(UnitKind.COUNT))}: one case more or less "
-            f"changes the share by {_step(base)}"
+        yield told(
+            "the base is only {base}: one case more or less changes the share by {step}",
+            base=word_set(base, Unit(UnitKind.COUNT)),
+            step=_step(base),
         )
 
 
@@ -71,4 +73,4 @@ def _is_small(base: Interval) -> bool:
 def _step(base: Interval) -> str:
     assert base.upper is not None
     step = word_number(100 / base.upper, Unit(UnitKind.POINTS))
-    return step if base.is_point else f"at least {step}"
+    return step if base.is_point else told("at least {number}", number=step)

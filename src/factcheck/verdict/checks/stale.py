@@ -40,6 +40,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
+from factcheck.model.told import told
 from factcheck.model.wording import word_set, worded_unit
 from factcheck.verdict.explained import code_of
 from factcheck.verdict.next_grain import Side, is_past_next_grain, open_side
@@ -78,10 +79,15 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     (period, _, then), (latest, _, now) = pair
     if _has_moved(then, now, figure, target.claimed) and not _names_year(claim, period):
         unit, claimed = worded_unit(target.measure.unit, figure), target.claimed.default
-        yield (
-            f"{quoted(figure.text)} fits {period} ({word_set(then, unit, beside=claimed)}), but "
-            f"the claim is dated {quoted(date.value)}, and in {latest} the number was "
-            f"{word_set(now, unit, beside=claimed)}"
+        yield told(
+            "{figure} fits {period} ({then}), but the claim is dated {date}, and in {latest} the "
+            "number was {now}",
+            figure=quoted(figure.text),
+            period=period,
+            then=word_set(then, unit, beside=claimed),
+            date=quoted(date.value),
+            latest=latest,
+            now=word_set(now, unit, beside=claimed),
         )
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import listed, quoted
+from factcheck.model.told import told
 from factcheck.verdict.explained import code_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     """Yield a message for each claimed group that shares its place."""
     del claim, assessment
     for tie in possible.circumstances.ties:
-        yield (
-            f"{quoted(tie.group)} shares place {tie.place} with {listed(tie.others)}: all have "
-            f"{tie.number}"
+        yield told(
+            "{group} shares place {place} with {others}: all have {number}",
+            group=quoted(tie.group),
+            place=tie.place,
+            others=listed(tie.others),
+            number=tie.number,
         )

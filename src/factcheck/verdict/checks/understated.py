@@ -36,6 +36,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
+from factcheck.model.told import told
 from factcheck.model.wording import word_number, word_set, worded_unit
 from factcheck.verdict.explained import code_of
 from factcheck.verdict.next_grain import LOWER_WORDS, is_past_next_grain, next_step
@@ -63,12 +64,15 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     if not found.is_within(claimed) or not is_past_next_grain(found, figure, claimed):
         return
     if not _is_next_whole(found, figure, claimed):
-        verb = "understates" if figure.hedge in LOWER_WORDS else "overstates"
         unit = worded_unit(target.measure.unit, figure)
-        yield (
-            f"{quoted(figure.text)} is true but {verb} the number: "
-            f"{word_set(found, unit, beside=claimed)} was found, which also reaches the next "
-            f"step, {word_number(next_step(figure, claimed), unit)}"
+        verb = told("understates") if figure.hedge in LOWER_WORDS else told("overstates")
+        yield told(
+            "{figure} is true but {understates} the number: {found} was found, which also reaches "
+            "the next step, {step}",
+            figure=quoted(figure.text),
+            understates=verb,
+            found=word_set(found, unit, beside=claimed),
+            step=word_number(next_step(figure, claimed), unit),
         )
 
 

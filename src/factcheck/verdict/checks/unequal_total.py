@@ -33,6 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.model.near import quoted
+from factcheck.model.told import told, told_count
 from factcheck.verdict.explained import code_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ def find(claim: Claim, possible: Possible, assessment: Assessment) -> Iterator[s
     del claim, assessment
     every = possible.circumstances.unequal_totals
     for table, remark in every[:_SHOWN]:
-        yield f"in table {quoted(table)}, {remark}"
+        yield told("in table {table}, {remark}", table=quoted(table), remark=remark)
     if len(every) > _SHOWN:
-        yield f"{len(every) - _SHOWN} more totals differ from the sum of their parts"
+        yield told_count(
+            len(every) - _SHOWN,
+            "{n} more total differs from the sum of its parts",
+            "{n} more totals differ from the sum of their parts",
+        )

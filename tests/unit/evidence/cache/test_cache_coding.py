@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import factcheck.model.cell as cell_module
 from factcheck.evidence.cache.coding import ENUMS, RECORDS, CodingError, coded, decoded, told
+from factcheck.model import told as shape
 from factcheck.model.cell import (
     Cell,
     ColumnFacts,
@@ -196,6 +197,25 @@ def test_texts_and_numbers_are_held_once() -> None:
     assert isinstance(found, tuple)
     assert found[0] is found[1]
     assert decoded(["#1/2", "#1/2"]) == (exact("1/2"), exact("1/2"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        shape.told("no parts"),
+        shape.told("#{x} of {y}", x="#1/2", y=3),
+        shape.told("{inner}", inner=shape.told_join(", ", ["a", shape.told_digits("1,000")])),
+        shape.told_count(2, "{n} {x}", "{n} {x}s", x=shape.told("row")),
+    ],
+)
+def test_told_texts_keep_what_they_were_put_together_from(text: str) -> None:
+    found = decoded(msgspec.json.decode(msgspec.json.encode(coded(text))))
+    assert isinstance(text, shape.Told)
+    assert isinstance(found, shape.Told)
+    assert found == text
+    assert found.shape == text.shape
+    assert found.shape[-1] == text.shape[-1]
+    assert msgspec.json.encode(told(text)) == msgspec.json.encode(str(text))
 
 
 def test_what_tells_values_apart() -> None:

@@ -169,7 +169,8 @@ def test_rows_that_are_none_are_told(packages: Packages, data: object, message: 
 
 
 @pytest.mark.parametrize(
-    "table", ["delimiter: ';'", "header: [a]", "skip: 1", "locale: de-DE", "sheet: a"]
+    "table",
+    ["delimiter: ';'", "header: [a]", "skip: 1", "locale: de-DE", "sheet: a", "range: B3:F4"],
 )
 def test_rows_in_the_descriptor_are_not_cut(packages: Packages, table: str) -> None:
     packages.write({"name": "t", "data": [{"cases": 1}]})
@@ -281,7 +282,7 @@ def test_the_report_is_not_written_over_a_descriptor(packages: Packages) -> None
     descriptor = packages.folder / "pkg" / "datapackage.json"
     with pytest.raises(factcheck.ProblemsError, match="would be written over"):
         run_text(
-            text, file="c.yml", folder=packages.folder, root=packages.folder, output=descriptor
+            text, file="c.yml", folder=packages.folder, root=packages.folder, outputs=(descriptor,)
         )
 
 

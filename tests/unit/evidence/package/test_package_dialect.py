@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ods_helper import ods
 from package_files import FIELDS, ROWS
+from xlsx_helper import xlsx
 
 from factcheck.evidence.package.dialect import Dialect, dialect_of
 from factcheck.evidence.package.node import Node
@@ -16,6 +18,7 @@ from factcheck.model.span import Span, Text
 
 if TYPE_CHECKING:
     from package_files import Packages
+    from workbook_values import Cell
 
 FILE = Text("d.json", Span("c.yml", 1, 1, 1, 2))
 
@@ -147,6 +150,37 @@ def test_a_dialect_may_stand_in_a_file_of_its_own(packages: Packages) -> None:
     assert used.path == "pkg/datapackage.json + pkg/d.json + pkg/t.csv"
     packages.text("d.json", json.dumps({"quoteChar": "'"}))
     assert "FC296 'pkg/d.json' at /quoteChar" in packages.problem()
+
+
+TWO: list[list[Cell]] = [
+    ["Cases"],
+    [],
+    [None, "year", "cases", "town", None, "cases"],
+    [None, 2018, 10, "Aarau", None, 1],
+    [None, 2019, 50, "Baden", None, 2],
+]
+
+
+def test_the_claim_file_may_say_the_range_of_cells_of_a_sheet(packages: Packages) -> None:
+    for suffix, make in ((".xlsx", xlsx), (".ods", ods)):
+        packages.text(f"t{suffix}", make({"Notes": [["x"]], "a": TWO}))
+        schema = {"fields": FIELDS}
+        told = {"name": "t", "path": f"t{suffix}", "schema": schema}
+        packages.write({**told, "dialect": {"sheetName": "a", "commentRows": [1]}})
+        assert packages.found("sum(t.cases)", "range: B3:D5") == "60"
+        (used,) = packages.run("sum(t.cases)", table="range: B3:D5\nsheet: a").evidence
+        assert used.path == f"pkg/datapackage.json + pkg/t{suffix} (a!B3:D5)"
+        found = packages.found("sum(t.cases)", "range: B3:C5")
+        assert "the table has no column 'town'" in found
+        packages.write({**told, "dialect": {"sheetName": "a", "headerRows": [2]}})
+        found = packages.found("sum(t.cases)", "range: B3:D5")
+        assert "FC224" in found
+        assert "`header_row` is 2, and that row lies outside of the range B3:D5" in found
+
+
+def test_a_dialect_has_no_word_for_a_range_of_cells(packages: Packages) -> None:
+    packages.table(None, ROWS, dialect={"range": "B3:D5"})
+    assert "this property is not read" in packages.problem()
 
 
 def test_a_sheet_of_a_workbook_and_a_table_of_a_database_are_named(packages: Packages) -> None:

@@ -6,14 +6,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ods_helper import ods
 from package_files import FIELDS, ROWS, V2
+from parquet_helper import write_parquet
 
 from factcheck.evidence.package.schema import unlike
 from factcheck.model.packaged import FieldsMatch
 from factcheck.model.problem import ProblemsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from package_files import Packages
+    from workbook_values import Cell
 
 YEAR, CASES, TOWN = FIELDS
 
@@ -225,13 +230,65 @@ def test_the_locale_of_the_claim_file_comes_first(packages: Packages) -> None:
     )
 
 
-def test_numbers_of_a_file_by_types_have_no_signs(packages: Packages) -> None:
-    packages.text("t.json", json.dumps([{"year": 2018, "cases": 60, "town": "a"}]))
-    fields = with_cases(type="number", decimalChar=",")
-    packages.write({"name": "t", "path": "t.json", "schema": fields})
-    assert "numbers with its `decimalChar`" in packages.found("sum(t.cases)")
-    packages.write({"name": "t", "path": "t.json", "schema": with_cases(type="number")})
-    assert packages.found("sum(t.cases)") == "60"
+def by_types(packages: Packages, kind: str, cells: Sequence[float | str], **field: str) -> str:
+    """Return what the sum of some cells is found to be, in a file that keeps them by type."""
+    rows = [{"year": 2018 + place, "cases": cell, "town": "a"} for place, cell in enumerate(cells)]
+    schema = with_cases(**{"type": "number", **field})
+    if kind == "data":
+        packages.write({"name": "t", "data": rows, "schema": schema})
+    else:
+        name = f"t.{kind}"
+        packages.write({"name": "t", "path": name, "schema": schema})
+        if kind == "json":
+            packages.text(name, json.dumps(rows))
+        elif kind == "parquet":
+            listed = ", ".join(
+                f"({row['year']}, {row['cases']!r}, {row['town']!r})" for row in rows
+            )
+            select = f"SELECT * FROM (VALUES {listed}) AS t(year, cases, town)"  # noqa: S608 - ours
+            write_parquet(packages.folder / "pkg" / name, select)
+        else:
+            header: list[Cell] = ["year", "cases", "town"]
+            packages.text(name, ods({"A": [header, *([*row.values()] for row in rows)]}))
+    return packages.found("sum(t.cases)", "columns: {cases: {kind: amount}}")
+
+
+STORED = ("json", "parquet", "ods", "data")
+
+
+@pytest.mark.parametrize("kind", STORED)
+@pytest.mark.parametrize("group", [{}, {"groupChar": " "}, {"groupChar": "\u00a0"}])
+def test_a_decimal_comma_is_none_of_numbers_that_are_kept_as_such(
+    packages: Packages, kind: str, group: dict[str, str]
+) -> None:
+    found = by_types(packages, kind, [1.5, 1234.25], decimalChar=",", **group)
+    assert found == "1,235.75"
+    assert by_types(packages, kind, [60]) == "60"
+
+
+@pytest.mark.parametrize("kind", STORED)
+def test_texts_with_a_decimal_comma_are_no_thousands(packages: Packages, kind: str) -> None:
+    for cells in (["1,234"], ["1,5", "1,234"]):
+        found = by_types(packages, kind, cells, decimalChar=",")
+        assert found.startswith("FC226 cell-not-a-number: column 'cases' holds no numbers: '1,234'")
+    assert by_types(packages, kind, ["1,5", "2,5"], decimalChar=",") == "4"
+    # No locale may be declared there, so none is proposed.
+    for cells, field in ((["1.234,5"], {"decimalChar": ","}), (["1,5"], {})):
+        found = by_types(packages, kind, cells, **field)
+        assert found.startswith("FC226 ")
+        assert "such a file keeps numbers as numbers, and this is a text" in found
+
+
+@pytest.mark.parametrize("kind", STORED)
+def test_a_point_that_groups_digits_and_begins_decimals_is_refused(
+    packages: Packages, kind: str
+) -> None:
+    for field in ({"decimalChar": ","}, {"type": "integer"}):
+        found = by_types(packages, kind, [1234], groupChar=".", **field)
+        assert found.startswith("FC296 unread-package: column 'cases': ")
+        assert "its `groupChar` is a point too" in found
+    table = "columns: {cases: {kind: amount, type: number}}"
+    assert packages.found("sum(t.cases)", table) == "1,234"
 
 
 GAPS = "year,cases,town\n2018,60,Chur\n2019,,Chur\n2020,[c],\n"

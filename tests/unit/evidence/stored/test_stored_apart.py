@@ -16,7 +16,7 @@ import pytest
 from evidence_workspace import ENGINES, Workspace
 from parquet_helper import write_parquet
 
-from factcheck.evidence import child, sealed
+from factcheck.evidence import answering, child, sealed
 from factcheck.evidence.content import ContentError
 from factcheck.evidence.stored import apart
 from factcheck.evidence.stored.apart import asked_apart
@@ -114,17 +114,33 @@ def test_a_process_keeps_to_its_memory(tables: Workspace, monkeypatch: pytest.Mo
         "import os; os.abort()",
         "print('[[1]]')",
         "import sys; sys.stdin.readline(); print('[[1', end='')",
+        "import sys; sys.stdin.readline(); sys.stdin.readline(); print('[[1', end='')",
+        "import os, signal, sys; sys.stdin.readline(); os.kill(os.getpid(), signal.SIGKILL)",
         "print('null', end='')",
     ],
 )
 def test_a_process_that_ends_early_is_a_fault(
     tables: Workspace, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr(apart, "_command", lambda: [sys.executable, "-c", text])
+    begun = f"print('null', flush=True); {text}"
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", begun])
     for query in ("SELECT 1", f"SELECT '{'x' * 2**20}'"):
         with pytest.raises(ContentError, match="it is damaged") as caught:
             found(tables.folder, query)
         assert caught.value.fault.code is BROKEN_STORE
+
+
+@pytest.mark.parametrize(
+    "text", ["import nowhere", "print('null', end='')", "print()", "import os; os.abort()"]
+)
+def test_a_process_that_does_not_begin_is_no_fault_of_the_file(
+    tables: Workspace, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", text])
+    with pytest.raises(ContentError, match="DuckDB, which reads it, does not start") as caught:
+        found(tables.folder, "SELECT 1")
+    assert caught.value.fault.code is BROKEN_STORE
+    assert "import duckdb" in (caught.value.fault.hint or "")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -142,7 +158,7 @@ def test_the_first_error_ends_the_answers(tables: Workspace) -> None:
     path = tables.folder / "t.parquet"
     write_parquet(path, "SELECT 1 AS a")
     lines = [
-        [[str(path)], ["1GB", 1], False],
+        [[str(path)], ["1GB", 1], False, None],
         "SELECT 1, 2.50::DECIMAL(9, 2), NULL",
         "SELECT 1 WHERE false",
     ]
@@ -156,15 +172,19 @@ def test_the_first_error_ends_the_answers(tables: Workspace) -> None:
 
 def test_without_memory_nothing_is_answered(tables: Workspace) -> None:
     query = "SELECT md5(range::VARCHAR) AS a, count(*) FROM range(100000) GROUP BY a"
-    (error,) = answered([[[str(tables.folder / "t.parquet")], ["1MB", 1], False], query])
+    (error,) = answered([[[str(tables.folder / "t.parquet")], ["1MB", 1], False, None], query])
     assert isinstance(error, dict)
     assert error["is_memory"] is True
+
+
+def test_where_nobody_asks_nothing_is_answered() -> None:
+    assert answered([]) == []
 
 
 def answered(lines: list[object]) -> list[object]:
     requests = io.BytesIO(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
     answers = io.BytesIO()
-    apart.serve(requests, answers)
+    answering.serve(requests, answers)
     return [json.loads(line) for line in answers.getvalue().splitlines()]
 
 
@@ -177,9 +197,9 @@ def test_the_process_limits_itself_and_answers(monkeypatch: pytest.MonkeyPatch) 
     answer = io.BytesIO()
     monkeypatch.setattr(child, "prepare", limits.append)
     monkeypatch.setattr(
-        sys, "stdin", Stream(io.BytesIO(b'[["t.parquet"], ["1GB", 1], false]\n"SELECT 1"\n'))
+        sys, "stdin", Stream(io.BytesIO(b'[["t.parquet"], ["1GB", 1], false, null]\n"SELECT 1"\n'))
     )
     monkeypatch.setattr(sys, "stdout", Stream(answer))
-    apart.main()
-    assert answer.getvalue() == b"[[1]]\nnull\n"
+    answering.main()
+    assert answer.getvalue() == b"null\n[[1]]\nnull\n"
     assert limits == [2**33]

@@ -36,7 +36,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Idle]]:
     pool = Pool()
     begin = apart._begun
 
-    def counted(opening: object, what: str) -> Idle:
+    def counted(opening: list[object], what: str) -> Idle:
         found.append(begin(opening, what))
         return found[-1]
 

@@ -198,7 +198,7 @@ def test_the_report_goes_to_no_file_that_matches(tables: Workspace) -> None:
     output = tables.folder / "b.csv"
     with (
         pytest.raises(ProblemsError) as caught,
-        EvidenceReader(tables.folder, tables.folder, output=output) as reader,
+        EvidenceReader(tables.folder, tables.folder, outputs=(output,)) as reader,
     ):
         reader.open(tables.declare(file="*.csv"))
     assert caught.value.problems[0].code is codes.OVERWRITTEN

@@ -1,12 +1,12 @@
-"""What a report for people tells of a claim and its readings, in order, with labels."""
+"""What a memo tells of a claim and its readings, in order, with labels."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from factcheck.report import wording
+from factcheck.model.told import told
+from factcheck.report import cited, wording
+from factcheck.report.memo.records import Detail
 from factcheck.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -16,29 +16,22 @@ if TYPE_CHECKING:
     from factcheck.model.spec import Source
 
 
-class Detail(Struct, frozen=True):
-    """Something known of a claim or a reading."""
-
-    label: str
-    """One or two words, for the margin of a terminal."""
-    title: str
-    """The same for a memo."""
-    items: tuple[str, ...]
-    """Each is one line of safe text; never empty."""
-
-
 _FINDING = "finding"
+_SOURCES = "sources"
 # Told once for the claim where every reading says the same.
-_SHARED = frozenset({"words", "sources"})
+_SHARED = frozenset({"words", _SOURCES})
 
 
 def of_claim(claim: ClaimResult, sources: tuple[Source, ...]) -> list[Detail]:
     """Return what is told of a claim before its readings, and what they have in common."""
     return [
-        *_told(
-            ("expected", "Expected", [wording.expectation(claim)]),
-            ("because", "Why", [wording.own_why(claim)]),
-            ("note", "Note", [one_line(claim.note)]),
+        *said(
+            ("expected", told("expected"), told("Expected"), [wording.expectation(claim)]),
+            is_bad=not claim.as_expected,
+        ),
+        *said(
+            ("because", told("because"), told("Why"), [wording.own_why(claim)]),
+            ("note", told("note"), told("Note"), [one_line(claim.note)]),
         ),
         *_common(claim, sources),
         *_findings(map(wording.finding_in_words, _common_findings(claim))),
@@ -52,7 +45,7 @@ def of_reading(
 
     What was ``told`` of the claim by ``of_claim`` is not told again.
     """
-    known = {item for detail in told if detail.label == _FINDING for item in detail.items}
+    known = {item for detail in told if detail.key == _FINDING for item in detail.items}
     own = [each for each in map(wording.finding_in_words, reading.findings) if each not in known]
     before = [each for each in _basis(reading) if each not in told]
     after = [each for each in _consequences(reading, sources) if each not in told]
@@ -61,30 +54,32 @@ def of_reading(
 
 def _basis(reading: Assessment) -> list[Detail]:
     """Return what was judged and why the verdict is as it is."""
-    return _told(
-        ("because", "Why", [wording.why_of(reading)]),
-        ("words", "How the words are read", [wording.reading_of_words(reading)]),
-        ("conflict", "What contradicts", _conflicts(reading)),
+    words = [wording.reading_of_words(reading)]
+    return said(
+        ("because", told("because"), told("Why"), [wording.why_of(reading)]),
+        ("words", told("words"), told("How the words are read"), words),
+        ("conflict", told("conflict"), told("What contradicts"), _conflicts(reading)),
     )
 
 
 def _consequences(reading: Assessment, sources: tuple[Source, ...]) -> list[Detail]:
     """Return what the verdict rests on, and what else is possible."""
     counts = [wording.counts_in_words(reading.counts)] if reading.counts else []
-    return _told(
-        ("it follows", "Why this follows", map(one_line, reading.why)),
-        ("counts", "Counts", counts),
-        ("sources", "Sources of the evidence", wording.cited_by(reading, sources)),
-        ("rests on", "Rests on", map(wording.premise_in_words, reading.premises)),
-        (
-            "assuming",
-            "With and without the assumptions",
-            [wording.without_assumptions(reading), *wording.without_each_in_words(reading)],
-        ),
-        ("profiles", "Read strictly or generously", [wording.profiles_in_words(reading)]),
-        ("true if", "The claim is true if", _worlds(reading, "true")),
-        ("false if", "The claim is false if", _worlds(reading, "false")),
-        ("decides", "What would decide it", map(one_line, reading.decides)),
+    premises = map(wording.premise_in_words, reading.premises)
+    assuming = [wording.without_assumptions(reading), *wording.without_each_in_words(reading)]
+    profiles = [wording.profiles_in_words(reading)]
+    used = cited.cited_by(reading, sources)
+    decides = map(one_line, reading.decides)
+    return said(
+        ("it-follows", told("it follows"), told("Why this follows"), map(one_line, reading.why)),
+        ("counts", told("counts"), told("Counts"), counts),
+        (_SOURCES, told("sources"), told("Sources of the evidence"), used),
+        ("rests-on", told("rests on"), told("Rests on"), premises),
+        ("assuming", told("assuming"), told("With and without the assumptions"), assuming),
+        ("profiles", told("profiles"), told("Read strictly or generously"), profiles),
+        ("true-if", told("true if"), told("The claim is true if"), _worlds(reading, "true")),
+        ("false-if", told("false if"), told("The claim is false if"), _worlds(reading, "false")),
+        ("decides", told("decides"), told("What would decide it"), decides),
     )
 
 
@@ -99,7 +94,7 @@ def _worlds(reading: Assessment, verdict: str) -> list[str]:
 
 
 def _findings(found: Iterable[str]) -> list[Detail]:
-    return _told((_FINDING, "Findings", found))
+    return said((_FINDING, told("finding"), told("Findings"), found))
 
 
 def _common(claim: ClaimResult, sources: tuple[Source, ...]) -> list[Detail]:
@@ -110,7 +105,7 @@ def _common(claim: ClaimResult, sources: tuple[Source, ...]) -> list[Detail]:
     return [
         detail
         for detail in first
-        if detail.label in _SHARED and all(detail in other for other in others)
+        if detail.key in _SHARED and all(detail in other for other in others)
     ]
 
 
@@ -126,7 +121,7 @@ def _has_several(claim: ClaimResult) -> bool:
     return len(claim.readings) > 1
 
 
-def _told(*details: tuple[str, str, Iterable[str]]) -> list[Detail]:
+def said(*details: tuple[str, str, str, Iterable[str]], is_bad: bool = False) -> list[Detail]:
     """Return the details that say something."""
-    kept = ((label, title, tuple(filter(None, items))) for label, title, items in details)
-    return [Detail(label, title, items) for label, title, items in kept if items]
+    kept = ((key, label, title, tuple(filter(None, items))) for key, label, title, items in details)
+    return [Detail(key, label, title, items, is_bad) for key, label, title, items in kept if items]

@@ -1,0 +1,1 @@
+"""Reports that are kept beside claims: whether they are what would be written today."""

@@ -1,0 +1,1 @@
+"""What the formats for continuous integration have in common: what there is to notice in a run."""
