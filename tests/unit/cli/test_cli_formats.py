@@ -11,6 +11,7 @@ import cli_workspace as workspace
 import click
 import pytest
 from cli_workspace import project
+from extras import require_extra
 
 from factcheck.cli import overwriting
 from factcheck.cli.formats import FormatType, Wanted, wanted_reports
@@ -73,6 +74,7 @@ def test_a_pipe_may_be_called_anything(tmp_path: Path) -> None:
 def test_a_report_is_written_over_any_other_and_nothing_else_is(
     form: str, run_cli: RunCli, tmp_path: Path
 ) -> None:
+    require_extra(form)
     project(tmp_path, workspace.REFUTED)
     assert run_cli("run", "claims.yml", "--format", f"{form}=here", "--colour").exit_code == 1
     first = (tmp_path / "here").read_bytes()
@@ -89,14 +91,17 @@ def test_a_report_is_written_over_any_other_and_nothing_else_is(
     assert run_cli("run", "claims.yml", "--format", f"{form}=other").exit_code == 1
 
 
-def test_a_report_of_several_files_is_written_over(run_cli: RunCli, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", [*FORMATS])
+def test_a_report_of_several_files_is_written_over(
+    form: str, run_cli: RunCli, tmp_path: Path
+) -> None:
+    require_extra(form)
     (tmp_path / "c").mkdir()
     project(tmp_path / "c")
     (tmp_path / "c" / "wrong.yml").write_text(workspace.WRONG, encoding="utf-8")
-    for form in FORMATS:
-        results = [run_cli("run", "c", "--format", f"{form}=r.{form}") for _ in range(2)]
-        assert [(each.exit_code, each.stdout) for each in results] == [(2, "")] * 2
-        assert recognise.is_report((tmp_path / f"r.{form}").read_bytes())
+    results = [run_cli("run", "c", "--format", f"{form}=r.{form}") for _ in range(2)]
+    assert [(each.exit_code, each.stdout) for each in results] == [(2, "")] * 2
+    assert recognise.is_report((tmp_path / f"r.{form}").read_bytes())
 
 
 def test_what_cannot_be_read_is_not_overwritten(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import report_samples as samples
+from extras import require_extra
 
 from factcheck.model.formats import FORMATS, LANGUAGES
 from factcheck.model.runs import Runs
@@ -34,6 +35,7 @@ OURS = packed({APP: b"<Properties><Application>factcheck</Application></Properti
 @pytest.mark.parametrize("form", [*FORMATS])
 @pytest.mark.parametrize("colour", [False, True])
 def test_every_format_is_recognised(form: str, language: str, colour: bool) -> None:
+    require_extra(form)
     told = render_runs(Runs.of(samples.SWISS, "c.yml"), form, Look(language, colour=colour))
     content = told if isinstance(told, bytes) else told.encode()
     assert is_report(content)
