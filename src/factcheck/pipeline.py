@@ -50,7 +50,6 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
     desk: Desk | None = None,
     memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
-    on_planned: Callable[[Planned], None] | None = None,
 ) -> RunResult:
     """Return the verdicts on the claims of one file.
 
@@ -72,7 +71,6 @@ def run_file(  # noqa: PLR0913 - the arguments of a run, each by its name
         desk=desk,
         memory=memory,
         on_step=on_step,
-        on_planned=on_planned,
     )
 
 
@@ -89,7 +87,6 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     desk: Desk | None = None,
     memory: Memory | None = None,
     on_step: Callable[[str], None] = lambda _: None,
-    on_planned: Callable[[Planned], None] | None = None,
 ) -> RunResult:
     """Return the verdicts on the claims of a text in the form of a claim file.
 
@@ -100,7 +97,6 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
     caller will write reports to, which must not be ones that this run reads. ``desk`` notes the
     answers of searches, or gives answers in their place. ``memory`` is what earlier runs have seen
     of tables; without one every table is read. ``on_step`` is told what is done next.
-    ``on_planned`` looks at what was scanned before any claim is evaluated, and may raise.
     Raises ``ProblemsError`` where the text or the evidence is wrong, ``ValueError`` where a table
     is given that the claims do not have, or for all vintages of one.
     """
@@ -114,10 +110,7 @@ def run_text(  # noqa: PLR0913 - the arguments of a run, each by its name
         outputs=outputs,
         memory=memory,
         on_step=on_step,
-        with_unread=on_planned is not None,
     )
-    if on_planned is not None:
-        on_planned(planned)
     how = Verdicts(strict=strict, as_of=as_of, desk=desk, on_step=on_step)
     return evaluate(planned, text, how)
 

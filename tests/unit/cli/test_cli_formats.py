@@ -17,6 +17,7 @@ from factcheck.cli import overwriting
 from factcheck.cli.formats import FormatType, Wanted, wanted_reports
 from factcheck.model.formats import FORMATS, format_of
 from factcheck.report import recognise
+from factcheck.report.formats import MissingExtraError
 
 if TYPE_CHECKING:
     from tests.conftest import RunCli
@@ -221,3 +222,17 @@ def test_a_wrong_file_leaves_reports_as_they_were(run_cli: RunCli, tmp_path: Pat
     assert result.exit_code == 2
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == OLD
     assert not (tmp_path / "b.json").exists()
+
+
+def test_a_format_without_its_package_says_how_to_get_it(
+    run_cli: RunCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(*_: object) -> str:
+        raise MissingExtraError("pdf", "pdf")
+
+    project(tmp_path)
+    monkeypatch.setattr("factcheck.report.many.render_runs", lacking)
+    result = run_cli("run", "claims.yml", "--format", "pdf=a.pdf")
+    assert result.exit_code == 2
+    assert "pip install 'factcheck-statistics[pdf]'" in result.stderr
+    assert not (tmp_path / "a.pdf").exists()

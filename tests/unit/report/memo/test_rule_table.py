@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from factcheck.api import run
+from factcheck.model.rubric import HitPolicy, Literal, Rubric, UnknownPolicy, ValueKind
 from factcheck.report.memo.build import memo_of
+from factcheck.report.memo.rule_table import _given
 
 ROOT = Path(__file__).resolve().parents[4]
 HEAD = (
@@ -18,6 +20,9 @@ CLAIMS = (
     "factcheck: 1\nevidence: {t: {file: t.csv, rubric: r.yml}}\n"
     "claims:\n  a: {measure: 'count(t[class = young])', figure: 1}\n"
 )
+
+
+EMPTY = Rubric("r.yml", HitPolicy.UNIQUE, UnknownPolicy.EITHER, (), (), ())
 
 
 def table_of(folder: Path, rules: str) -> tuple[tuple[str, ...], ...]:
@@ -64,3 +69,8 @@ def test_the_example_prints_its_definition() -> None:
     assert rubric.table is not None
     assert rubric.table.notes == ()
     assert len(rubric.table.rows) == 3
+
+
+def test_a_rule_may_give_nothing() -> None:
+    nothing = Literal(ValueKind.NOTHING, "")
+    assert _given(((nothing,), (Literal(ValueKind.TEXT, "old"),)), 0, EMPTY) == "nothing or old"
