@@ -10,7 +10,7 @@ import click
 
 from factcheck.cli.cache import remembered
 from factcheck.cli.claim_files import claim_files, shown
-from factcheck.cli.dates import date_or_none
+from factcheck.cli.options import as_of_option, root_option
 from factcheck.cli.output import CannotWriteError, opened, wants_colour, write_text
 from factcheck.cli.problems import WRONG, report_problems
 
@@ -50,21 +50,14 @@ Exit codes:
     is_flag=True,
     help="As for `run`: undetermined claims that no `expect` covers are not as expected.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="As for `run`: read the vintages that there were at this date.",
-)
+@as_of_option("As for `run`: read the vintages that there were at this date.")
 @click.option(
     "--cache/--no-cache",
     default=True,
     help="As for `run`: read no table twice.  [default: --cache]",
 )
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that nothing may lie outside of, as for `run`; reports name files from it.",
+@root_option(
+    "The folder that nothing may lie outside of, as for `run`; reports name files from it."
 )
 @click.option(
     "--colour/--no-colour",

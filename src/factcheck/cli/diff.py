@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.dates import date_or_none
+from factcheck.cli.options import as_of_option, root_option
 from factcheck.cli.output import output_path, terminal_width, wants_colour, write_text
 from factcheck.cli.overwriting import refuse_overwriting_others
 
@@ -57,17 +57,8 @@ Exit codes:
     callback=output_path,
     help="Write the changes to this file, as a whole or not at all, instead of printing them.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="With --since: read the vintages of this date, as for `run`.",
-)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="With --since: the folder that no evidence may lie outside of, as for `run`.",
-)
+@as_of_option("With --since: read the vintages of this date, as for `run`.")
+@root_option("With --since: the folder that no evidence may lie outside of, as for `run`.")
 def diff(
     old: Path,
     new: Path | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.claim_files import claim_files
+from factcheck.cli.options import root_option
 from factcheck.cli.output import terminal_width, wants_colour, write_text
 
 if TYPE_CHECKING:
@@ -37,11 +38,7 @@ Exit codes:
     type=click.Path(dir_okay=False, path_type=Path),
     callback=claim_files,
 )
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of, as for `run`; the lock stands in it.",
-)
+@root_option("The folder that no evidence may lie outside of, as for `run`; the lock stands in it.")
 def lock(files: tuple[Path, ...], root: Path | None) -> None:
     """Pin the evidence of claim FILEs in `factcheck.lock`.
 

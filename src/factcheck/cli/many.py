@@ -76,11 +76,13 @@ class ManyReport(Struct):
         """Write a piece of each report."""
         self.before()
         for each in self.reports:
-            text = piece(each.pieces)
-            if text and each.wanted.path is None:
-                self.has_printed = True
-                text = for_the_log(text, each.wanted.form)
-            each.sheet.write(text)
+            self._put(each, piece(each.pieces))
+
+    def _put(self, report: Opened, text: str | bytes) -> None:
+        if text and report.wanted.path is None:
+            self.has_printed = True
+            text = for_the_log(text, report.wanted.form)
+        report.sheet.write(text)
 
     def claim(self, path: Path, claim: ClaimResult) -> None:
         """Write one claim."""
@@ -104,7 +106,7 @@ class ManyReport(Struct):
         for each in self.reports:
             if each.pieces.wants_claims:
                 for claim in result.claims:
-                    each.sheet.write(each.pieces.claim(path.as_posix(), claim))
+                    self._put(each, each.pieces.claim(path.as_posix(), claim))
 
     def wrong(self, file: str, problems: Sequence[Problem], exit_code: int) -> None:
         """Tell what is wrong with a file, and write that nothing of it was evaluated."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.claim_files import claim_file
-from factcheck.cli.dates import date_or_none
+from factcheck.cli.options import as_of_option, root_option
 from factcheck.cli.output import write_text
 from factcheck.cli.problems import WRONG, report_problems
 
@@ -34,17 +34,8 @@ Exit codes:
     show_default=True,
     help="How to print.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="Read the vintages that there were at this date, as for `run`.",
-)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of, as for `run`.",
-)
+@as_of_option("Read the vintages that there were at this date, as for `run`.")
+@root_option("The folder that no evidence may lie outside of, as for `run`.")
 def plan(file: Path, form: str, as_of: str | None, root: Path | None) -> None:
     """Show what a run of FILE would scan its tables for.
 

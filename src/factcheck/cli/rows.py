@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.claim_files import claim_file
-from factcheck.cli.dates import date_or_none
+from factcheck.cli.options import as_of_option, root_option
 from factcheck.cli.output import output_path, write_text
 from factcheck.cli.overwriting import refuse_overwriting_others
 
@@ -57,17 +57,8 @@ Exit codes:
     callback=output_path,
     help="Write to this file, as a whole or not at all, instead of printing.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="Read the vintages that there were at this date, as for `run`.",
-)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of, as for `run`.",
-)
+@as_of_option("Read the vintages that there were at this date, as for `run`.")
+@root_option("The folder that no evidence may lie outside of, as for `run`.")
 def rows(  # noqa: PLR0913, PLR0917 - the options of the command, each by its name
     file: Path,
     claim: str,

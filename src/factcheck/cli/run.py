@@ -11,12 +11,12 @@ import click
 from factcheck.cli.ahead import getting_ready, without_garbage
 from factcheck.cli.cache import remembered
 from factcheck.cli.claim_files import claim_files, shown
-from factcheck.cli.dates import date_or_none
 from factcheck.cli.formats import FormatType, Wanted, wanted_reports
+from factcheck.cli.options import as_of_option, language_option, root_option
 from factcheck.cli.output import CannotWriteError, output_path
 from factcheck.cli.overwriting import refuse_overwriting
 from factcheck.cli.problems import WRONG, report_problems
-from factcheck.model.formats import FORMATS, LANGUAGES, SOURCE
+from factcheck.model.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,26 +72,13 @@ Exit codes, the first that fits, and that of any of several files:
     callback=output_path,
     help="Write the report to this file, as a whole or not at all, instead of printing it.",
 )
-@click.option(
-    "--report-lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=SOURCE,
-    show_default=True,
-    help="The language of reports that somebody reads. Claims are in any language.",
-)
+@language_option("The language of reports that somebody reads. Claims are in any language.")
 @click.option(
     "--strict",
     is_flag=True,
     help="Fail (exit code 1) on an undetermined claim that no `expect` covers.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="Read the vintages that there were at this date (2012, 2012-07 or 2012-07-31), in claims "
-    "that name no date themselves.",
-)
+@as_of_option()
 @click.option(
     "--locked",
     is_flag=True,
@@ -106,12 +93,7 @@ Exit codes, the first that fits, and that of any of several files:
 @click.option(
     "--watch", is_flag=True, help="Run again whenever a file that was used changes; Ctrl-C ends it."
 )
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of.  [default: the nearest folder with "
-    "a .git or .factcheck-root, else the file's]",
-)
+@root_option()
 @click.option(
     "--colour/--no-colour",
     "--color/--no-color",

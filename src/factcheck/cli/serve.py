@@ -11,9 +11,8 @@ import click
 
 from factcheck.cli.cache import remembered
 from factcheck.cli.claim_files import claim_files
-from factcheck.cli.dates import date_or_none
+from factcheck.cli.options import as_of_option, language_option, root_option
 from factcheck.cli.output import CannotWriteError, write_text
-from factcheck.model.formats import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:
     import socket
@@ -57,32 +56,14 @@ Exit codes:
     default=False,
     help="Show the page in the browser at once.  [default: --no-open]",
 )
-@click.option(
-    "--report-lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=SOURCE,
-    show_default=True,
-    help="The language of the pages. Claims are in any language.",
-)
+@language_option("The language of the pages. Claims are in any language.")
 @click.option(
     "--strict",
     is_flag=True,
     help="Count an undetermined claim that no `expect` covers as not expected.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="Read the vintages that there were at this date (2012, 2012-07 or 2012-07-31), in claims "
-    "that name no date themselves.",
-)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of.  [default: the nearest folder with "
-    "a .git or .factcheck-root, else the file's]",
-)
+@as_of_option()
+@root_option()
 def serve(
     folders: tuple[Path, ...],
     port: int | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.dates import date_or_none
+from factcheck.cli.options import as_of_option, root_option
 
 if TYPE_CHECKING:
     from factcheck.recheck import Rechecked
@@ -36,22 +36,13 @@ Exit codes:
     is_flag=True,
     help="Check the arithmetic of the certificates against the rows in the report alone.",
 )
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of, as for `run`.",
-)
+@root_option("The folder that no evidence may lie outside of, as for `run`.")
 @click.option(
     "--claims",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The claim file, where it does not lie where the report says.",
 )
-@click.option(
-    "--as-of",
-    callback=date_or_none,
-    metavar="DATE",
-    help="The date that the report must have been made for.  [default: the one that it names]",
-)
+@as_of_option("The date that the report must have been made for.  [default: the one that it names]")
 def verify(
     report: Path, report_only: bool, root: Path | None, claims: Path | None, as_of: str | None
 ) -> None:

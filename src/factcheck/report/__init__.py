@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from factcheck.model.problem import Problem
     from factcheck.model.result import RunResult
@@ -77,13 +77,6 @@ def render_problems(problems: Sequence[Problem], *, colour: bool = False, width:
     from factcheck.report import problems as problems_format
 
     return problems_format.render(problems, colour=colour, width=width)
-
-
-def render_problems_json(problems: Iterable[Problem]) -> str:
-    """Return what is wrong with the user's files as JSON."""
-    from factcheck.report import json_report
-
-    return json_report.render_problems(problems)
 
 
 def report_schema() -> dict[str, Any]:

@@ -18,7 +18,8 @@ from factcheck.model.interval import Interval
 from factcheck.model.result import NumberSet
 from factcheck.model.rubric import RubricClass
 from factcheck.model.spec import Publisher, Verdict
-from factcheck.report import render_json, render_problems_json, report_schema
+from factcheck.report import render_json, report_schema
+from factcheck.report.json_report import render_problems
 
 if TYPE_CHECKING:
     from factcheck.model.result import ClaimResult, RunResult
@@ -191,7 +192,7 @@ def test_worlds_and_alternatives_are_said() -> None:
 
 def test_problems_are_one_object() -> None:
     bare = replace(samples.WARNING, span=None, hint="delete it")
-    text = render_problems_json([samples.WARNING, bare])
+    text = render_problems([samples.WARNING, bare])
     report = json.loads(text)
     definitions = SCHEMA["definitions"]
     jsonschema.Draft7Validator({**definitions["problems"], "definitions": definitions}).validate(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.options import root_option
 from factcheck.cli.output import output_path, wants_colour, write_text
 from factcheck.cli.overwriting import refuse_overwriting_others
 from factcheck.cli.rubric.files import report_problems
@@ -45,11 +46,7 @@ Exit codes:
     callback=output_path,
     help="Write to this file instead.",
 )
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that no evidence may lie outside of, as for `run`.",
-)
+@root_option("The folder that no evidence may lie outside of, as for `run`.")
 @click.option(
     "--most",
     type=click.IntRange(1, 1_000_000),
