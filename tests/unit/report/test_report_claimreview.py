@@ -317,3 +317,7 @@ def test_a_page_can_hold_whatever_texts_hold(raw: str) -> None:
     assert isinstance(text, str)
     assert not set("<>&") & set(text)
     assert json.loads(text.encode())
+
+
+def test_wrong_files_alone_have_no_graph() -> None:
+    assert render_runs(runs.runs_of(wrong=(runs.WRONG,)), "claimreview") == ""

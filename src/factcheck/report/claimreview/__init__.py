@@ -39,8 +39,13 @@ _MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def render_runs(runs: Runs, look: Look) -> str:
-    """Return one graph with the reviews of all claim files that were evaluated."""
+    """Return one graph with the reviews of all claim files that were evaluated.
+
+    The empty text where none was: a graph without reviews would say that there is nothing to say.
+    """
     del look
+    if not any(runs.results()):
+        return ""
     graph = [
         node
         for number, run in enumerate(runs.runs, 1)
